@@ -1,0 +1,62 @@
+// The import law of ARCHITECTURE.md: which room may import which, and only through its door.
+const rooms = {
+  chain: [],
+  net: [],
+  ledger: ['chain', 'net'],
+  intel: ['chain', 'net'],
+  trace: ['chain', 'ledger', 'intel'],
+  picture: ['chain', 'trace'],
+}
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `${room}-imports`,
+  comment: `src/${room} may import only itself and ${allowed.join(', ') || 'nothing of ours'}.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/LazarettoError\\.ts$'] },
+}))
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'doors',
+      comment: "A room's inside is reached through its index.ts only.",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'pure-rooms',
+      comment: 'chain, trace and picture do no I/O.',
+      severity: 'error',
+      from: { path: '^src/(chain|trace|picture)/', pathNot: '\\.(test|bench)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'trace-takes-types',
+      comment: 'trace knows the ledger and intel by their types only.',
+      severity: 'error',
+      from: { path: '^src/trace/', pathNot: '\\.(test|bench)\\.ts$' },
+      to: { path: '^src/(ledger|intel)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-the-store-speaks-to-duckdb',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ledger/store/' },
+      to: { path: 'node_modules/@duckdb' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,128 @@
+import { keccak_256 } from '@noble/hashes/sha3.js'
+import { LazarettoError } from '../LazarettoError.ts'
+
+declare const brand: unique symbol
+
+/** A 20-byte account address of an EVM chain: `0x` and 40 lower-case hex digits. */
+export type EvmAddress = string & { readonly [brand]: 'EvmAddress' }
+
+const textLength = 42
+const byteLength = 20
+const hexDigits = '0123456789abcdef'
+
+/** The address of no one: burns go there and mints come from there. */
+export const zero: EvmAddress = `0x${'0'.repeat(40)}` as EvmAddress
+
+/**
+ * Parses an EVM address and makes it lower-case.
+ *
+ * All lower-case and all upper-case digits carry no checksum and pass; mixed case must pass EIP-55. The checksums of
+ * EIP-1191 (RSK) are not EIP-55 and are refused.
+ *
+ * @param text - `0x` and 40 hex digits.
+ * @throws InvalidEvmAddressError `LZ_ADDRESS_SYNTAX`, `LZ_ADDRESS_CHECKSUM`
+ * @source https://eips.ethereum.org/EIPS/eip-55
+ * @example
+ * EvmAddress.parse('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed') // '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed'
+ * EvmAddress.parse('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD') // throws LZ_ADDRESS_CHECKSUM
+ */
+export function parse(text: string): EvmAddress {
+  const casing = scanCase(text)
+  if (casing === lowerCase) return text as EvmAddress
+  if (casing === 0) throw new InvalidEvmAddressError('LZ_ADDRESS_SYNTAX', text)
+  const address = text.toLowerCase() as EvmAddress
+  if (casing === mixedCase && display(address) !== text) throw new InvalidEvmAddressError('LZ_ADDRESS_CHECKSUM', text)
+  return address
+}
+
+/**
+ * Shows an address with its EIP-55 checksum in the case of its letters.
+ *
+ * @source https://eips.ethereum.org/EIPS/eip-55
+ * @example
+ * EvmAddress.display(EvmAddress.parse('0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed'))
+ * // '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
+ */
+export function display(address: EvmAddress): string {
+  const hash = keccak_256(asciiBytes(address.slice(2)))
+  let text = '0x'
+  for (let i = 0; i < 40; i++) {
+    const byte = hash[i >> 1] ?? 0
+    const nibble = i % 2 === 0 ? byte >> 4 : byte & 15
+    const digit = address.charAt(i + 2)
+    text += nibble >= 8 ? digit.toUpperCase() : digit
+  }
+  return text
+}
+
+/**
+ * The 20 bytes of an address.
+ *
+ * @example
+ * EvmAddress.toBytes(EvmAddress.zero) // Uint8Array(20) of zeros
+ */
+export function toBytes(address: EvmAddress): Uint8Array {
+  const bytes = new Uint8Array(byteLength)
+  for (let i = 0; i < byteLength; i++) {
+    bytes[i] = (hexValue(address.charCodeAt(2 + 2 * i)) << 4) | hexValue(address.charCodeAt(3 + 2 * i))
+  }
+  return bytes
+}
+
+/**
+ * The address that 20 bytes stand for.
+ *
+ * @throws InvalidEvmAddressError `LZ_ADDRESS_SYNTAX` when there are not exactly 20 bytes
+ * @example
+ * EvmAddress.fromBytes(new Uint8Array(20)) // '0x0000000000000000000000000000000000000000'
+ * EvmAddress.fromBytes(new Uint8Array(19)) // throws LZ_ADDRESS_SYNTAX
+ */
+export function fromBytes(bytes: Uint8Array): EvmAddress {
+  if (bytes.length !== byteLength) throw new InvalidEvmAddressError('LZ_ADDRESS_SYNTAX', `${bytes.length} bytes`)
+  let text = '0x'
+  for (const byte of bytes) text += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15)
+  return text as EvmAddress
+}
+
+const lowerCase = 1
+const upperCase = 2
+const mixedCase = 3
+const noDigit = 4
+
+const caseOfDigit: Uint8Array = new Uint8Array(128).fill(noDigit)
+for (const digit of '0123456789') caseOfDigit[digit.charCodeAt(0)] = 0
+for (const digit of 'abcdef') caseOfDigit[digit.charCodeAt(0)] = lowerCase
+for (const digit of 'ABCDEF') caseOfDigit[digit.charCodeAt(0)] = upperCase
+
+// Importers call this millions of times: one pass with one look-up a character, no branch that depends on the digit.
+// 4.5 M/s on the machine of DESIGN.md, against 2.7 M/s with comparisons and 3.9 M/s with a regular expression.
+// The answer is 0 for a text that is no address; digits alone count as lower case, they are canonical already.
+function scanCase(text: string): number {
+  if (text.length !== textLength || text.charCodeAt(0) !== 0x30 || text.charCodeAt(1) !== 0x78) return 0
+  let seen = 0
+  for (let i = 2; i < textLength; i++) seen |= caseOfDigit[text.charCodeAt(i)] ?? noDigit
+  return seen >= noDigit ? 0 : seen || lowerCase
+}
+
+function hexValue(code: number): number {
+  return code < 0x3a ? code - 0x30 : code - 0x57
+}
+
+function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => char.charCodeAt(0))
+}
+
+/** A text that is no EVM address, or one whose mixed case does not pass its checksum. */
+export class InvalidEvmAddressError extends LazarettoError {
+  override readonly name = 'InvalidEvmAddressError'
+
+  constructor(code: 'LZ_ADDRESS_SYNTAX' | 'LZ_ADDRESS_CHECKSUM', given: string) {
+    super(code, 'input', `${JSON.stringify(given.slice(0, 60))} is not an EVM address: ${advice[code]}`)
+  }
+}
+
+const advice = {
+  LZ_ADDRESS_SYNTAX: 'expected 0x and 40 hex digits.',
+  LZ_ADDRESS_CHECKSUM:
+    'its mixed case fails the EIP-55 checksum, so a digit is mistyped; copy it again from the source.',
+}

@@ -1,0 +1,7 @@
+export * as AccountId from './AccountId.ts'
+export * as Address from './Address.ts'
+export * as Amount from './Amount.ts'
+export * as AssetId from './AssetId.ts'
+export * as ChainId from './ChainId.ts'
+export * as EvmAddress from './EvmAddress.ts'
+export * as TxHash from './TxHash.ts'

@@ -1,0 +1,18 @@
+import { ChainId } from '../chain/index.ts'
+import { type Label, LabelBook, parseReading } from '../intel/index.ts'
+import type { LabelRecord, LedgerView } from '../ledger/index.ts'
+
+/** A label in the form in which the ledger stores it. */
+export function toRecord({ address, chain, name, source, confidence, ...reading }: Label): LabelRecord {
+  return { chain, address, name, source, confidence, reading: JSON.stringify(reading) }
+}
+
+/** What the stored labels come to, by account of the ledger. */
+export async function resolveLabels(view: LedgerView): Promise<Map<number, LabelBook.ResolvedLabel>> {
+  const byAccount = new Map<number, Label[]>()
+  for (const { account, chain, reading, ...record } of await view.listLabels()) {
+    const label = { ...record, chain: chain === undefined ? undefined : ChainId.parse(chain), ...parseReading(reading) }
+    byAccount.set(account, [...(byAccount.get(account) ?? []), label])
+  }
+  return new Map([...byAccount].map(([account, labels]) => [account, LabelBook.resolve(labels)]))
+}

@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander'
+import { LazarettoError } from '../LazarettoError.ts'
+import { importCommand } from './commands/import.ts'
+import { labelsCommand } from './commands/labels.ts'
+import { sampleCommand } from './commands/sample.ts'
+import { storeCommand } from './commands/store.ts'
+import { traceCommand } from './commands/trace.ts'
+import { createTerminal, type Terminal } from './Terminal.ts'
+
+const EXIT_ERROR = 1
+const EXIT_USAGE = 2
+
+/** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const terminal = createTerminal(process)
+  try {
+    await createProgram(terminal).parseAsync(argv)
+    return 0
+  } catch (error) {
+    return report(terminal, error)
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('lazaretto')
+    .description('Trace stolen cryptocurrency to where it went, and account for every unit of it.')
+    .showHelpAfterError('(--help shows what it takes, with examples)')
+    .exitOverride()
+  for (const create of [importCommand, labelsCommand, traceCommand, sampleCommand, storeCommand]) {
+    program.addCommand(create(terminal).exitOverride())
+  }
+  return program
+}
+
+function report(terminal: Terminal, error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE
+  if (!(error instanceof LazarettoError)) throw error
+  terminal.say(`${terminal.paint('red', 'error')} ${error.code}: ${error.message}`)
+  return EXIT_ERROR
+}

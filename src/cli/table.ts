@@ -1,0 +1,27 @@
+/** A column of a text table. */
+export interface Column {
+  readonly title: string
+  readonly align: 'left' | 'right'
+}
+
+/** Lines of a table whose columns align; two spaces between them, none at a line's end. */
+export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  const titles = columns.map(({ title }) => title)
+  const widths = columns.map((_, i) => Math.max(...[titles, ...rows].map((row) => row[i]?.length ?? 0)))
+  const line = (row: readonly string[]): string =>
+    columns
+      .map(({ align }, i) => pad(row[i] ?? '', widths[i] ?? 0, align))
+      .join('  ')
+      .trimEnd()
+  return [line(titles), ...rows.map(line)]
+}
+
+function pad(text: string, width: number, align: Column['align']): string {
+  return align === 'left' ? text.padEnd(width) : text.padStart(width)
+}
+
+/** Text from outside, for one table cell: no control or direction characters, at most `lengthMax` long. */
+export function cleanCell(text: string, lengthMax = 48): string {
+  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+  return plain.length <= lengthMax ? plain : `${plain.slice(0, lengthMax - 1)}…`
+}

@@ -1,0 +1,58 @@
+import type { ChainId } from '../chain/index.ts'
+import type { TransferColumns } from './TransferColumns.ts'
+
+/** An asset as the ledger knows it. `decimals` is undefined where no source said: then amounts are shown in base units. */
+export interface LedgerAsset {
+  readonly id: number
+  readonly caip19: string
+  readonly decimals: number | undefined
+}
+
+/** One label as stored: who says what of which address. `reading` is what was understood of it, as JSON text. */
+export interface LabelRecord {
+  readonly chain: string | undefined
+  readonly address: string
+  readonly name: string
+  readonly source: string
+  readonly confidence: string | undefined
+  readonly reading: string
+}
+
+/** Where a stored transfer stands. `timeSec` is undefined where no source gave it. */
+export interface TransferPlace {
+  readonly rowId: number
+  readonly tx: string
+  readonly block: number
+  readonly timeSec: number | undefined
+}
+
+/** What imports set aside, for the foot of a statement. Amounts are decimal text in base units. */
+export interface ImportSummary {
+  readonly file: string
+  readonly rows: number
+  readonly added: number
+  readonly copied: number
+  readonly rejected: number
+  readonly amountRejected: string
+}
+
+/** One chain of a ledger, as a trace needs to see it. */
+export interface LedgerView {
+  readonly chain: ChainId.ChainId
+  listAssets(): Promise<readonly LedgerAsset[]>
+  /** Ids of the assets that any of the accounts has sent or received. */
+  listAssetsOf(accounts: readonly number[]): Promise<readonly number[]>
+  readTransfers(assets: readonly number[]): Promise<TransferColumns>
+  /** Ids of those of the addresses (canonical text) that occur in the ledger. */
+  findAccounts(addresses: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Row ids of a transaction's transfers, of one place in it where `ordinal` is given. */
+  findTransfers(tx: string, ordinal?: number): Promise<readonly number[]>
+  /** Addresses of accounts, canonical text. */
+  describeAccounts(accounts: readonly number[]): Promise<ReadonlyMap<number, string>>
+  describeTransfers(rowIds: readonly number[]): Promise<ReadonlyMap<number, TransferPlace>>
+  /** Labels of the accounts that occur in the ledger, by account. */
+  listLabels(): Promise<readonly (LabelRecord & { readonly account: number })[]>
+  /** The last block at or before a moment. */
+  findBlockAt(timeSec: number): Promise<number | undefined>
+  listImports(): Promise<readonly ImportSummary[]>
+}

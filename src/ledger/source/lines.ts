@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { LazarettoError } from '../../LazarettoError.ts'
+
+/** Longest line, and longest record of several lines, that is read. Unit: UTF-16 code units. */
+export const RECORD_LENGTH_MAX: number = 1 << 20
+
+/** Lines of one chunk of a file; `firstLine` counts from 1. `bytesRead` is the position in the file on disk. */
+export interface LineBatch {
+  readonly lines: readonly string[]
+  readonly firstLine: number
+  readonly bytesRead: number
+}
+
+/**
+ * Reads a text file, gzipped or not, as batches of lines without their line ends (LF or CRLF).
+ *
+ * A byte-order mark is dropped. Memory is bounded by the chunk size plus one line.
+ *
+ * @throws FileError `LZ_FILE_NOT_FOUND`, `LZ_FILE_TRUNCATED`, `LZ_FILE_ENCODING`, `LZ_FILE_LINE_TOO_LONG`
+ */
+export async function* readLines(path: string): AsyncGenerator<LineBatch> {
+  await assertText(path)
+  const file = createReadStream(path, { highWaterMark: 1 << 18 })
+  const source: Readable = (await isGzip(path)) ? file.pipe(gunzipOf(file)) : file
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: false })
+  let rest = ''
+  let firstLine = 1
+  try {
+    for await (const chunk of source) {
+      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      assertLength(path, rest, firstLine + lines.length)
+      if (lines.length === 0) continue
+      yield { lines: withoutCarriageReturns(lines), firstLine, bytesRead: file.bytesRead }
+      firstLine += lines.length
+    }
+  } catch (cause) {
+    throw cause instanceof LazarettoError ? cause : streamError(path, cause)
+  } finally {
+    file.destroy()
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield { lines: withoutCarriageReturns([rest]), firstLine, bytesRead: file.bytesRead }
+}
+
+/** Size of a file on disk in bytes. @throws FileError `LZ_FILE_NOT_FOUND` */
+export async function fileSize(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (cause) {
+    throw new FileError('LZ_FILE_NOT_FOUND', `There is no readable file at ${path}. Check the path.`, cause)
+  }
+}
+
+/** First bytes of a file, fewer when it is shorter. */
+export async function readHead(path: string, length: number): Promise<Uint8Array> {
+  await fileSize(path)
+  const handle = await open(path)
+  try {
+    const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const head = await readHead(path, 2)
+  return head[0] === 0x1f && head[1] === 0x8b
+}
+
+async function assertText(path: string): Promise<void> {
+  const [first, second] = await readHead(path, 2)
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  if (isUtf16) throw new FileError('LZ_FILE_ENCODING', `${path} is UTF-16 text. Save it as UTF-8.`)
+}
+
+function gunzipOf(file: Readable): Readable & NodeJS.WritableStream {
+  const gunzip = createGunzip({ chunkSize: 1 << 18 })
+  file.on('error', (error) => gunzip.destroy(error))
+  return gunzip
+}
+
+function withoutCarriageReturns(lines: string[]): string[] {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string
+    if (line.charCodeAt(line.length - 1) === 13) lines[i] = line.slice(0, -1)
+  }
+  return lines
+}
+
+function assertLength(path: string, rest: string, line: number): void {
+  if (rest.length <= RECORD_LENGTH_MAX) return
+  const message = `${path}, line ${line}: the line is longer than ${RECORD_LENGTH_MAX} characters. Is this a CSV or JSON Lines file?`
+  throw new FileError('LZ_FILE_LINE_TOO_LONG', message)
+}
+
+function streamError(path: string, cause: unknown): FileError {
+  const message = `${path} ends in the middle of its compressed data or is damaged. Fetch the file again.`
+  return new FileError('LZ_FILE_TRUNCATED', message, cause)
+}
+
+/** A file that cannot be read as what it should be. */
+export class FileError extends LazarettoError {
+  constructor(code: string, message: string, cause?: unknown) {
+    super(code, code === 'LZ_FILE_NOT_FOUND' ? 'not-found' : 'input', message, { cause })
+  }
+}

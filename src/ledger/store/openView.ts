@@ -1,0 +1,165 @@
+import { Address, type ChainId, TxHash } from '../../chain/index.ts'
+import type { ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from '../LedgerView.ts'
+import { readTransfers } from './readTransfers.ts'
+import { queryRows, type Store, StoreError } from './Store.ts'
+
+/**
+ * A view of one chain of the store.
+ *
+ * @throws StoreError `LZ_STORE_CHAIN` when the store has nothing of that chain
+ */
+export async function openView(store: Store, chain: ChainId.ChainId): Promise<LedgerView> {
+  const [row] = await queryRows(store, 'SELECT id FROM chain WHERE caip2 = $chain', { chain })
+  if (row === undefined)
+    throw new StoreError('LZ_STORE_CHAIN', 'not-found', `${store.folder} has no transfers of ${chain}.`)
+  const chainId = Number(row['id'])
+  return {
+    chain,
+    listAssets: () => listAssets(store),
+    listAssetsOf: (accounts) => listAssetsOf(store, accounts),
+    readTransfers: (assetIds) => readTransfers(store, { chainId, assetIds }),
+    findAccounts: (addresses) => findAccounts(store, { chain, chainId }, addresses),
+    findTransfers: (tx, ordinal) => findTransfers(store, chainId, { tx, ordinal }),
+    describeAccounts: (accounts) => describeAccounts(store, chain, accounts),
+    describeTransfers: (rowIds) => describeTransfers(store, rowIds),
+    listLabels: () => listLabels(store, { chain, chainId }),
+    findBlockAt: (timeSec) => findBlockAt(store, chainId, timeSec),
+    listImports: () => listImports(store),
+  }
+}
+
+interface Chain {
+  readonly chain: ChainId.ChainId
+  readonly chainId: number
+}
+
+async function listAssets(store: Store): Promise<LedgerAsset[]> {
+  const rows = await queryRows(store, 'SELECT id, caip19, decimals FROM asset ORDER BY id')
+  return rows.map((row) => ({
+    id: Number(row['id']),
+    caip19: String(row['caip19']),
+    decimals: row['decimals'] === null ? undefined : Number(row['decimals']),
+  }))
+}
+
+async function listAssetsOf(store: Store, accounts: readonly number[]): Promise<number[]> {
+  const rows = await queryRows(
+    store,
+    `SELECT DISTINCT asset FROM transfer
+     WHERE list_contains($ids::UINTEGER[], sender) OR list_contains($ids::UINTEGER[], receiver) ORDER BY asset`,
+    { ids: listText(accounts) },
+  )
+  return rows.map((row) => Number(row['asset']))
+}
+
+async function findAccounts(
+  store: Store,
+  { chain, chainId }: Chain,
+  addresses: readonly string[],
+): Promise<Map<string, number>> {
+  const byHex = new Map(addresses.map((address) => [hexOf(Address.toKey(address, chain)), address]))
+  const rows = await queryRows(
+    store,
+    'SELECT a.id, hex(a.key) AS hex FROM address a JOIN (SELECT unnest($keys::VARCHAR[]) AS k) ON a.key = unhex(k) WHERE chain = $chainId',
+    { keys: `[${[...byHex.keys()].join(',')}]`, chainId },
+  )
+  return new Map(rows.map((row) => [byHex.get(String(row['hex'])) as string, Number(row['id'])]))
+}
+
+async function findTransfers(
+  store: Store,
+  chainId: number,
+  { tx, ordinal }: { tx: string; ordinal: number | undefined },
+): Promise<number[]> {
+  const rows = await queryRows(
+    store,
+    `SELECT rowid AS id FROM transfer WHERE chain = $chainId AND tx = unhex($tx) AND ($any OR ordinal = $ordinal) ORDER BY id`,
+    { chainId, tx: hexOf(TxHash.toBytes(TxHash.parse(tx))), any: ordinal === undefined, ordinal: ordinal ?? 0 },
+  )
+  return rows.map((row) => Number(row['id']))
+}
+
+async function describeAccounts(
+  store: Store,
+  chain: ChainId.ChainId,
+  accounts: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await queryRows(
+    store,
+    'SELECT id, hex(key) AS hex FROM address JOIN (SELECT unnest($ids::UINTEGER[]) AS id) USING (id)',
+    { ids: listText(accounts) },
+  )
+  return new Map(rows.map((row) => [Number(row['id']), Address.fromKey(bytesOf(String(row['hex'])), chain)]))
+}
+
+async function describeTransfers(store: Store, rowIds: readonly number[]): Promise<Map<number, TransferPlace>> {
+  const rows = await queryRows(
+    store,
+    `SELECT t.rowid AS id, hex(t.tx) AS tx, t.block, b.time_sec AS time
+     FROM transfer t JOIN (SELECT unnest($ids::BIGINT[]) AS id) wanted ON t.rowid = wanted.id
+     LEFT JOIN block b ON b.chain = t.chain AND b.height = t.block`,
+    { ids: listText(rowIds) },
+  )
+  return new Map(rows.map((row) => [Number(row['id']), placeOf(row)]))
+}
+
+function placeOf(row: Record<string, unknown>): TransferPlace {
+  return {
+    rowId: Number(row['id']),
+    tx: TxHash.fromBytes(bytesOf(String(row['tx']))),
+    block: Number(row['block']),
+    timeSec: row['time'] === null ? undefined : Number(row['time']),
+  }
+}
+
+async function listLabels(store: Store, { chain, chainId }: Chain): Promise<(LabelRecord & { account: number })[]> {
+  const rows = await queryRows(
+    store,
+    `SELECT a.id AS account, l.* EXCLUDE (key) FROM label l JOIN address a ON a.key = l.key AND a.chain = $chainId
+     WHERE l.chain IS NULL OR l.chain = $chain ORDER BY ALL`,
+    { chainId, chain },
+  )
+  return rows.map((row) => ({
+    account: Number(row['account']),
+    chain: row['chain'] === null ? undefined : String(row['chain']),
+    address: String(row['address']),
+    name: String(row['name']),
+    source: String(row['source']),
+    confidence: row['confidence'] === null ? undefined : String(row['confidence']),
+    reading: String(row['reading']),
+  }))
+}
+
+async function findBlockAt(store: Store, chainId: number, timeSec: number): Promise<number | undefined> {
+  const [row] = await queryRows(
+    store,
+    'SELECT max(height) AS height FROM block WHERE chain = $chainId AND time_sec <= $timeSec',
+    { chainId, timeSec },
+  )
+  const height = row?.['height']
+  return height === null || height === undefined ? undefined : Number(height)
+}
+
+async function listImports(store: Store): Promise<ImportSummary[]> {
+  const rows = await queryRows(store, 'SELECT * FROM import ORDER BY id')
+  return rows.map((row) => ({
+    file: String(row['file']),
+    rows: Number(row['rows_read']),
+    added: Number(row['rows_added']),
+    copied: Number(row['rows_copied']),
+    rejected: Number(row['rows_rejected']),
+    amountRejected: String(row['amount_rejected']),
+  }))
+}
+
+function listText(ids: readonly number[]): string {
+  return `[${ids.join(',')}]`
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex').toUpperCase()
+}
+
+function bytesOf(hex: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(hex, 'hex'))
+}

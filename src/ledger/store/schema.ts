@@ -1,0 +1,61 @@
+/** Raised with every change of the tables below; a store of another version is refused. */
+export const SCHEMA_VERSION = 1
+
+/**
+ * The store's tables, all of one DuckDB file.
+ *
+ * Addresses, assets and chains are stored once and known by a small id. An amount is `amount_high * 2^128 + amount`.
+ * `transfer` rows are unique by (chain, tx, kind, ordinal) where `ordinal` is known, else by
+ * (chain, tx, sender, receiver, asset, amount, copy); `copy` is 0 unless an import kept duplicates.
+ * `inexact` marks amounts that a source gave in floating point.
+ */
+export const SCHEMA = `
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+CREATE TABLE chain (id UTINYINT PRIMARY KEY, caip2 VARCHAR NOT NULL UNIQUE);
+CREATE TABLE asset (id UINTEGER PRIMARY KEY, caip19 VARCHAR NOT NULL UNIQUE, decimals UTINYINT);
+CREATE TABLE address (id UINTEGER NOT NULL, chain UTINYINT NOT NULL, key BLOB NOT NULL);
+CREATE TABLE block (chain UTINYINT NOT NULL, height UINTEGER NOT NULL, time_sec BIGINT NOT NULL);
+CREATE TABLE transfer (
+  chain UTINYINT NOT NULL,
+  block UINTEGER NOT NULL,
+  tx_index UINTEGER,
+  tx BLOB NOT NULL,
+  kind UTINYINT NOT NULL,
+  ordinal UINTEGER,
+  copy USMALLINT NOT NULL,
+  sender UINTEGER NOT NULL,
+  receiver UINTEGER NOT NULL,
+  asset UINTEGER NOT NULL,
+  amount UHUGEINT NOT NULL,
+  amount_high UHUGEINT NOT NULL,
+  inexact BOOLEAN NOT NULL
+);
+CREATE TABLE label (
+  chain VARCHAR,
+  address VARCHAR NOT NULL,
+  key BLOB NOT NULL,
+  name VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  confidence VARCHAR,
+  reading VARCHAR NOT NULL
+);
+CREATE TABLE import (
+  id UINTEGER PRIMARY KEY,
+  file VARCHAR NOT NULL,
+  asset VARCHAR,
+  rows_read UBIGINT NOT NULL,
+  rows_added UBIGINT NOT NULL,
+  rows_known UBIGINT NOT NULL,
+  rows_copied UBIGINT NOT NULL,
+  rows_rejected UBIGINT NOT NULL,
+  amount_rejected VARCHAR NOT NULL
+);
+`
+
+/** One import's rows before they are merged: addresses and transactions as bytes, one row of the file per row. */
+export const STAGE = `
+CREATE OR REPLACE TEMP TABLE stage (
+  line UBIGINT, chain UTINYINT, block UINTEGER, time_sec BIGINT, tx_index UINTEGER, tx BLOB, kind UTINYINT,
+  ordinal UINTEGER, sender BLOB, receiver BLOB, asset UINTEGER, amount UHUGEINT, amount_high UHUGEINT, inexact BOOLEAN
+);
+`

@@ -1,0 +1,95 @@
+import type { EndKind } from './followTaint.ts'
+import type { TaintRuleName } from './rules/TaintRule.ts'
+
+/** The lines of a statement. `limit` lines say by `limit` which bound stopped the money. */
+export type LineKind = 'cashed-out' | 'mixer' | 'bridge' | 'held' | 'frozen' | 'fees-and-burned' | 'limit'
+
+/** One line of the statement: what ended in one way. Amounts in base units of the stolen asset. */
+export interface StatementLine {
+  readonly kind: LineKind
+  readonly service: string | undefined
+  readonly category: string | undefined
+  readonly limit: LimitKind | undefined
+  readonly accounts: number
+  readonly amount: bigint
+}
+
+export type LimitKind = Exclude<EndKind, 'service' | 'held'>
+
+/** An account where stolen money ended. */
+export interface Destination {
+  readonly account: string
+  readonly kind: LineKind
+  readonly limit: LimitKind | undefined
+  /** The service's one name, or undefined where no label names one. */
+  readonly service: string | undefined
+  readonly category: string | undefined
+  /** The deciding label's text and who says so. */
+  readonly label: { readonly name: string; readonly source: string } | undefined
+  readonly amount: bigint
+  /** Fewest transfers from a seed. */
+  readonly hops: number
+  /** All that the account received in the ledger, stolen or not: to compare with. */
+  readonly inflow: bigint
+  /** The strongest path from a seed, as places in `edges`. */
+  readonly path: readonly number[]
+}
+
+/** A transfer that carried stolen money: `amount` of it was stolen, `value` is all of it. */
+export interface Edge {
+  readonly tx: string
+  readonly block: number
+  readonly timeSec: number | undefined
+  readonly from: string
+  readonly to: string
+  readonly asset: string
+  readonly amount: bigint
+  readonly value: bigint
+  readonly hops: number
+}
+
+/** A bound of the trace and what it stopped. */
+export interface Limit {
+  readonly kind: LimitKind
+  /** The bound, in the unit that `kind` implies: counterparties, base units, hops, seconds. Undefined: not bounded. */
+  readonly bound: string | undefined
+  readonly accounts: readonly string[]
+  readonly amount: bigint
+}
+
+/** An account whose payments exceed what the ledger shows it received: it is taken to have opened with the rest. */
+export interface Completion {
+  readonly account: string
+  readonly amount: bigint
+  readonly isSeed: boolean
+}
+
+/** The account of one theft in one asset under one rule. */
+export interface TraceReport {
+  readonly theft: string
+  readonly chain: string
+  readonly asset: { readonly id: string; readonly name: string; readonly decimals: number | undefined }
+  readonly rule: { readonly name: TaintRuleName; readonly version: number; readonly rounding: string }
+  readonly seeds: readonly string[]
+  readonly stolen: {
+    readonly amount: bigint
+    /** What the seeds opened with, the ledger not showing from where. */
+    readonly opening: bigint
+    /** The transfers by which the rest was stolen. */
+    readonly transfers: readonly Edge[]
+  }
+  /** Whether the lines add up to the stolen amount; false only for poison, which is a reach. */
+  readonly isBalanced: boolean
+  readonly statement: readonly StatementLine[]
+  readonly destinations: readonly Destination[]
+  readonly edges: readonly Edge[]
+  readonly limits: readonly Limit[]
+  readonly completed: readonly Completion[]
+  readonly reached: number
+  readonly ledger: {
+    readonly transfers: number
+    readonly copied: number
+    readonly rejected: number
+    readonly amountRejected: string
+  }
+}

@@ -1,0 +1,169 @@
+import { AssetId } from '../chain/index.ts'
+import type { LabelBook } from '../intel/index.ts'
+import type { LedgerAsset, LedgerView, TransferPlace } from '../ledger/index.ts'
+import type { Ending, Origin, TaintFlow } from './followTaint.ts'
+import { RULES_VERSION } from './rules/TaintRule.ts'
+import { createStatement, lineOf } from './statement.ts'
+import type { Holding, TraceIndex } from './TraceIndex.ts'
+import type { Completion, Destination, Edge, Limit, LimitKind, TraceReport } from './TraceReport.ts'
+import type { Theft, TraceOptions } from './traceTheft.ts'
+
+/** What a report is made of: the flow in the index's numbers, and where to look up their names. */
+export interface ReportInput {
+  readonly view: LedgerView
+  readonly theft: Theft
+  readonly asset: LedgerAsset
+  readonly index: TraceIndex
+  readonly rowIds: Uint32Array
+  readonly origins: readonly Origin[]
+  readonly options: TraceOptions
+  readonly flow: TaintFlow
+}
+
+const ROUNDING = 'floor; the remainder stays with the sender'
+
+/** Turns a flow into a report: names in the place of numbers, and everything in an order that depends on content only. */
+export async function createReport(input: ReportInput): Promise<TraceReport> {
+  const { view, theft, asset, options, flow } = input
+  const names = await readNames(input)
+  const imports = await view.listImports()
+  const destinations = destinationsOf(input, names)
+  const received = flow.thefts.reduce((sum, { origin }) => sum + origin, 0n)
+  return {
+    theft: theft.name,
+    chain: view.chain,
+    asset: { id: asset.caip19, name: AssetId.displayName(AssetId.parse(asset.caip19)), decimals: asset.decimals },
+    rule: { name: options.rule, version: RULES_VERSION, rounding: ROUNDING },
+    seeds: theft.seeds.map((seed) => (seed.kind === 'account' ? seed.address : seed.tx)),
+    stolen: {
+      amount: flow.stolen,
+      opening: flow.stolen - received,
+      transfers: flow.thefts.map((theftRow) => edgeOf(input, names, { ...theftRow, hops: 0 })),
+    },
+    isBalanced: flow.endings.reduce((sum, { origin }) => sum + origin, 0n) === flow.stolen,
+    statement: createStatement(destinations),
+    destinations,
+    edges: flow.edges.map((edge) => edgeOf(input, names, edge)),
+    limits: limitsOf(input, names),
+    completed: completionsOf(input, names),
+    reached: flow.reached.size,
+    ledger: {
+      transfers: input.index.count,
+      copied: imports.reduce((sum, { copied }) => sum + copied, 0),
+      rejected: imports.reduce((sum, { rejected }) => sum + rejected, 0),
+      amountRejected: imports.reduce((sum, { amountRejected }) => sum + BigInt(amountRejected), 0n).toString(),
+    },
+  }
+}
+
+interface Names {
+  accountOf(holding: Holding): string
+  placeOf(row: number): TransferPlace
+  labelOf(holding: Holding): LabelBook.ResolvedLabel | undefined
+}
+
+async function readNames({ view, index, rowIds, flow, options }: ReportInput): Promise<Names> {
+  const rows = [...flow.edges, ...flow.thefts].map(({ row }) => row)
+  const holdings = new Set([...flow.reached, ...rows.flatMap((row) => [index.from[row], index.to[row]] as Holding[])])
+  const accounts = await view.describeAccounts([...holdings].map((holding) => index.account[holding] as number))
+  const rowIdOf = (row: number): number => rowIds[index.source[row] as number] as number
+  const places = await view.describeTransfers(rows.map(rowIdOf))
+  return {
+    accountOf: (holding) => accounts.get(index.account[holding] as number) as string,
+    placeOf: (row) => places.get(rowIdOf(row)) as TransferPlace,
+    labelOf: (holding) => options.labels.get(index.account[holding] as number),
+  }
+}
+
+function edgeOf(
+  { index, asset }: ReportInput,
+  names: Names,
+  edge: { row: number; origin: bigint; hops: number },
+): Edge {
+  const { tx, block, timeSec } = names.placeOf(edge.row)
+  return {
+    tx,
+    block,
+    timeSec,
+    from: names.accountOf(index.from[edge.row] as number),
+    to: names.accountOf(index.to[edge.row] as number),
+    asset: asset.caip19,
+    amount: edge.origin,
+    value: index.amountAt(edge.row),
+    hops: edge.hops,
+  }
+}
+
+function destinationsOf(input: ReportInput, names: Names): Destination[] {
+  const inflow = inflowOf(input.index, new Set(input.flow.endings.map(({ holding }) => holding)))
+  const all = input.flow.endings.map((ending) =>
+    destinationOf(input, names, { ...ending, inflow: inflow.get(ending.holding) ?? 0n }),
+  )
+  return all.sort(
+    (a, b) => compareAmounts(b.amount, a.amount) || compareText(a.account, b.account) || compareText(a.kind, b.kind),
+  )
+}
+
+function destinationOf({ flow }: ReportInput, names: Names, ending: Ending & { inflow: bigint }): Destination {
+  const label = names.labelOf(ending.holding)
+  const isService = ending.kind === 'service'
+  return {
+    account: names.accountOf(ending.holding),
+    ...lineOf(ending.kind, label),
+    service: isService ? (label?.actor ?? label?.name) : undefined,
+    category: label?.category,
+    label: label === undefined ? undefined : { name: label.name, source: label.source },
+    amount: ending.origin,
+    hops: flow.hops.get(ending.holding) ?? 0,
+    inflow: ending.inflow,
+    path: pathTo(flow, ending.holding),
+  }
+}
+
+function inflowOf(index: TraceIndex, wanted: ReadonlySet<Holding>): Map<Holding, bigint> {
+  const sums = new Map<Holding, bigint>()
+  for (let row = 0; row < index.count; row++) {
+    const to = index.to[row] as number
+    if (wanted.has(to)) sums.set(to, (sums.get(to) ?? 0n) + index.receivedAt(row))
+  }
+  return sums
+}
+
+function pathTo(flow: TaintFlow, holding: Holding): number[] {
+  const path: number[] = []
+  for (let edge = flow.strongest.get(holding) ?? -1; edge >= 0; edge = flow.edges[edge]?.via ?? -1) path.push(edge)
+  return path.reverse()
+}
+
+function limitsOf({ flow, options }: ReportInput, names: Names): Limit[] {
+  const bounds: readonly (readonly [LimitKind, string | undefined])[] = [
+    ['hub', String(options.counterpartiesMax)],
+    ['dust', options.dustMax?.toString()],
+    ['depth', options.hopsMax?.toString()],
+    ['time', options.untilSec?.toString()],
+  ]
+  return bounds.map(([kind, bound]) => {
+    const stopped = flow.endings.filter((ending) => ending.kind === kind)
+    const accounts = stopped.map(({ holding }) => names.accountOf(holding)).sort(compareText)
+    return { kind, bound, accounts, amount: stopped.reduce((sum, { origin }) => sum + origin, 0n) }
+  })
+}
+
+/** Only accounts of this theft: what else the ledger lacks is not its business. */
+function completionsOf({ index, origins, flow }: ReportInput, names: Names): Completion[] {
+  const seeds = new Set(origins.flatMap((origin) => (origin.kind === 'holding' ? [origin.holding] : [])))
+  const all = [...flow.completed].map((holding) => ({
+    account: names.accountOf(holding),
+    amount: index.opening[holding] as bigint,
+    isSeed: seeds.has(holding),
+  }))
+  return all.sort((a, b) => compareAmounts(b.amount, a.amount) || compareText(a.account, b.account))
+}
+
+function compareAmounts(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

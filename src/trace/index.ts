@@ -1,0 +1,14 @@
+export type { EndKind } from './followTaint.ts'
+export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
+export { InvalidSeedError, parseSeed, type Seed } from './Seed.ts'
+export type {
+  Completion,
+  Destination,
+  Edge,
+  Limit,
+  LimitKind,
+  LineKind,
+  StatementLine,
+  TraceReport,
+} from './TraceReport.ts'
+export { COUNTERPARTIES_MAX, type Theft, TraceError, type TraceOptions, traceTheft } from './traceTheft.ts'

@@ -1,0 +1,166 @@
+import type { LabelBook } from '../intel/index.ts'
+import { LazarettoError } from '../LazarettoError.ts'
+import type { LedgerAsset, LedgerView } from '../ledger/index.ts'
+import { createReport } from './createReport.ts'
+import { findHubs } from './findHubs.ts'
+import { type Bounds, followTaint, type Origin } from './followTaint.ts'
+import type { TaintRuleName } from './rules/TaintRule.ts'
+import type { Seed } from './Seed.ts'
+import { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
+import type { TraceReport } from './TraceReport.ts'
+
+/** A theft to follow. Several thefts are several requests: they never mix. */
+export interface Theft {
+  readonly name: string
+  readonly seeds: readonly Seed[]
+}
+
+/** How far to follow. An undefined bound does not bound. */
+export interface TraceOptions {
+  readonly rule: TaintRuleName
+  /** CAIP-19 ids; undefined traces every asset that a seed has moved, each on its own. */
+  readonly assets?: readonly string[]
+  /** What is known of the ledger's accounts. A label that `stops` ends the trace there. */
+  readonly labels: ReadonlyMap<number, LabelBook.ResolvedLabel>
+  /** An unlabelled account with more counterparties is a hub. */
+  readonly counterpartiesMax: number
+  readonly hopsMax?: number
+  /** Amounts below it are not followed. Base units. */
+  readonly dustMax?: bigint
+  readonly untilSec?: number
+}
+
+/** Counterparties above which an unlabelled account is not followed, unless the caller says otherwise. */
+export const COUNTERPARTIES_MAX = 1000
+
+/**
+ * Follows a theft and accounts for every unit of it: one report for each stolen asset, in the order of asset ids.
+ *
+ * Deterministic: the same ledger, theft and options give the same report.
+ *
+ * @throws TraceError `LZ_TRACE_SEED_NOT_FOUND` when a seed does not occur in the ledger, `LZ_TRACE_NOTHING_STOLEN`
+ */
+export async function traceTheft(view: LedgerView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
+  const seeds = await resolveSeeds(view, theft)
+  const assets = await chooseAssets(view, seeds, options.assets)
+  const reports: TraceReport[] = []
+  for (const asset of assets) {
+    const report = await traceAsset({ view, theft, seeds, asset, options })
+    if (report.stolen.amount > 0n) reports.push(report)
+  }
+  if (reports.length === 0) throw nothingStolen(theft)
+  return reports
+}
+
+/** A seed in the store's numbers. */
+export interface ResolvedSeed {
+  readonly seed: Seed
+  readonly account: number | undefined
+  readonly rowIds: readonly number[]
+  readonly fromBlock: number
+}
+
+async function resolveSeeds(view: LedgerView, { seeds }: Theft): Promise<ResolvedSeed[]> {
+  const addresses = seeds.flatMap((seed) => (seed.kind === 'account' ? [seed.address] : []))
+  const accounts = await view.findAccounts(addresses)
+  const resolved: ResolvedSeed[] = []
+  for (const seed of seeds) {
+    const account = seed.kind === 'account' ? accounts.get(seed.address) : undefined
+    const rowIds = seed.kind === 'account' ? [] : await view.findTransfers(seed.tx, seed.ordinal)
+    const before = seed.sinceSec === undefined ? undefined : await view.findBlockAt(seed.sinceSec - 1)
+    const fromBlock = seed.sinceSec === undefined ? 0 : (before ?? 0) + 1
+    if (account !== undefined || rowIds.length > 0) resolved.push({ seed, account, rowIds, fromBlock })
+  }
+  if (resolved.length === 0) throw seedsNotFound(seeds)
+  return resolved
+}
+
+async function chooseAssets(
+  view: LedgerView,
+  seeds: readonly ResolvedSeed[],
+  wanted: readonly string[] | undefined,
+): Promise<LedgerAsset[]> {
+  const all = await view.listAssets()
+  const unknown = wanted?.find((id) => !all.some(({ caip19 }) => caip19 === id))
+  if (unknown !== undefined) throw unknownAsset(unknown, all)
+  const moved = new Set(await view.listAssetsOf(seeds.flatMap(({ account }) => account ?? [])))
+  const fromRows = seeds.some(({ rowIds }) => rowIds.length > 0)
+  return all.filter(({ id, caip19 }) => wanted?.includes(caip19) ?? (fromRows || moved.has(id)))
+}
+
+interface AssetTrace {
+  readonly view: LedgerView
+  readonly theft: Theft
+  readonly seeds: readonly ResolvedSeed[]
+  readonly asset: LedgerAsset
+  readonly options: TraceOptions
+}
+
+async function traceAsset({ view, theft, seeds, asset, options }: AssetTrace): Promise<TraceReport> {
+  const columns = await view.readTransfers([asset.id])
+  const index = createTraceIndex(columns)
+  const origins = seeds.flatMap((seed) => originsOf(seed, index, columns.rowId, asset))
+  const bounds = await boundsOf(view, { index, origins, asset, options })
+  const flow = followTaint(index, origins, options.rule, bounds)
+  return await createReport({ view, theft, asset, index, rowIds: columns.rowId, origins, options, flow })
+}
+
+function originsOf(seed: ResolvedSeed, index: TraceIndex, rowIds: Uint32Array, asset: LedgerAsset): Origin[] {
+  const cap = seed.seed.amountMax === undefined ? {} : { amountMax: seed.seed.amountMax }
+  if (seed.account !== undefined) {
+    const holding = index.findHolding(seed.account, asset.id)
+    return holding === undefined ? [] : [{ kind: 'holding', holding, fromBlock: seed.fromBlock, ...cap }]
+  }
+  const wanted = new Set(seed.rowIds)
+  const rows = Array.from(index.source.keys()).filter((row) =>
+    wanted.has(rowIds[index.source[row] as number] as number),
+  )
+  return rows.map((row) => ({ kind: 'row', row, ...cap }))
+}
+
+interface BoundsInput {
+  readonly index: TraceIndex
+  readonly origins: readonly Origin[]
+  readonly asset: LedgerAsset
+  readonly options: TraceOptions
+}
+
+async function boundsOf(view: LedgerView, { index, origins, asset, options }: BoundsInput): Promise<Bounds> {
+  const services = new Set<Holding>()
+  for (const [account, label] of options.labels) {
+    const holding = label.stops ? index.findHolding(account, asset.id) : undefined
+    if (holding !== undefined) services.add(holding)
+  }
+  const seeds = origins.flatMap((origin) => (origin.kind === 'holding' ? [origin.holding] : []))
+  const lastBlock = options.untilSec === undefined ? undefined : await view.findBlockAt(options.untilSec)
+  return {
+    services,
+    hubs: findHubs(index, options.counterpartiesMax, new Set([...services, ...seeds])),
+    hopsMax: options.hopsMax ?? Number.POSITIVE_INFINITY,
+    dustMax: options.dustMax ?? 0n,
+    blockMax: options.untilSec === undefined ? Number.POSITIVE_INFINITY : (lastBlock ?? -1),
+  }
+}
+
+function seedsNotFound(seeds: readonly Seed[]): TraceError {
+  const first = seeds.slice(0, 3).map((seed) => (seed.kind === 'account' ? seed.address : seed.tx))
+  const message = `None of the ${seeds.length} seeds occurs in the ledger (${first.join(', ')}). Import the transfers around them first.`
+  return new TraceError('LZ_TRACE_SEED_NOT_FOUND', message)
+}
+
+function nothingStolen({ name }: Theft): TraceError {
+  const message = `The seeds of ${name} neither hold nor receive anything in this ledger. Check the seeds, --asset and the time.`
+  return new TraceError('LZ_TRACE_NOTHING_STOLEN', message)
+}
+
+function unknownAsset(id: string, all: readonly LedgerAsset[]): TraceError {
+  const known = all.slice(0, 10).map(({ caip19 }) => caip19)
+  return new TraceError('LZ_TRACE_ASSET_UNKNOWN', `The ledger has no asset ${id}. It has ${known.join(', ')}.`)
+}
+
+/** A trace that cannot begin. */
+export class TraceError extends LazarettoError {
+  constructor(code: string, message: string) {
+    super(code, 'not-found', message)
+  }
+}
