@@ -9,6 +9,7 @@ const LINE_NAMES = {
   'cashed-out': 'cashed out',
   mixer: 'in mixer',
   bridge: 'bridged, not followed',
+  defi: 'in DeFi, not followed',
   held: 'held',
   frozen: 'frozen',
   'fees-and-burned': 'fees and burned',

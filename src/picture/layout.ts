@@ -75,8 +75,7 @@ function sceneNode(plan: Plan, drawing: Drawing, { node, at }: { node: FlowNode;
   const heightPx = drawing.grid.items[at]?.heightPx ?? 0
   const [xPx, yPx] = [drawing.columnPx[plan.columns[at] ?? 0] ?? 0, drawing.places.topPx[at] ?? 0]
   const lines = setLabel(plan.labels[at] ?? noLabel, { xPx: xPx + barPx + labelGapPx, middlePx: yPx + heightPx / 2 })
-  const sent = plan.accounts[at]?.sent ?? 0n
-  const endedPx = node.amount > 0n && sent > 0n ? Math.min(heightPx, Math.max(2, plan.scale(node.amount))) : 0
+  const endedPx = plan.labels[at]?.parted ? Math.min(heightPx, Math.max(2, plan.scale(node.amount))) : 0
   const shape = { xPx, yPx, widthPx: barPx, heightPx, endedPx }
   return {
     id: node.id,

@@ -69,7 +69,7 @@ export function loop(drawing: Drawing, route: Route, turn: Turn): { path: string
   const home = { x: leftEdge(drawing, from), y: below.y }
   const out = `M${xy(start)}${bow(start, below, radius)}L${xy(home)}`
   const stays = columnOf(drawing, from) === columnOf(drawing, to)
-  if (stays) return { path: out + bow(home, end, -14 - 6 * (turn.staying % 8)), arrow: head(end) }
+  if (stays) return { path: out + bow(home, end, -14 - 6 * (turn.staying % 7)), arrow: head(end) }
   const last = { x: end.x, y: laneOf(drawing, to, lane) }
   return { path: out + travel(drawing, route, { from: home, lane }) + bow(last, end, -radius), arrow: head(end) }
 }

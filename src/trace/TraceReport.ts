@@ -1,8 +1,11 @@
 import type { EndKind } from './followTaint.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
 
-/** The lines of a statement. `limit` lines say by `limit` which bound stopped the money. */
-export type LineKind = 'cashed-out' | 'mixer' | 'bridge' | 'held' | 'frozen' | 'fees-and-burned' | 'limit'
+/**
+ * The lines of a statement. `defi` is money in pools and lending that was not followed further; `limit` lines say by
+ * `limit` which bound stopped the money.
+ */
+export type LineKind = 'cashed-out' | 'mixer' | 'bridge' | 'defi' | 'held' | 'frozen' | 'fees-and-burned' | 'limit'
 
 /** One line of the statement: what ended in one way. Amounts in base units of the stolen asset. */
 export interface StatementLine {

@@ -2,7 +2,16 @@ import type { LabelBook, LabelCategory } from '../intel/index.ts'
 import type { EndKind } from './followTaint.ts'
 import type { Destination, LimitKind, LineKind, StatementLine } from './TraceReport.ts'
 
-const ORDER: readonly LineKind[] = ['cashed-out', 'mixer', 'bridge', 'held', 'frozen', 'fees-and-burned', 'limit']
+const ORDER: readonly LineKind[] = [
+  'cashed-out',
+  'mixer',
+  'bridge',
+  'defi',
+  'held',
+  'frozen',
+  'fees-and-burned',
+  'limit',
+]
 
 /** The line of the statement to which money belongs that ended in this way, at an account so labelled. */
 export function lineOf(
@@ -14,8 +23,16 @@ export function lineOf(
   return { kind: serviceLine(label?.category), limit: undefined }
 }
 
+const LINES: Readonly<Partial<Record<LabelCategory, LineKind>>> = {
+  mixer: 'mixer',
+  bridge: 'bridge',
+  dex: 'defi',
+  lending: 'defi',
+  defi: 'defi',
+}
+
 function serviceLine(category: LabelCategory | undefined): LineKind {
-  return category === 'mixer' || category === 'bridge' ? category : 'cashed-out'
+  return (category === undefined ? undefined : LINES[category]) ?? 'cashed-out'
 }
 
 /** Adds destinations up: one line for each service, one for what is held, one for each limit; largest first in its kind. */
