@@ -9,7 +9,17 @@ export interface Terminal {
   paint(style: 'red' | 'bold' | 'dim' | 'green' | 'yellow', text: string): string
 }
 
-type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>
+/** Where output goes: of a process, or of a test. */
+export interface Streams {
+  readonly stdout: Stream
+  readonly stderr: Stream
+  readonly env: NodeJS.ProcessEnv
+}
+
+interface Stream {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
 
 export function createTerminal({ stdout, stderr, env }: Streams): Terminal {
   const isColoured = stdout.isTTY === true && env['NO_COLOR'] === undefined

@@ -1,18 +1,18 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
 import { importCommand } from './commands/import.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { storeCommand } from './commands/store.ts'
-import { traceCommand } from './commands/trace.ts'
-import { createTerminal, type Terminal } from './Terminal.ts'
+import { sourcesCommand, traceCommand } from './commands/trace.ts'
+import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 
 const EXIT_ERROR = 1
 const EXIT_USAGE = 2
 
 /** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage. */
-export async function run(argv: readonly string[]): Promise<number> {
-  const terminal = createTerminal(process)
+export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {
+  const terminal = createTerminal(streams)
   try {
     await createProgram(terminal).parseAsync(argv)
     return 0
@@ -26,10 +26,15 @@ function createProgram(terminal: Terminal): Command {
     .description('Trace stolen cryptocurrency to where it went, and account for every unit of it.')
     .showHelpAfterError('(--help shows what it takes, with examples)')
     .exitOverride()
-  for (const create of [importCommand, labelsCommand, traceCommand, sampleCommand, storeCommand]) {
-    program.addCommand(create(terminal).exitOverride())
+    .configureOutput(outputOf(terminal))
+  for (const create of [importCommand, labelsCommand, traceCommand, sourcesCommand, sampleCommand, storeCommand]) {
+    program.addCommand(create(terminal).exitOverride().configureOutput(outputOf(terminal)))
   }
   return program
+}
+
+function outputOf(terminal: Terminal): OutputConfiguration {
+  return { writeOut: terminal.write, writeErr: (text) => terminal.say(text.trimEnd()) }
 }
 
 function report(terminal: Terminal, error: unknown): number {

@@ -1,11 +1,23 @@
 import type { EndKind } from './followTaint.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
+import type { Direction } from './traceTheft.ts'
 
 /**
- * The lines of a statement. `defi` is money in pools and lending that was not followed further; `limit` lines say by
+ * The lines of a statement. Forward money is cashed out or held; backward it was paid out by a service, or an account had
+ * it before the ledger begins (`opening`). `defi` is money in pools and lending that was not followed further; `limit` lines say by
  * `limit` which bound stopped the money.
  */
-export type LineKind = 'cashed-out' | 'mixer' | 'bridge' | 'defi' | 'held' | 'frozen' | 'fees-and-burned' | 'limit'
+export type LineKind =
+  | 'cashed-out'
+  | 'mixer'
+  | 'bridge'
+  | 'defi'
+  | 'held'
+  | 'paid-out'
+  | 'opening'
+  | 'frozen'
+  | 'fees-and-burned'
+  | 'limit'
 
 /** One line of the statement: what ended in one way. Amounts in base units of the stolen asset. */
 export interface StatementLine {
@@ -70,6 +82,8 @@ export interface Completion {
 /** The account of one theft in one asset under one rule. */
 export interface TraceReport {
   readonly theft: string
+  /** Backward: `stolen` is all that the seeds had, and the lines say where it came from. */
+  readonly direction: Direction
   readonly chain: string
   readonly asset: { readonly id: string; readonly name: string; readonly decimals: number | undefined }
   readonly rule: { readonly name: TaintRuleName; readonly version: number; readonly rounding: string }

@@ -6,7 +6,7 @@ import { RULES_VERSION } from './rules/TaintRule.ts'
 import { createStatement, lineOf } from './statement.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 import type { Completion, Destination, Edge, Limit, LimitKind, TraceReport } from './TraceReport.ts'
-import type { Theft, TraceOptions } from './traceTheft.ts'
+import type { DirectedOptions, Theft } from './traceTheft.ts'
 
 /** What a report is made of: the flow in the index's numbers, and where to look up their names. */
 export interface ReportInput {
@@ -16,7 +16,7 @@ export interface ReportInput {
   readonly index: TraceIndex
   readonly rowIds: Uint32Array
   readonly origins: readonly Origin[]
-  readonly options: TraceOptions
+  readonly options: DirectedOptions
   readonly flow: TaintFlow
 }
 
@@ -31,6 +31,7 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
   const received = flow.thefts.reduce((sum, { origin }) => sum + origin, 0n)
   return {
     theft: theft.name,
+    direction: options.direction,
     chain: view.chain,
     asset: { id: asset.caip19, name: AssetId.displayName(AssetId.parse(asset.caip19)), decimals: asset.decimals },
     rule: { name: options.rule, version: RULES_VERSION, rounding: ROUNDING },
@@ -76,17 +77,19 @@ async function readNames({ view, index, rowIds, flow, options }: ReportInput): P
 }
 
 function edgeOf(
-  { index, asset }: ReportInput,
+  { index, asset, options }: ReportInput,
   names: Names,
   edge: { row: number; origin: bigint; hops: number },
 ): Edge {
   const { tx, block, timeSec } = names.placeOf(edge.row)
+  const ends = [names.accountOf(index.from[edge.row] as number), names.accountOf(index.to[edge.row] as number)] as const
+  const [from, to] = options.direction === 'forward' ? ends : [ends[1], ends[0]]
   return {
     tx,
     block,
     timeSec,
-    from: names.accountOf(index.from[edge.row] as number),
-    to: names.accountOf(index.to[edge.row] as number),
+    from,
+    to,
     asset: asset.caip19,
     amount: edge.origin,
     value: index.amountAt(edge.row),
@@ -104,12 +107,12 @@ function destinationsOf(input: ReportInput, names: Names): Destination[] {
   )
 }
 
-function destinationOf({ flow }: ReportInput, names: Names, ending: Ending & { inflow: bigint }): Destination {
+function destinationOf({ flow, options }: ReportInput, names: Names, ending: Ending & { inflow: bigint }): Destination {
   const label = names.labelOf(ending.holding)
   const isService = ending.kind === 'service'
   return {
     account: names.accountOf(ending.holding),
-    ...lineOf(ending.kind, label),
+    ...lineOf(ending.kind, label, options.direction),
     service: isService ? (label?.actor ?? label?.name) : undefined,
     category: label?.category,
     label: label === undefined ? undefined : { name: label.name, source: label.source },

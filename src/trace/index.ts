@@ -11,4 +11,12 @@ export type {
   StatementLine,
   TraceReport,
 } from './TraceReport.ts'
-export { COUNTERPARTIES_MAX, type Theft, TraceError, type TraceOptions, traceTheft } from './traceTheft.ts'
+export {
+  COUNTERPARTIES_MAX,
+  type Direction,
+  type Theft,
+  TraceError,
+  type TraceOptions,
+  traceSources,
+  traceTheft,
+} from './traceTheft.ts'

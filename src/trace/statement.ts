@@ -1,6 +1,7 @@
 import type { LabelBook, LabelCategory } from '../intel/index.ts'
 import type { EndKind } from './followTaint.ts'
 import type { Destination, LimitKind, LineKind, StatementLine } from './TraceReport.ts'
+import type { Direction } from './traceTheft.ts'
 
 const ORDER: readonly LineKind[] = [
   'cashed-out',
@@ -13,14 +14,13 @@ const ORDER: readonly LineKind[] = [
   'limit',
 ]
 
+type Line = { readonly kind: LineKind; readonly limit: LimitKind | undefined }
+
 /** The line of the statement to which money belongs that ended in this way, at an account so labelled. */
-export function lineOf(
-  end: EndKind,
-  label: LabelBook.ResolvedLabel | undefined,
-): { kind: LineKind; limit: LimitKind | undefined } {
-  if (end === 'held') return { kind: 'held', limit: undefined }
+export function lineOf(end: EndKind, label: LabelBook.ResolvedLabel | undefined, direction: Direction): Line {
+  if (end === 'held') return { kind: direction === 'forward' ? 'held' : 'opening', limit: undefined }
   if (end !== 'service') return { kind: 'limit', limit: end }
-  return { kind: serviceLine(label?.category), limit: undefined }
+  return { kind: serviceLine(label?.category, direction), limit: undefined }
 }
 
 const LINES: Readonly<Partial<Record<LabelCategory, LineKind>>> = {
@@ -31,8 +31,9 @@ const LINES: Readonly<Partial<Record<LabelCategory, LineKind>>> = {
   defi: 'defi',
 }
 
-function serviceLine(category: LabelCategory | undefined): LineKind {
-  return (category === undefined ? undefined : LINES[category]) ?? 'cashed-out'
+function serviceLine(category: LabelCategory | undefined, direction: Direction): LineKind {
+  const line = category === undefined ? undefined : LINES[category]
+  return line ?? (direction === 'forward' ? 'cashed-out' : 'paid-out')
 }
 
 /** Adds destinations up: one line for each service, one for what is held, one for each limit; largest first in its kind. */
@@ -40,7 +41,7 @@ export function createStatement(destinations: readonly Destination[]): Statement
   const lines = new Map<string, StatementLine>()
   for (const destination of destinations) {
     const { kind, service, limit, amount } = destination
-    const category = kind === 'held' || kind === 'limit' ? undefined : destination.category
+    const category = destination.service === undefined ? undefined : destination.category
     const key = [kind, service, limit].join('\0')
     const line = lines.get(key) ?? { kind, service, category, limit, accounts: 0, amount: 0n }
     lines.set(key, { ...line, accounts: line.accounts + 1, amount: line.amount + amount })

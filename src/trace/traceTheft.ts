@@ -4,6 +4,7 @@ import type { LedgerAsset, LedgerView } from '../ledger/index.ts'
 import { createReport } from './createReport.ts'
 import { findHubs } from './findHubs.ts'
 import { type Bounds, followTaint, type Origin } from './followTaint.ts'
+import { reverseIndex } from './reverseIndex.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
 import type { Seed } from './Seed.ts'
 import { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
@@ -41,6 +42,30 @@ export const COUNTERPARTIES_MAX = 1000
  * @throws TraceError `LZ_TRACE_SEED_NOT_FOUND` when a seed does not occur in the ledger, `LZ_TRACE_NOTHING_STOLEN`
  */
 export async function traceTheft(view: LedgerView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
+  return await traceAll(view, theft, { ...options, direction: 'forward' })
+}
+
+/**
+ * Follows money backwards: where all that the seeds ever had came from, in the same form as a theft's report.
+ *
+ * `stolen` is then what the seeds had in all, and each unit of it is in the line of the service that paid it out or of the
+ * accounts that had it before the ledger begins.
+ *
+ * @throws TraceError as `traceTheft`
+ */
+export async function traceSources(view: LedgerView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
+  return await traceAll(view, theft, { ...options, direction: 'backward' })
+}
+
+/** Which way money is followed. */
+export type Direction = 'forward' | 'backward'
+
+/** Options with the direction that the caller chose by name. */
+export interface DirectedOptions extends TraceOptions {
+  readonly direction: Direction
+}
+
+async function traceAll(view: LedgerView, theft: Theft, options: DirectedOptions): Promise<TraceReport[]> {
   const seeds = await resolveSeeds(view, theft)
   const assets = await chooseAssets(view, seeds, options.assets)
   const reports: TraceReport[] = []
@@ -93,12 +118,13 @@ interface AssetTrace {
   readonly theft: Theft
   readonly seeds: readonly ResolvedSeed[]
   readonly asset: LedgerAsset
-  readonly options: TraceOptions
+  readonly options: DirectedOptions
 }
 
 async function traceAsset({ view, theft, seeds, asset, options }: AssetTrace): Promise<TraceReport> {
   const columns = await view.readTransfers([asset.id])
-  const index = createTraceIndex(columns)
+  const forward = createTraceIndex(columns)
+  const index = options.direction === 'forward' ? forward : reverseIndex(forward)
   const origins = seeds.flatMap((seed) => originsOf(seed, index, columns.rowId, asset))
   const bounds = await boundsOf(view, { index, origins, asset, options })
   const flow = followTaint(index, origins, options.rule, bounds)

@@ -1,13 +1,27 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { ChainId } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { openStore, openView } from '../../ledger/index.ts'
-import { COUNTERPARTIES_MAX, parseSeed, type Seed, type TaintRuleName, traceTheft } from '../../trace/index.ts'
+import { drawFlow } from '../../picture/index.ts'
+import {
+  COUNTERPARTIES_MAX,
+  type Direction,
+  parseSeed,
+  type Seed,
+  type TaintRuleName,
+  type TraceReport,
+  traceSources,
+  traceTheft,
+} from '../../trace/index.ts'
 import { resolveLabels } from '../labelRecords.ts'
 import { gather, parseCount } from '../options.ts'
-import { renderReport } from '../renderReport.ts'
-import { toJson } from '../reportJson.ts'
+import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
+import { toFlow } from '../report/flow.ts'
+import { toHtml } from '../report/html.ts'
+import { toJson } from '../report/json.ts'
+import { toText } from '../report/text.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 
@@ -16,60 +30,107 @@ interface Options {
   readonly chain: string
   readonly seed?: readonly string[]
   readonly seeds?: string
+  readonly name?: string
   readonly rule: TaintRuleName
   readonly asset?: string
   readonly hubs: number
   readonly depth?: number
   readonly json?: true
+  readonly csv?: CsvTable | true
+  readonly svg?: string
+  readonly html?: string
 }
 
-const EXAMPLES = `
+const TRACE_EXAMPLES = `
 Examples:
   lazaretto trace --seeds sources.txt --store case
-  lazaretto trace --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --rule fifo --store case
+  lazaretto trace --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --rule fifo --html trace.html --store case
   lazaretto trace --seed 0xf2514b39ac127550e8b4972e7e53a0b4a81a922a963b2ff988f9077301d6e255 --json --store case
 
 A seed is an account, a transaction, or one transfer of it by its log index (hash:12).`
 
+const SOURCES_EXAMPLES = `
+Examples:
+  lazaretto sources --seed 0xbae578f543b036a1934b9bc75e3ac5895d051355 --store case
+  lazaretto sources --seeds accounts.txt --rule fifo --json --store case`
+
 export function traceCommand(terminal: Terminal): Command {
-  return new Command('trace')
+  return withOptions(new Command('trace'))
     .description('Follow a theft and account for every unit of it.')
-    .option('--seed <seed>', 'where the theft begins; may be given several times', gather)
-    .option('--seeds <file>', 'file with one seed per line')
+    .addHelpText('after', TRACE_EXAMPLES)
+    .action((options: Options) => run(terminal, options, 'forward'))
+}
+
+export function sourcesCommand(terminal: Terminal): Command {
+  return withOptions(new Command('sources'))
+    .description('Follow money backwards: where what the seeds had came from.')
+    .addHelpText('after', SOURCES_EXAMPLES)
+    .action((options: Options) => run(terminal, options, 'backward'))
+}
+
+function withOptions(command: Command): Command {
+  const rules = ['haircut', 'fifo', 'lifo', 'poison']
+  return command
+    .option('--seed <seed>', 'where it begins; may be given several times', gather)
+    .option('--seeds <file>', 'file with one seed per line; # begins a comment')
+    .option('--name <name>', 'name of the case in the report')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of the seeds', 'ethereum')
-    .addOption(
-      new Option('--rule <rule>', 'how taint is counted')
-        .choices(['haircut', 'fifo', 'lifo', 'poison'])
-        .default('haircut'),
-    )
+    .addOption(new Option('--rule <rule>', 'how taint is counted').choices(rules).default('haircut'))
     .option('--asset <id>', 'follow only this asset, a CAIP-19 id')
     .option('--hubs <n>', 'stop at unlabelled accounts with more counterparties', parseCount, COUNTERPARTIES_MAX)
     .option('--depth <n>', 'follow at most so many hops', parseCount)
-    .option('--json', 'print JSON, one document per stolen asset')
-    .addHelpText('after', EXAMPLES)
-    .action(async (options: Options) => {
-      const chain = ChainId.parse(options.chain)
-      const seeds = readSeeds(options, chain)
-      const store = await openStore(options.store, { mode: 'read' })
-      try {
-        const view = await openView(store, chain)
-        const reports = await traceTheft(
-          view,
-          { name: options.seeds ?? 'theft', seeds },
-          {
-            rule: options.rule,
-            labels: await resolveLabels(view),
-            counterpartiesMax: options.hubs,
-            ...(options.asset === undefined ? {} : { assets: [options.asset] }),
-            ...(options.depth === undefined ? {} : { hopsMax: options.depth }),
-          },
-        )
-        for (const report of reports) terminal.write(options.json ? toJson(report) : renderReport(report, terminal))
-      } finally {
-        store.close()
-      }
-    })
+    .option('--json', 'print JSON, one document per asset (docs/trace.schema.json)')
+    .addOption(new Option('--csv [table]', 'print one table as CSV').choices(CSV_TABLES).preset('destinations'))
+    .option('--svg <file>', 'write a picture')
+    .option('--html <file>', 'write a self-contained page')
+}
+
+async function run(terminal: Terminal, options: Options, direction: Direction): Promise<void> {
+  const chain = ChainId.parse(options.chain)
+  const seeds = readSeeds(options, chain)
+  const store = await openStore(options.store, { mode: 'read' })
+  try {
+    const view = await openView(store, chain)
+    const follow = direction === 'forward' ? traceTheft : traceSources
+    const reports = await follow(
+      view,
+      { name: nameOf(options), seeds },
+      {
+        rule: options.rule,
+        labels: await resolveLabels(view),
+        counterpartiesMax: options.hubs,
+        ...(options.asset === undefined ? {} : { assets: [options.asset] }),
+        ...(options.depth === undefined ? {} : { hopsMax: options.depth }),
+      },
+    )
+    for (const [i, report] of reports.entries())
+      print(terminal, options, { report, place: reports.length > 1 ? i + 1 : 0 })
+  } finally {
+    store.close()
+  }
+}
+
+function nameOf({ name, seeds, seed = [] }: Options): string {
+  return name ?? (seeds === undefined ? (seed[0] ?? '') : basename(seeds))
+}
+
+/** One of several reports: `place` counts from 1 where there are more than one, and is in the files' names. */
+function print(terminal: Terminal, options: Options, { report, place }: { report: TraceReport; place: number }): void {
+  if (options.svg !== undefined) writeTo(terminal, numbered(options.svg, place), drawFlow(toFlow(report)))
+  if (options.html !== undefined) writeTo(terminal, numbered(options.html, place), toHtml(report))
+  if (options.json) terminal.write(toJson(report))
+  else if (options.csv !== undefined) terminal.write(toCsv(report, options.csv === true ? 'destinations' : options.csv))
+  else terminal.write(toText(report, terminal))
+}
+
+function writeTo(terminal: Terminal, file: string, text: string): void {
+  writeFileSync(file, text)
+  terminal.say(`wrote ${file}`)
+}
+
+function numbered(file: string, place: number): string {
+  return place === 0 ? file : file.replace(/(\.[^./]*)?$/, `-${place}$1`)
 }
 
 function readSeeds({ seed = [], seeds }: Options, chain: ChainId.ChainId): Seed[] {
@@ -81,10 +142,7 @@ function readSeeds({ seed = [], seeds }: Options, chain: ChainId.ChainId): Seed[
 
 class SeedsMissingError extends LazarettoError {
   constructor() {
-    super(
-      'LZ_TRACE_SEEDS_MISSING',
-      'input',
-      'Say where the theft begins: --seed ADDRESS, or --seeds FILE with one per line.',
-    )
+    const message = 'Say where it begins: --seed ADDRESS, or --seeds FILE with one per line.'
+    super('LZ_TRACE_SEEDS_MISSING', 'input', message)
   }
 }

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { TraceReport } from '../../trace/index.ts'
+
+const amount = z.string().regex(/^\d+$/).describe('Base units of the stolen asset, decimal text.')
+const category = z.string().optional().describe('exchange, mixer, bridge, ...: what the deciding label was read as.')
+const lineKind = z.enum([
+  'cashed-out',
+  'mixer',
+  'bridge',
+  'defi',
+  'held',
+  'paid-out',
+  'opening',
+  'frozen',
+  'fees-and-burned',
+  'limit',
+])
+const limitKind = z.enum(['hub', 'dust', 'depth', 'time'])
+
+const edge = z.strictObject({
+  tx: z.string(),
+  block: z.int(),
+  timeSec: z.int().optional().describe('Seconds since 1970, UTC.'),
+  from: z.string(),
+  to: z.string(),
+  asset: z.string().describe('CAIP-19 id.'),
+  amount: amount.describe('The stolen part of the transfer, in base units of the stolen asset.'),
+  value: amount.describe('The whole transfer, in base units of its asset.'),
+  hops: z.int().describe('Transfers from the nearest seed, this one included.'),
+})
+
+/** The JSON of one trace: one theft, one stolen asset, one rule. `docs/trace.schema.json` is made from it. */
+export const traceDocument: z.ZodType = z.strictObject({
+  schema: z.literal('lazaretto/trace/1'),
+  theft: z.string(),
+  direction: z
+    .enum(['forward', 'backward'])
+    .describe('Backward: stolen is all that the seeds had, the lines say where it came from.'),
+  chain: z.string().describe('CAIP-2 id.'),
+  asset: z.strictObject({
+    id: z.string().describe('CAIP-19 id.'),
+    name: z.string(),
+    decimals: z.int().optional().describe('Absent where no source says: then only base units are known.'),
+  }),
+  rule: z.strictObject({
+    name: z.enum(['haircut', 'fifo', 'lifo', 'poison']),
+    version: z.int(),
+    rounding: z.string(),
+  }),
+  seeds: z.array(z.string()),
+  stolen: z.strictObject({
+    amount,
+    opening: amount.describe('What the seeds opened with, the ledger not showing from where.'),
+    transfers: z.array(edge).describe('The transfers by which the rest was stolen.'),
+  }),
+  isBalanced: z.boolean().describe('Whether the lines add up to the stolen amount; false only for poison.'),
+  statement: z.array(
+    z.strictObject({
+      kind: lineKind,
+      service: z.string().optional(),
+      category,
+      limit: limitKind.optional(),
+      accounts: z.int(),
+      amount,
+    }),
+  ),
+  destinations: z.array(
+    z.strictObject({
+      account: z.string(),
+      kind: lineKind,
+      limit: limitKind.optional(),
+      service: z.string().optional().describe('The one name of the service that a label names.'),
+      category,
+      label: z.strictObject({ name: z.string(), source: z.string() }).optional().describe('Who says so.'),
+      amount,
+      hops: z.int(),
+      inflow: amount.describe('All that the account received, stolen or not.'),
+      path: z.array(z.int()).describe('The strongest path from a seed, as places in edges.'),
+    }),
+  ),
+  edges: z.array(edge).describe('Every transfer that carried stolen money, in ledger order.'),
+  limits: z.array(
+    z.strictObject({
+      kind: limitKind,
+      bound: z.string().optional().describe('Counterparties, base units, hops, or seconds; absent: not bounded.'),
+      accounts: z.array(z.string()),
+      amount,
+    }),
+  ),
+  completed: z
+    .array(z.strictObject({ account: z.string(), amount, isSeed: z.boolean() }))
+    .describe('Accounts that pay more than the ledger shows them receive, and the opening balance they were given.'),
+  reached: z.int().describe('Accounts that had stolen money.'),
+  ledger: z.looseObject({ transfers: z.int(), copied: z.int(), rejected: z.int() }),
+})
+
+/** One line of JSON: amounts as decimal strings in base units, fields in a fixed order, absent values left out. */
+export function toJson(report: TraceReport): string {
+  const document = { schema: 'lazaretto/trace/1', ...report }
+  return `${JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`
+}

@@ -1,0 +1,163 @@
+import { Amount, EvmAddress } from '../../chain/index.ts'
+import type { Destination, StatementLine, TraceReport } from '../../trace/index.ts'
+import type { Terminal } from '../Terminal.ts'
+import { cleanCell, formatTable } from '../table.ts'
+
+const DESTINATIONS_SHOWN = 20
+
+const LINE_NAMES = {
+  'cashed-out': 'cashed out',
+  mixer: 'in mixer',
+  bridge: 'bridged, not followed',
+  defi: 'in DeFi, not followed',
+  held: 'held',
+  'paid-out': 'paid out by',
+  opening: 'had before the ledger begins',
+  frozen: 'frozen',
+  'fees-and-burned': 'fees and burned',
+  limit: 'stopped at limit',
+} as const
+
+/** A report for people: the statement, then where it went, then what to know about it. */
+export function toText(report: TraceReport, terminal: Terminal): string {
+  const title = `${terminal.paint('bold', cleanCell(report.theft))} · ${report.chain} · ${unitOf(report)} · ${report.rule.name}`
+  const parts = [
+    title,
+    '',
+    ...statementLines(report, terminal),
+    '',
+    ...destinationLines(report),
+    '',
+    ...noteLines(report),
+  ]
+  return `${parts.join('\n')}\n`
+}
+
+/** What a report adds up: what was stolen, or, backwards, what the seeds had. */
+export function totalName({ direction }: TraceReport): string {
+  return direction === 'forward' ? 'stolen' : 'had in all'
+}
+
+/** Title of the amounts of that total that ended at an account or went with a transfer. */
+export function partName({ direction }: TraceReport): string {
+  return direction === 'forward' ? 'stolen part' : 'part of it'
+}
+
+/** Title of what an account moved in all: received, or, backwards, paid. */
+export function inflowName({ direction }: TraceReport): string {
+  return direction === 'forward' ? 'of all it received' : 'of all it paid'
+}
+
+/** The unit in which amounts are shown. */
+export function unitOf({ asset }: TraceReport): string {
+  return asset.decimals === undefined ? `${cleanCell(asset.name)} base units` : cleanCell(asset.name)
+}
+
+/** An amount for people: display units, grouped, at most six decimals. */
+export function amountText({ asset }: TraceReport, amount: bigint): string {
+  return Amount.formatGrouped(amount, asset.decimals ?? 0, Math.min(asset.decimals ?? 0, 6))
+}
+
+/** A share in per cent, floored to two decimals. */
+export function shareText(part: bigint, whole: bigint): string {
+  if (whole === 0n) return ''
+  return `${Amount.format((part * 10_000n) / whole, 2)} %`
+}
+
+/** Name of a statement line, e.g. `cashed out: HTX (exchange)`. */
+export function nameOfLine({ kind, service, category, limit }: StatementLine): string {
+  const what = limit === undefined ? LINE_NAMES[kind] : `${LINE_NAMES[kind]}: ${limit}`
+  const who =
+    service === undefined
+      ? ''
+      : `${kind === 'paid-out' ? '' : ':'} ${cleanCell(service)}${category === undefined ? '' : ` (${category})`}`
+  return what + who
+}
+
+function statementLines(report: TraceReport, terminal: Terminal): string[] {
+  const total = report.stolen.amount
+  const row = (line: StatementLine): string[] => [
+    `  = ${nameOfLine(line)}`,
+    amountText(report, line.amount),
+    shareText(line.amount, total),
+    String(line.accounts),
+  ]
+  const columns = [
+    { title: 'STATEMENT', align: 'left' as const },
+    { title: unitOf(report), align: 'right' as const },
+    { title: 'share', align: 'right' as const },
+    { title: 'accounts', align: 'right' as const },
+  ]
+  const rows = [
+    [totalName(report), amountText(report, total), shareText(total, total), String(report.seeds.length)],
+    ...report.statement.map(row),
+  ]
+  const [head, ...lines] = formatTable(columns, rows)
+  const verdict = report.isBalanced
+    ? terminal.paint('green', 'balances to the unit')
+    : terminal.paint('yellow', 'poison is a reach, not an amount: these lines do not add up')
+  return [head ?? '', ...lines, verdict]
+}
+
+function destinationLines(report: TraceReport): string[] {
+  const columns = [
+    { title: 'DESTINATIONS', align: 'left' as const },
+    { title: 'what', align: 'left' as const },
+    { title: partName(report), align: 'right' as const },
+    { title: inflowName(report), align: 'right' as const },
+    { title: 'hops', align: 'right' as const },
+    { title: 'label', align: 'left' as const },
+  ]
+  const row = (destination: Destination): string[] => [
+    addressText(destination.account),
+    destination.service ?? destination.limit ?? LINE_NAMES[destination.kind],
+    amountText(report, destination.amount),
+    amountText(report, destination.inflow),
+    String(destination.hops),
+    destination.label === undefined ? '' : cleanCell(`${destination.label.name} (${destination.label.source})`, 60),
+  ]
+  const shown = report.destinations.slice(0, DESTINATIONS_SHOWN)
+  const rest = report.destinations.slice(DESTINATIONS_SHOWN)
+  const restAmount = rest.reduce((sum, { amount }) => sum + amount, 0n)
+  const more = rest.length === 0 ? [] : [`and ${rest.length} more with ${amountText(report, restAmount)}`]
+  return [...formatTable(columns, shown.map(row)), ...more]
+}
+
+function addressText(address: string): string {
+  return /^0x[0-9a-f]{40}$/.test(address) ? EvmAddress.display(EvmAddress.parse(address)) : address
+}
+
+/** What to know about a statement: what was assumed, cut and set aside. */
+export function noteLines(report: TraceReport): string[] {
+  const { ledger, stolen } = report
+  const n = (count: number): string => count.toLocaleString('en-US')
+  return [
+    `${n(report.reached)} accounts reached over ${n(report.edges.length)} transfers; rounding: ${report.rule.rounding}`,
+    stolen.opening > 0n ? openingNote(report) : '',
+    ...completionNotes(report),
+    ledger.copied > 0 ? `${n(ledger.copied)} rows of the imported files are copies and counted once` : '',
+    ledger.rejected > 0
+      ? `${n(ledger.rejected)} rows of the imported files were rejected, with ${ledger.amountRejected} base units`
+      : '',
+  ].filter((line) => line !== '')
+}
+
+function openingNote(report: TraceReport): string {
+  const amount = amountText(report, report.stolen.opening)
+  return report.direction === 'forward'
+    ? `the seeds open with ${amount} that the ledger shows no receipt of: counted as stolen`
+    : `the seeds have ${amount} at the end of the ledger`
+}
+
+/** Backward, openings are lines of the statement; forward they are assumptions that a reader must know of. */
+function completionNotes(report: TraceReport): string[] {
+  const others = report.completed.filter(({ isSeed }) => !isSeed)
+  if (others.length === 0 || report.direction === 'backward') return []
+  const sum = others.reduce((total, { amount }) => total + amount, 0n)
+  const more = `${others.length} accounts pay ${amountText(report, sum)} more than the ledger shows them receive`
+  return [
+    `${more}: counted as clean and oldest`,
+    ...others.slice(0, 5).map(({ account, amount }) => `  ${addressText(account)}  ${amountText(report, amount)}`),
+    others.length > 5 ? `  and ${others.length - 5} more (--json lists them)` : '',
+  ]
+}
