@@ -141,7 +141,7 @@ function pathTo(flow: TaintFlow, holding: Holding): number[] {
 function limitsOf({ flow, options }: ReportInput, names: Names): Limit[] {
   const bounds: readonly (readonly [LimitKind, string | undefined])[] = [
     ['hub', String(options.counterpartiesMax)],
-    ['dust', options.dustMax?.toString()],
+    ['dust', options.dust],
     ['depth', options.hopsMax?.toString()],
     ['time', options.untilSec?.toString()],
   ]

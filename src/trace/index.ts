@@ -1,6 +1,6 @@
 export type { EndKind } from './followTaint.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
-export { InvalidSeedError, parseSeed, type Seed } from './Seed.ts'
+export { InvalidSeedError, type NamedSeed, parseSeed, type Seed } from './Seed.ts'
 export type {
   Completion,
   Destination,

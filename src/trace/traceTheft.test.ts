@@ -49,7 +49,7 @@ describe.skipIf(!isHere)('expert-verified laundering flows', () => {
 
   const trace = async (name: string, rule: TaintRuleName): Promise<TraceReport> => {
     const lines = readFileSync(join(data, name, 'sources.txt'), 'utf8').split('\n')
-    const seeds = lines.map((line) => parseSeed(line, chain))
+    const seeds = lines.map((line) => parseSeed(line, chain).seed)
     const [report] = await traceTheft(view, { name, seeds }, { rule, labels, counterpartiesMax: 1000 })
     return report!
   }

@@ -1,3 +1,4 @@
+import { Amount } from '../chain/index.ts'
 import type { LabelBook } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
 import type { LedgerAsset, LedgerView } from '../ledger/index.ts'
@@ -26,8 +27,8 @@ export interface TraceOptions {
   /** An unlabelled account with more counterparties is a hub. */
   readonly counterpartiesMax: number
   readonly hopsMax?: number
-  /** Amounts below it are not followed. Base units. */
-  readonly dustMax?: bigint
+  /** Amounts below it are not followed. Decimal text in display units of the asset. */
+  readonly dust?: string
   readonly untilSec?: number
 }
 
@@ -68,6 +69,7 @@ export interface DirectedOptions extends TraceOptions {
 async function traceAll(view: LedgerView, theft: Theft, options: DirectedOptions): Promise<TraceReport[]> {
   const seeds = await resolveSeeds(view, theft)
   const assets = await chooseAssets(view, seeds, options.assets)
+  if (assets.length > 1 && theft.seeds.some(({ amount }) => amount !== undefined)) throw amountWithoutAsset(assets)
   const reports: TraceReport[] = []
   for (const asset of assets) {
     const report = await traceAsset({ view, theft, seeds, asset, options })
@@ -132,7 +134,8 @@ async function traceAsset({ view, theft, seeds, asset, options }: AssetTrace): P
 }
 
 function originsOf(seed: ResolvedSeed, index: TraceIndex, rowIds: Uint32Array, asset: LedgerAsset): Origin[] {
-  const cap = seed.seed.amountMax === undefined ? {} : { amountMax: seed.seed.amountMax }
+  const { amount } = seed.seed
+  const cap = amount === undefined ? {} : { amountMax: parseAmount(amount, asset) }
   if (seed.account !== undefined) {
     const holding = index.findHolding(seed.account, asset.id)
     return holding === undefined ? [] : [{ kind: 'holding', holding, fromBlock: seed.fromBlock, ...cap }]
@@ -142,6 +145,11 @@ function originsOf(seed: ResolvedSeed, index: TraceIndex, rowIds: Uint32Array, a
     wanted.has(rowIds[index.source[row] as number] as number),
   )
   return rows.map((row) => ({ kind: 'row', row, ...cap }))
+}
+
+/** Display units to base units; where the decimals are unknown the two are the same. */
+function parseAmount(text: string, asset: LedgerAsset): bigint {
+  return Amount.parse(text, asset.decimals ?? 0)
 }
 
 interface BoundsInput {
@@ -163,7 +171,7 @@ async function boundsOf(view: LedgerView, { index, origins, asset, options }: Bo
     services,
     hubs: findHubs(index, options.counterpartiesMax, new Set([...services, ...seeds])),
     hopsMax: options.hopsMax ?? Number.POSITIVE_INFINITY,
-    dustMax: options.dustMax ?? 0n,
+    dustMax: options.dust === undefined ? 0n : parseAmount(options.dust, asset),
     blockMax: options.untilSec === undefined ? Number.POSITIVE_INFINITY : (lastBlock ?? -1),
   }
 }
@@ -182,6 +190,12 @@ function nothingStolen({ name }: Theft): TraceError {
 function unknownAsset(id: string, all: readonly LedgerAsset[]): TraceError {
   const known = all.slice(0, 10).map(({ caip19 }) => caip19)
   return new TraceError('LZ_TRACE_ASSET_UNKNOWN', `The ledger has no asset ${id}. It has ${known.join(', ')}.`)
+}
+
+function amountWithoutAsset(assets: readonly LedgerAsset[]): TraceError {
+  const names = assets.slice(0, 5).map(({ caip19 }) => caip19)
+  const message = `A seed has an amount, but the seeds moved several assets. Say of which it is: --asset ${names.join(' or ')}.`
+  return new TraceError('LZ_TRACE_AMOUNT_ASSET', message)
 }
 
 /** A trace that cannot begin. */

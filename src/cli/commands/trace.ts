@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
-import { ChainId } from '../../chain/index.ts'
+import { ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
-import { openStore, openView } from '../../ledger/index.ts'
+import { type LedgerView, openStore, openView } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
 import {
   COUNTERPARTIES_MAX,
@@ -11,6 +11,8 @@ import {
   parseSeed,
   type Seed,
   type TaintRuleName,
+  type Theft,
+  type TraceOptions,
   type TraceReport,
   traceSources,
   traceTheft,
@@ -35,6 +37,8 @@ interface Options {
   readonly asset?: string
   readonly hubs: number
   readonly depth?: number
+  readonly dust?: string
+  readonly until?: string
   readonly json?: true
   readonly csv?: CsvTable | true
   readonly svg?: string
@@ -47,7 +51,9 @@ Examples:
   lazaretto trace --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --rule fifo --html trace.html --store case
   lazaretto trace --seed 0xf2514b39ac127550e8b4972e7e53a0b4a81a922a963b2ff988f9077301d6e255 --json --store case
 
-A seed is an account, a transaction, or one transfer of it by its log index (hash:12).`
+A seed is an account, a transaction, or one transfer of it by its log index (hash:12). It may say more:
+  0x7a01... amount=100.5 since=2023-01-13T20:34:11Z theft=Harmony
+Seeds with different thefts are followed each on its own.`
 
 const SOURCES_EXAMPLES = `
 Examples:
@@ -80,6 +86,8 @@ function withOptions(command: Command): Command {
     .option('--asset <id>', 'follow only this asset, a CAIP-19 id')
     .option('--hubs <n>', 'stop at unlabelled accounts with more counterparties', parseCount, COUNTERPARTIES_MAX)
     .option('--depth <n>', 'follow at most so many hops', parseCount)
+    .option('--dust <amount>', 'do not follow amounts below it, in units of the asset')
+    .option('--until <time>', 'follow until this moment, UTC: 2023-01-31 or 2023-01-31T12:00:00Z')
     .option('--json', 'print JSON, one document per asset (docs/trace.schema.json)')
     .addOption(new Option('--csv [table]', 'print one table as CSV').choices(CSV_TABLES).preset('destinations'))
     .option('--svg <file>', 'write a picture')
@@ -88,31 +96,32 @@ function withOptions(command: Command): Command {
 
 async function run(terminal: Terminal, options: Options, direction: Direction): Promise<void> {
   const chain = ChainId.parse(options.chain)
-  const seeds = readSeeds(options, chain)
+  const thefts = readThefts(options, chain)
   const store = await openStore(options.store, { mode: 'read' })
   try {
     const view = await openView(store, chain)
+    const bounds = await boundsOf(view, options)
     const follow = direction === 'forward' ? traceTheft : traceSources
-    const reports = await follow(
-      view,
-      { name: nameOf(options), seeds },
-      {
-        rule: options.rule,
-        labels: await resolveLabels(view),
-        counterpartiesMax: options.hubs,
-        ...(options.asset === undefined ? {} : { assets: [options.asset] }),
-        ...(options.depth === undefined ? {} : { hopsMax: options.depth }),
-      },
-    )
-    for (const [i, report] of reports.entries())
+    const reports: TraceReport[] = []
+    for (const theft of thefts) reports.push(...(await follow(view, theft, bounds)))
+    for (const [i, report] of reports.entries()) {
       print(terminal, options, { report, place: reports.length > 1 ? i + 1 : 0 })
+    }
   } finally {
     store.close()
   }
 }
 
-function nameOf({ name, seeds, seed = [] }: Options): string {
-  return name ?? (seeds === undefined ? (seed[0] ?? '') : basename(seeds))
+async function boundsOf(view: LedgerView, options: Options): Promise<TraceOptions> {
+  return {
+    rule: options.rule,
+    labels: await resolveLabels(view),
+    counterpartiesMax: options.hubs,
+    ...(options.asset === undefined ? {} : { assets: [options.asset] }),
+    ...(options.depth === undefined ? {} : { hopsMax: options.depth }),
+    ...(options.dust === undefined ? {} : { dust: options.dust }),
+    ...(options.until === undefined ? {} : { untilSec: Time.parse(options.until) }),
+  }
 }
 
 /** One of several reports: `place` counts from 1 where there are more than one, and is in the files' names. */
@@ -133,11 +142,23 @@ function numbered(file: string, place: number): string {
   return place === 0 ? file : file.replace(/(\.[^./]*)?$/, `-${place}$1`)
 }
 
-function readSeeds({ seed = [], seeds }: Options, chain: ChainId.ChainId): Seed[] {
+function nameOf({ name, seeds, seed = [] }: Options): string {
+  return name ?? (seeds === undefined ? (seed[0] ?? '') : basename(seeds))
+}
+
+/** Seeds by theft, in the order in which they come; those that name none are one theft, named after the case. */
+function readThefts(options: Options, chain: ChainId.ChainId): Theft[] {
+  const { seed = [], seeds } = options
   const lines = seeds === undefined ? [] : readFileSync(seeds, 'utf8').split(/\r?\n/)
   const texts = [...seed, ...lines].map((line) => line.replace(/#.*/, '').trim()).filter((line) => line !== '')
   if (texts.length === 0) throw new SeedsMissingError()
-  return [...new Set(texts)].map((text) => parseSeed(text, chain))
+  const thefts = new Map<string, Seed[]>()
+  for (const text of new Set(texts)) {
+    const named = parseSeed(text, chain)
+    const name = named.theft ?? nameOf(options)
+    thefts.set(name, [...(thefts.get(name) ?? []), named.seed])
+  }
+  return [...thefts].map(([name, members]) => ({ name, seeds: members }))
 }
 
 class SeedsMissingError extends LazarettoError {

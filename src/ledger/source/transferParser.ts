@@ -1,9 +1,8 @@
-import { Address, Amount, AssetId, ChainId, EvmAddress, TxHash } from '../../chain/index.ts'
+import { Address, Amount, AssetId, ChainId, EvmAddress, Time, TxHash } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import type { FlowLabel, Transfer } from '../Transfer.ts'
 import { ImportError } from './ImportError.ts'
 import type { Layout, Role } from './layouts.ts'
-import { parseTime } from './parseTime.ts'
 
 /** What the file does not say about itself. `asset` is a constant asset: a contract, a symbol or a CAIP-19 id. */
 export interface ParserOptions {
@@ -40,7 +39,7 @@ export function createTransferParser(
   const at = Object.fromEntries(Object.keys(layout.columns).map((role) => [role, place(role as Role)]))
   const field = (record: readonly string[], role: Role): string => record[at[role] ?? -1]?.trim() ?? ''
   const assetOf = assetReader(options, layout)
-  const timeOf = lastValue(parseTime)
+  const timeOf = lastValue(Time.parse)
 
   const parse = (record: readonly string[]): Transfer => {
     if (record.length !== header.length) throw wrongFieldCount(record.length, header.length)

@@ -1,4 +1,4 @@
-import { LazarettoError } from '../../LazarettoError.ts'
+import { LazarettoError } from '../LazarettoError.ts'
 
 const civil =
   /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?(?: ?(?:Z|UTC|\+00(?::?00)?))?$/
@@ -12,10 +12,10 @@ const epoch = /^\d{9,10}$/
  *
  * @throws InvalidTimeError `LZ_TIME_SYNTAX`
  * @example
- * parseTime('2023-01-13 20:34:11') // 1673642051
- * parseTime('13.01.2023')          // throws LZ_TIME_SYNTAX
+ * Time.parse('2023-01-13 20:34:11') // 1673642051
+ * Time.parse('13.01.2023')          // throws LZ_TIME_SYNTAX
  */
-export function parseTime(text: string): number {
+export function parse(text: string): number {
   if (epoch.test(text)) return Number(text)
   const match = civil.exec(text)
   if (match === null) throw new InvalidTimeError(text)
