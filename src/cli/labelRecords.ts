@@ -7,12 +7,17 @@ export function toRecord({ address, chain, name, source, confidence, ...reading 
   return { chain, address, name, source, confidence, reading: JSON.stringify(reading) }
 }
 
+/** A stored label, read. */
+export function fromRecord({ chain, reading, address, name, source, confidence }: LabelRecord): Label {
+  const claim = { address, name, source, confidence, ...parseReading(reading) }
+  return { ...claim, chain: chain === undefined ? undefined : ChainId.parse(chain) }
+}
+
 /** What the stored labels come to, by account of the ledger. */
 export async function resolveLabels(view: LedgerView): Promise<Map<number, LabelBook.ResolvedLabel>> {
   const byAccount = new Map<number, Label[]>()
-  for (const { account, chain, reading, ...record } of await view.listLabels()) {
-    const label = { ...record, chain: chain === undefined ? undefined : ChainId.parse(chain), ...parseReading(reading) }
-    byAccount.set(account, [...(byAccount.get(account) ?? []), label])
+  for (const { account, ...record } of await view.listLabels()) {
+    byAccount.set(account, [...(byAccount.get(account) ?? []), fromRecord(record)])
   }
   return new Map([...byAccount].map(([account, labels]) => [account, LabelBook.resolve(labels)]))
 }

@@ -92,6 +92,37 @@ describe('the sample, from the command line', () => {
   })
 })
 
+describe('labels and seeds', () => {
+  it('shows what was read as what', async () => {
+    const { out } = await lazaretto('labels', '--explain', '--store', store)
+    expect(out).toMatch(/Alder Exchange: Deposit +exchange +Alder Exchange +deposit +yes/)
+  })
+
+  it('says which seeds the ledger does not know', async () => {
+    const stranger = `0x${'1'.repeat(40)}`
+    const { out } = await lazaretto('trace', '--seeds', seeds, '--seed', stranger, '--store', store)
+    expect(out).toContain('1 of 2 seeds do not occur in the ledger')
+  })
+
+  it('follows thefts of different names each on its own', async () => {
+    const [{ from = '' } = {}, { to = '' } = {}] = createCase({ seed: 1, background: 0 }).transfers.slice(-2)
+    const args = ['--seed', `${from} theft=one`, '--seed', `${to} theft=two`, '--store', store, '--json']
+    const { out } = await lazaretto('trace', ...args)
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { theft: string }).theft),
+    ).toEqual(['one', 'two'])
+  })
+
+  it('caps what is stolen at a seed', async () => {
+    const [thief = ''] = createCase({ seed: 1, background: 0 }).seeds
+    const { out } = await lazaretto('trace', '--seed', `${thief} amount=12.5`, '--store', store, '--json')
+    expect(JSON.parse(out)).toMatchObject({ isBalanced: true, stolen: { amount: '12500000000000000000' } })
+  })
+})
+
 describe('what goes wrong', () => {
   it('is usage, with exit 2, when a command or option is unknown', async () => {
     expect((await lazaretto('trase')).code).toBe(2)
@@ -103,6 +134,10 @@ describe('what goes wrong', () => {
     ['LZ_TRACE_SEEDS_MISSING', ['trace', '--store', store]],
     ['LZ_SEED_SYNTAX', ['trace', '--seed', 'bob', '--store', store]],
     ['LZ_TRACE_SEED_NOT_FOUND', ['trace', '--seed', `0x${'1'.repeat(40)}`, '--store', store]],
+    ['LZ_FILE_NOT_FOUND', ['trace', '--seeds', join(folder, 'none.txt'), '--store', store]],
+    ['LZ_FILE_NOT_FOUND', ['labels', join(folder, 'none.yaml'), '--store', store]],
+    ['LZ_FILE_WRITE', ['trace', '--seeds', seeds, '--store', store, '--svg', join(folder, 'no', 'such', 'a.svg')]],
+    ['LZ_LABEL_FILES_MISSING', ['labels', '--store', store]],
     ['LZ_FILE_NOT_FOUND', ['import', join(folder, 'none.csv'), '--asset', 'ETH', '--store', join(folder, 'new')]],
   ])('is %s, with exit 1 and nothing on stdout', async (code, args) => {
     const outcome = await lazaretto(...args)

@@ -1,4 +1,3 @@
-export { explainLabels, type ReadingGroup } from './explainLabels.ts'
 export {
   HARMS,
   type Label,

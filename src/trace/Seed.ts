@@ -40,6 +40,12 @@ export function parseSeed(text: string, chain: ChainId.ChainId): NamedSeed {
   }
 }
 
+/** The place that a seed names: an address, a hash, or `hash:logIndex`. */
+export function textOfSeed(seed: Seed): string {
+  if (seed.kind === 'account') return seed.address
+  return seed.ordinal === undefined ? seed.tx : `${seed.tx}:${seed.ordinal}`
+}
+
 type Place =
   | { readonly kind: 'account'; readonly address: string }
   | { readonly kind: 'transaction'; readonly tx: string; readonly ordinal?: number }

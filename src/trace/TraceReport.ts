@@ -88,6 +88,8 @@ export interface TraceReport {
   readonly asset: { readonly id: string; readonly name: string; readonly decimals: number | undefined }
   readonly rule: { readonly name: TaintRuleName; readonly version: number; readonly rounding: string }
   readonly seeds: readonly string[]
+  /** Those of the seeds that do not occur in the ledger: the trace says nothing of them. */
+  readonly seedsNotFound: readonly string[]
   readonly stolen: {
     readonly amount: bigint
     /** What the seeds opened with, the ledger not showing from where. */

@@ -3,6 +3,7 @@ import type { LabelBook } from '../intel/index.ts'
 import type { LedgerAsset, LedgerView, TransferPlace } from '../ledger/index.ts'
 import type { Ending, Origin, TaintFlow } from './followTaint.ts'
 import { RULES_VERSION } from './rules/TaintRule.ts'
+import { type Seed, textOfSeed } from './Seed.ts'
 import { createStatement, lineOf } from './statement.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 import type { Completion, Destination, Edge, Limit, LimitKind, TraceReport } from './TraceReport.ts'
@@ -12,6 +13,7 @@ import type { DirectedOptions, Theft } from './traceTheft.ts'
 export interface ReportInput {
   readonly view: LedgerView
   readonly theft: Theft
+  readonly missing: readonly Seed[]
   readonly asset: LedgerAsset
   readonly index: TraceIndex
   readonly rowIds: Uint32Array
@@ -35,7 +37,8 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
     chain: view.chain,
     asset: { id: asset.caip19, name: AssetId.displayName(AssetId.parse(asset.caip19)), decimals: asset.decimals },
     rule: { name: options.rule, version: RULES_VERSION, rounding: ROUNDING },
-    seeds: theft.seeds.map((seed) => (seed.kind === 'account' ? seed.address : seed.tx)),
+    seeds: theft.seeds.map(textOfSeed),
+    seedsNotFound: input.missing.map(textOfSeed),
     stolen: {
       amount: flow.stolen,
       opening: flow.stolen - received,

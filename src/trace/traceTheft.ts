@@ -7,7 +7,7 @@ import { findHubs } from './findHubs.ts'
 import { type Bounds, followTaint, type Origin } from './followTaint.ts'
 import { reverseIndex } from './reverseIndex.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
-import type { Seed } from './Seed.ts'
+import { type Seed, textOfSeed } from './Seed.ts'
 import { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
 import type { TraceReport } from './TraceReport.ts'
 
@@ -67,12 +67,12 @@ export interface DirectedOptions extends TraceOptions {
 }
 
 async function traceAll(view: LedgerView, theft: Theft, options: DirectedOptions): Promise<TraceReport[]> {
-  const seeds = await resolveSeeds(view, theft)
+  const { seeds, missing } = await resolveSeeds(view, theft)
   const assets = await chooseAssets(view, seeds, options.assets)
   if (assets.length > 1 && theft.seeds.some(({ amount }) => amount !== undefined)) throw amountWithoutAsset(assets)
   const reports: TraceReport[] = []
   for (const asset of assets) {
-    const report = await traceAsset({ view, theft, seeds, asset, options })
+    const report = await traceAsset({ view, theft, seeds, missing, asset, options })
     if (report.stolen.amount > 0n) reports.push(report)
   }
   if (reports.length === 0) throw nothingStolen(theft)
@@ -87,7 +87,8 @@ export interface ResolvedSeed {
   readonly fromBlock: number
 }
 
-async function resolveSeeds(view: LedgerView, { seeds }: Theft): Promise<ResolvedSeed[]> {
+/** Seeds in the ledger's numbers, and those that do not occur in it. */
+async function resolveSeeds(view: LedgerView, { seeds }: Theft): Promise<{ seeds: ResolvedSeed[]; missing: Seed[] }> {
   const addresses = seeds.flatMap((seed) => (seed.kind === 'account' ? [seed.address] : []))
   const accounts = await view.findAccounts(addresses)
   const resolved: ResolvedSeed[] = []
@@ -99,7 +100,8 @@ async function resolveSeeds(view: LedgerView, { seeds }: Theft): Promise<Resolve
     if (account !== undefined || rowIds.length > 0) resolved.push({ seed, account, rowIds, fromBlock })
   }
   if (resolved.length === 0) throw seedsNotFound(seeds)
-  return resolved
+  const found = new Set(resolved.map(({ seed }) => seed))
+  return { seeds: resolved, missing: seeds.filter((seed) => !found.has(seed)) }
 }
 
 async function chooseAssets(
@@ -119,18 +121,19 @@ interface AssetTrace {
   readonly view: LedgerView
   readonly theft: Theft
   readonly seeds: readonly ResolvedSeed[]
+  readonly missing: readonly Seed[]
   readonly asset: LedgerAsset
   readonly options: DirectedOptions
 }
 
-async function traceAsset({ view, theft, seeds, asset, options }: AssetTrace): Promise<TraceReport> {
+async function traceAsset({ view, theft, seeds, missing, asset, options }: AssetTrace): Promise<TraceReport> {
   const columns = await view.readTransfers([asset.id])
   const forward = createTraceIndex(columns)
   const index = options.direction === 'forward' ? forward : reverseIndex(forward)
   const origins = seeds.flatMap((seed) => originsOf(seed, index, columns.rowId, asset))
   const bounds = await boundsOf(view, { index, origins, asset, options })
   const flow = followTaint(index, origins, options.rule, bounds)
-  return await createReport({ view, theft, asset, index, rowIds: columns.rowId, origins, options, flow })
+  return await createReport({ view, theft, missing, asset, index, rowIds: columns.rowId, origins, options, flow })
 }
 
 function originsOf(seed: ResolvedSeed, index: TraceIndex, rowIds: Uint32Array, asset: LedgerAsset): Origin[] {
@@ -177,7 +180,7 @@ async function boundsOf(view: LedgerView, { index, origins, asset, options }: Bo
 }
 
 function seedsNotFound(seeds: readonly Seed[]): TraceError {
-  const first = seeds.slice(0, 3).map((seed) => (seed.kind === 'account' ? seed.address : seed.tx))
+  const first = seeds.slice(0, 3).map(textOfSeed)
   const message = `None of the ${seeds.length} seeds occurs in the ledger (${first.join(', ')}). Import the transfers around them first.`
   return new TraceError('LZ_TRACE_SEED_NOT_FOUND', message)
 }

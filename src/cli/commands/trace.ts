@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { ChainId, Time } from '../../chain/index.ts'
@@ -17,6 +16,7 @@ import {
   traceSources,
   traceTheft,
 } from '../../trace/index.ts'
+import { readText, writeText } from '../files.ts'
 import { resolveLabels } from '../labelRecords.ts'
 import { gather, parseCount } from '../options.ts'
 import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
@@ -134,7 +134,7 @@ function print(terminal: Terminal, options: Options, { report, place }: { report
 }
 
 function writeTo(terminal: Terminal, file: string, text: string): void {
-  writeFileSync(file, text)
+  writeText(file, text)
   terminal.say(`wrote ${file}`)
 }
 
@@ -149,7 +149,7 @@ function nameOf({ name, seeds, seed = [] }: Options): string {
 /** Seeds by theft, in the order in which they come; those that name none are one theft, named after the case. */
 function readThefts(options: Options, chain: ChainId.ChainId): Theft[] {
   const { seed = [], seeds } = options
-  const lines = seeds === undefined ? [] : readFileSync(seeds, 'utf8').split(/\r?\n/)
+  const lines = seeds === undefined ? [] : readText(seeds).split(/\r?\n/)
   const texts = [...seed, ...lines].map((line) => line.replace(/#.*/, '').trim()).filter((line) => line !== '')
   if (texts.length === 0) throw new SeedsMissingError()
   const thefts = new Map<string, Seed[]>()

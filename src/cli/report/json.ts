@@ -48,6 +48,7 @@ export const traceDocument: z.ZodType = z.strictObject({
     rounding: z.string(),
   }),
   seeds: z.array(z.string()),
+  seedsNotFound: z.array(z.string()).describe('Seeds that do not occur in the ledger.'),
   stolen: z.strictObject({
     amount,
     opening: amount.describe('What the seeds opened with, the ledger not showing from where.'),

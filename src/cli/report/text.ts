@@ -133,6 +133,7 @@ export function noteLines(report: TraceReport): string[] {
   const n = (count: number): string => count.toLocaleString('en-US')
   return [
     `${n(report.reached)} accounts reached over ${n(report.edges.length)} transfers; rounding: ${report.rule.rounding}`,
+    ...missingNotes(report),
     stolen.opening > 0n ? openingNote(report) : '',
     ...completionNotes(report),
     ledger.copied > 0 ? `${n(ledger.copied)} rows of the imported files are copies and counted once` : '',
@@ -140,6 +141,15 @@ export function noteLines(report: TraceReport): string[] {
       ? `${n(ledger.rejected)} rows of the imported files were rejected, with ${ledger.amountRejected} base units`
       : '',
   ].filter((line) => line !== '')
+}
+
+function missingNotes({ seeds, seedsNotFound }: TraceReport): string[] {
+  if (seedsNotFound.length === 0) return []
+  const shown = seedsNotFound.slice(0, 5).map((seed) => `  ${addressText(seed)}`)
+  return [
+    `${seedsNotFound.length} of ${seeds.length} seeds do not occur in the ledger; nothing is said of them`,
+    ...shown,
+  ]
 }
 
 function openingNote(report: TraceReport): string {

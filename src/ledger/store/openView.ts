@@ -2,6 +2,7 @@ import { Address, type ChainId, TxHash } from '../../chain/index.ts'
 import type { ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from '../LedgerView.ts'
 import { readTransfers } from './readTransfers.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
+import { toLabelRecord } from './saveLabels.ts'
 
 /**
  * A view of one chain of the store.
@@ -119,15 +120,7 @@ async function listLabels(store: Store, { chain, chainId }: Chain): Promise<(Lab
      WHERE l.chain IS NULL OR l.chain = $chain ORDER BY ALL`,
     { chainId, chain },
   )
-  return rows.map((row) => ({
-    account: Number(row['account']),
-    chain: row['chain'] === null ? undefined : String(row['chain']),
-    address: String(row['address']),
-    name: String(row['name']),
-    source: String(row['source']),
-    confidence: row['confidence'] === null ? undefined : String(row['confidence']),
-    reading: String(row['reading']),
-  }))
+  return rows.map((row) => ({ account: Number(row['account']), ...toLabelRecord(row) }))
 }
 
 async function findBlockAt(store: Store, chainId: number, timeSec: number): Promise<number | undefined> {

@@ -1,6 +1,6 @@
 import { Address, ChainId } from '../../chain/index.ts'
 import type { LabelRecord } from '../LedgerView.ts'
-import { inTransaction, type Store } from './Store.ts'
+import { inTransaction, queryRows, type Store } from './Store.ts'
 
 /** Adds labels; one that is there already, word for word, stays one. */
 export async function addLabels(store: Store, labels: readonly LabelRecord[]): Promise<void> {
@@ -15,6 +15,24 @@ export async function replaceLabels(store: Store, labels: readonly LabelRecord[]
     }
     await insertNew(store, labels)
   })
+}
+
+/** All labels of the store, sorted by their content. */
+export async function listLabels(store: Store): Promise<LabelRecord[]> {
+  const rows = await queryRows(store, 'SELECT * EXCLUDE (key) FROM label ORDER BY ALL')
+  return rows.map(toLabelRecord)
+}
+
+/** A row of the label table as a record. */
+export function toLabelRecord(row: Readonly<Record<string, unknown>>): LabelRecord {
+  return {
+    chain: row['chain'] === null ? undefined : String(row['chain']),
+    address: String(row['address']),
+    name: String(row['name']),
+    source: String(row['source']),
+    confidence: row['confidence'] === null ? undefined : String(row['confidence']),
+    reading: String(row['reading']),
+  }
 }
 
 async function insertNew(store: Store, labels: readonly LabelRecord[]): Promise<void> {
