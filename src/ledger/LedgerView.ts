@@ -26,14 +26,21 @@ export interface TransferPlace {
   readonly timeSec: number | undefined
 }
 
-/** What imports set aside, for the foot of a statement. Amounts are decimal text in base units. */
+/** What imports set aside, for the foot of a statement. */
 export interface ImportSummary {
   readonly file: string
   readonly rows: number
   readonly added: number
   readonly copied: number
   readonly rejected: number
-  readonly amountRejected: string
+  readonly rejectedAmounts: readonly RejectedAmount[]
+}
+
+/** Rejected rows of one asset; `asset` is undefined where it could not be read, and `amount` counts those that could. */
+export interface RejectedAmount {
+  readonly asset: string | undefined
+  readonly rows: number
+  readonly amount: bigint
 }
 
 /** One chain of a ledger, as a trace needs to see it. */

@@ -1,21 +1,46 @@
 /**
  * Transfers of one chain in ledger order, as columns: row `i` of each array belongs to transfer `i`.
  *
- * `sender`, `receiver` and `asset` are the store's ids; an amount is two 64-bit words, low first, and `highAmounts` holds
- * what is above 128 bits, for the few that need it. `startsTx` is 1 on the first row of each transaction. Where
- * `isTxPlaced` is 0 the place of the transaction in its block is unknown; `isRowPlaced` says the same of the row in its
- * transaction. Unplaced rows stand in an order that depends on their content only.
+ * `sender`, `receiver` and `asset` are the store's ids. An amount is four 32-bit limbs, lowest first, from `amounts[4 * i]`
+ * on; `highAmounts` holds by row what is above 128 bits, for the few that need it. Rows without a place stand in an order
+ * that depends on their content only.
  */
 export interface TransferColumns {
   readonly count: number
-  readonly rowId: Uint32Array
-  readonly block: Uint32Array
-  readonly startsTx: Uint8Array
-  readonly isTxPlaced: Uint8Array
-  readonly isRowPlaced: Uint8Array
-  readonly sender: Uint32Array
-  readonly receiver: Uint32Array
-  readonly asset: Uint32Array
-  readonly amounts: BigUint64Array
+  readonly rowId: Uint32Array<ArrayBuffer>
+  readonly block: Uint32Array<ArrayBuffer>
+  readonly sender: Uint32Array<ArrayBuffer>
+  readonly receiver: Uint32Array<ArrayBuffer>
+  readonly asset: Uint32Array<ArrayBuffer>
+  readonly amounts: Uint32Array<ArrayBuffer>
+  /** The bits of `ROW`. */
+  readonly flags: Uint8Array<ArrayBuffer>
   readonly highAmounts: Map<number, bigint>
+}
+
+/** What the flags of a row say. */
+export const ROW = {
+  /** It is the first of its transaction. */
+  startsTx: 1,
+  /** The source told its place in its transaction. */
+  isPlaced: 2,
+  /** The source told its log index in the block, and with it the order of the transactions that have logs. */
+  hasLogPlace: 4,
+  /** The source told its transaction's place in the block. */
+  hasTxPlace: 8,
+} as const
+
+/** Columns of `count` rows, all zero. */
+export function createColumns(count: number): TransferColumns {
+  return {
+    count,
+    rowId: new Uint32Array(count),
+    block: new Uint32Array(count),
+    sender: new Uint32Array(count),
+    receiver: new Uint32Array(count),
+    asset: new Uint32Array(count),
+    amounts: new Uint32Array(4 * count),
+    flags: new Uint8Array(count),
+    highAmounts: new Map(),
+  }
 }

@@ -1,25 +1,23 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import type { ChainId } from '../chain/index.ts'
-import { LazarettoError } from '../LazarettoError.ts'
-import { readCsv } from './source/csv.ts'
+import { AssetId, ChainId } from '../chain/index.ts'
+import { scaleOf } from './source/amountReader.ts'
+import { createRowStager, type RowOptions } from './source/createRowStager.ts'
 import { ImportError } from './source/ImportError.ts'
-import { type ColumnMap, chooseLayout } from './source/layouts.ts'
-import { fileSize } from './source/lines.ts'
-import { createTransferParser, type TransferParser } from './source/transferParser.ts'
-import { type MergeCounts, mergeStage } from './store/mergeStage.ts'
+import { InvalidRowError } from './source/InvalidRowError.ts'
+import { chooseLayout } from './source/layouts.ts'
+import { fileSize, readHead } from './source/lines.ts'
+import { isFloating } from './source/parquetSql.ts'
+import { readRows } from './source/readRows.ts'
+import { createTally, type Tally, type TallyOptions, type TallyReport } from './source/Tally.ts'
+import { createAssetReader, placeOfTrace } from './source/transferParser.ts'
+import { type Conflict, type MergeCounts, mergeStage } from './store/mergeStage.ts'
 import { inTransaction, queryRows, type Store } from './store/Store.ts'
+import { openParquet, type ParquetFile, type ParquetPlan, removeProbes, stageParquet } from './store/stageParquet.ts'
 import { openStage, type Stage } from './store/stageTransfers.ts'
-import type { FlowLabel, Reject } from './Transfer.ts'
+import type { Transfer } from './Transfer.ts'
 
-export interface ImportOptions {
-  readonly chain: ChainId.ChainId
-  readonly columns: ColumnMap
-  readonly asset: string | undefined
-  readonly decimals: number | undefined
+export interface ImportOptions extends RowOptions, TallyOptions {
   readonly keepDuplicates: boolean
-  /** Stops at the first bad row instead of setting it aside. */
-  readonly strict: boolean
-  readonly onReject: (reject: Reject) => void
   readonly onProgress: (progress: ImportProgress) => void
 }
 
@@ -29,13 +27,9 @@ export interface ImportProgress {
   readonly rows: number
 }
 
-/** The account of one import. `amountRejected` is in base units of `asset`, over the rejected rows that had one. */
-export interface ImportReport extends MergeCounts {
+/** The account of one import: `rows` is the sum of the added, known, copied, rejected and skipped ones. */
+export interface ImportReport extends Omit<MergeCounts, 'conflicts'>, TallyReport {
   readonly file: string
-  readonly rows: number
-  readonly rejected: number
-  readonly amountRejected: bigint
-  readonly labels: readonly FlowLabel[]
 }
 
 /**
@@ -44,88 +38,128 @@ export interface ImportReport extends MergeCounts {
  * @throws LazarettoError for a file that cannot be read; with `strict` also for the first bad row
  */
 export async function importFile(store: Store, path: string, options: ImportOptions): Promise<ImportReport> {
+  const stage = await openStage(store, options.chain)
+  const tally = createTally(options)
+  const stageFile = (await isParquet(path)) ? stageParquetFile : stageTextFile
+  await stageFile({ store, stage, tally }, path, options)
+  await assertDecimals(store, stage, options.decimals)
   return await inTransaction(store, async () => {
-    const stage = await openStage(store, options.chain)
-    const tally = await stageFile(stage, path, options)
-    stage.flush()
-    const counts = await mergeStage(store, stage, options)
-    const report = { file: nameOf(path), ...tally, labels: [...tally.labels.values()], ...counts }
+    const { conflicts, ...counts } = await mergeStage(store, stage, options)
+    for (const conflict of conflicts) rejectConflict(tally, conflict)
+    const report = { file: nameOf(path), ...counts, ...tally.report() }
     await recordImport(store, report, options.asset)
     return report
   })
 }
 
-interface Tally {
-  rows: number
-  rejected: number
-  amountRejected: bigint
-  labels: Map<string, FlowLabel>
-}
-
-async function stageFile(stage: Stage, path: string, options: ImportOptions): Promise<Tally> {
-  const tally: Tally = { rows: 0, rejected: 0, amountRejected: 0n, labels: new Map() }
-  const bytesTotal = await fileSize(path)
-  let parser: TransferParser | undefined
-  for await (const batch of readCsv(path)) {
-    for (let i = 0; i < batch.records.length; i++) {
-      const record = batch.records[i] as readonly string[]
-      if (parser === undefined) {
-        const header = record.map((name) => name.trim())
-        parser = createTransferParser(header, chooseLayout(header, options.columns, path), options)
-        continue
-      }
-      tally.rows++
-      stageRow({ stage, parser, tally, options }, record, batch.lines[i] as number)
-    }
-    options.onProgress({ bytesRead: batch.bytesRead, bytesTotal, rows: tally.rows })
-  }
-  if (parser === undefined) throw new ImportError('LZ_IMPORT_EMPTY', `${path} is empty: there is not even a header.`)
-  return tally
-}
-
-interface StageContext {
+interface Target {
+  readonly store: Store
   readonly stage: Stage
-  readonly parser: TransferParser
   readonly tally: Tally
-  readonly options: ImportOptions
 }
 
-function stageRow({ stage, parser, tally, options }: StageContext, record: readonly string[], line: number): void {
-  try {
-    const transfer = parser.parse(record)
-    stage.add(line, transfer)
-    for (const label of parser.labels(record, transfer)) tally.labels.set(`${label.address} ${label.name}`, label)
-  } catch (error) {
-    if (!(error instanceof LazarettoError)) throw error
-    if (options.strict) throw new ImportError(error.code, `line ${line}: ${error.message}`, error)
-    const known = parser.findAmount(record)
-    tally.rejected++
-    tally.amountRejected += known?.amount ?? 0n
-    const { code, message } = error
-    options.onReject({ line, code, message, record: record.join(','), amount: known?.amount, asset: known?.asset })
+async function isParquet(path: string): Promise<boolean> {
+  const head = await readHead(path, 4)
+  return Buffer.from(head).toString('latin1') === 'PAR1' || /\.parquet$/i.test(path)
+}
+
+async function stageTextFile({ stage, tally }: Target, path: string, options: ImportOptions): Promise<void> {
+  const bytesTotal = await fileSize(path)
+  const stageRows = createRowStager({ path, options, tally, add: stage.add })
+  for await (const batch of readRows(path)) {
+    stageRows(batch)
+    options.onProgress({ bytesRead: batch.bytesRead, bytesTotal, rows: tally.rows() })
+  }
+  stage.flush()
+}
+
+async function stageParquetFile({ store, stage, tally }: Target, path: string, options: ImportOptions): Promise<void> {
+  const bytesTotal = await fileSize(path)
+  const file = await openParquet(store, path)
+  const plan = planParquet(file, options)
+  const add = plan.inexact ? (line: number, row: Transfer) => stage.add(line, { ...row, inexact: true }) : stage.add
+  const stageRows = createRowStager({ path, options, tally, add })
+  for await (const { rows, skipped, labels, others } of stageParquet({ store, stage }, file, plan)) {
+    tally.addRows(rows)
+    for (const part of skipped) tally.skip(part.reason, part.rows)
+    for (const label of labels) tally.addLabel(label)
+    stageRows(others)
+    options.onProgress({ bytesRead: (bytesTotal * tally.rows()) / file.rows, bytesTotal, rows: tally.rows() })
+  }
+  stage.flush()
+  await removeProbes(store)
+}
+
+/** @throws ImportError `LZ_IMPORT_INEXACT`, and as `createRowStager` */
+function planParquet({ path, header, columns }: ParquetFile, options: ImportOptions): ParquetPlan {
+  const layout = chooseLayout(header, options.columns, path)
+  const inexact = isFloating(columns, layout)
+  if (inexact && options.inexact !== true) throw floatingColumn(path, layout.columns.amount)
+  return {
+    layout,
+    inexact,
+    scale: scaleOf(layout, options),
+    isEvm: ChainId.isEvm(options.chain),
+    assetOf: createAssetReader(layout, options),
+    placeOf: placeOfTrace,
   }
 }
 
-async function recordImport(
-  store: Store,
-  report: Omit<ImportReport, 'labels'>,
-  asset: string | undefined,
-): Promise<void> {
+function floatingColumn(path: string, name: string | undefined): ImportError {
+  const message = `${path}: the column ${name} is in floating point, its amounts have lost digits. --inexact takes them, marked.`
+  return new ImportError('LZ_IMPORT_INEXACT', message)
+}
+
+/** @throws ImportError `LZ_IMPORT_DECIMALS` where an asset is known to have other decimals than the user says */
+async function assertDecimals(store: Store, stage: Stage, given: number | undefined): Promise<void> {
+  if (given === undefined) return
+  const native = ChainId.find(stage.chain)
+  const isNew = stage.newAssets.some(({ asset }) => native !== undefined && asset === AssetId.native(stage.chain))
+  if (isNew && native?.nativeDecimals !== given)
+    throw otherDecimals(native?.nativeSymbol, native?.nativeDecimals, given)
+  const [other] = await queryRows(
+    store,
+    'SELECT caip19, decimals FROM asset WHERE decimals <> $given AND id IN (SELECT asset FROM stage) ORDER BY id',
+    { given },
+  )
+  if (other !== undefined) throw otherDecimals(other['caip19'], other['decimals'], given)
+}
+
+function otherDecimals(asset: unknown, known: unknown, given: number): ImportError {
+  const message = `${asset} has ${known} decimals, not ${given}. Say --decimals ${known}, and with --amounts how amounts are written.`
+  return new ImportError('LZ_IMPORT_DECIMALS', message)
+}
+
+/** A row that contradicts the ledger is known as such only when it is merged. */
+function rejectConflict(tally: Tally, { line, asset, amount }: Conflict): void {
+  const message = 'Another transfer with other content has the same place in this transaction.'
+  tally.reject(new InvalidRowError('LZ_ROW_CONFLICT', message), { line, record: '', amount, asset })
+}
+
+async function recordImport(store: Store, report: ImportReport, constant: string | undefined): Promise<void> {
   const [row] = await queryRows(store, 'SELECT coalesce(max(id), 0) + 1 AS id FROM import')
+  const id = Number(row?.['id'])
   await store.connection.run(
-    'INSERT INTO import VALUES ($id, $file, $asset, $rows, $added, $known, $copied, $rejected, $amount)',
+    'INSERT INTO import VALUES ($id, $file, $asset, $rows, $added, $known, $copied, $rejected)',
     {
-      id: Number(row?.['id']),
+      id,
       file: report.file,
-      asset: asset ?? null,
+      asset: constant ?? null,
       rows: report.rows,
       added: report.added,
       known: report.known,
       copied: report.copied,
       rejected: report.rejected,
-      amount: report.amountRejected.toString(),
     },
   )
+  for (const { asset, rows, amount } of report.rejectedAmounts) {
+    await store.connection.run('INSERT INTO rejected VALUES ($id, $asset, $rows, $amount)', {
+      id,
+      asset: asset ?? null,
+      rows,
+      amount: amount.toString(),
+    })
+  }
 }
 
 /** The file and the folder that it lies in: enough to tell files apart, without the paths of one machine. */

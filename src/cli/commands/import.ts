@@ -1,16 +1,28 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { pipeline } from 'node:stream/promises'
+import { Command, Option } from 'commander'
 import { ChainId } from '../../chain/index.ts'
 import { labelFromFlow } from '../../intel/index.ts'
 import {
   addLabels,
+  ImportError,
   type ImportProgress,
   type ImportReport,
   importFile,
   openStore,
   parseColumnMap,
   type Reject,
+  type Store,
 } from '../../ledger/index.ts'
 import { toRecord } from '../labelRecords.ts'
 import { parseDecimals } from '../options.ts'
@@ -23,6 +35,8 @@ interface Options {
   readonly columns?: string
   readonly asset?: string
   readonly decimals?: number
+  readonly amounts?: 'base' | 'display'
+  readonly inexact?: true
   readonly keepDuplicates?: true
   readonly strict?: true
 }
@@ -31,69 +45,121 @@ const EXAMPLES = `
 Examples:
   lazaretto import flows.csv --store case --asset USD --decimals 2
   lazaretto import moves.csv --columns time=When,block=Height,tx=Hash,from=Src,to=Dst,amount=Wei --asset ETH
+  lazaretto import transactions.csv token_transfers.jsonl traces.parquet --store case
+  lazaretto import exports/ --store case
 
+The tables of ethereum-etl (transactions, token_transfers, traces) are recognised by their columns. Of other files the
+columns are found by well-known names; --columns names those that are called otherwise.
+A folder stands for its files that end in .csv, .json, .jsonl, .ndjson (or these with .gz) or .parquet, sorted by name.
 Rows that cannot be read go to rejects.jsonl in the store, with line and code.
 Importing the same file twice adds nothing.`
+
+/** Endings of the files that are taken out of a folder. */
+const ENDINGS = /\.(?:csv|json|jsonl|ndjson)(?:\.gz)?$|\.parquet$/i
 
 export function importCommand(terminal: Terminal): Command {
   return new Command('import')
     .description('Read transfers from files into the ledger.')
-    .argument('<file...>', 'CSV files, gzipped or not')
+    .argument('<file...>', 'CSV, JSON Lines or Parquet files, text gzipped or not, or folders of them')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of the transfers, a short name or a CAIP-2 id', 'ethereum')
     .option('--columns <map>', 'which column is what: role=Name,role=Name')
     .option('--asset <asset>', 'one asset for all rows: ETH, a contract, a name, a CAIP-19 id')
-    .option(
-      '--decimals <n>',
-      'amounts are decimal text with at most so many decimals; without it they are base units',
-      parseDecimals,
-    )
+    .option('--decimals <n>', 'how many decimals the asset has', parseDecimals)
+    .addOption(amountsOption())
+    .option('--inexact', 'take amounts in floating point too, and mark them for ever')
     .option('--keep-duplicates', 'keep rows that are equal in every field')
     .option('--strict', 'stop at the first bad row and store nothing')
     .addHelpText('after', EXAMPLES)
-    .action(async (files: string[], options: Options) => {
-      for (const file of files) await importOne(terminal, file, options)
+    .action(async (paths: string[], options: Options) => {
+      const chain = ChainId.parse(options.chain)
+      const files = paths.flatMap(listFiles)
+      const store = await openStore(options.store, { mode: 'write' })
+      try {
+        for (const file of files) await importOne(terminal, { store, file, chain }, options)
+      } finally {
+        store.close()
+      }
     })
 }
 
-async function importOne(terminal: Terminal, file: string, options: Options): Promise<void> {
-  const chain = ChainId.parse(options.chain)
-  const store = await openStore(options.store, { mode: 'write' })
-  const rejects = createRejectsFile(join(options.store, 'rejects.jsonl'), file)
+function amountsOption(): Option {
+  const rule = 'base units where --decimals is not given or the format says so, else display units'
+  return new Option(
+    '--amounts <unit>',
+    `unit of the amounts: base (whole numbers) or display; by default ${rule}`,
+  ).choices(['base', 'display'])
+}
+
+/** A file is itself; a folder its files of known endings. @throws ImportError `LZ_IMPORT_EMPTY` */
+function listFiles(path: string): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  const names = readdirSync(path).filter((name) => ENDINGS.test(name))
+  if (names.length === 0) throw new ImportError('LZ_IMPORT_EMPTY', `No file in ${path} has an ending that is known.`)
+  return names.sort().map((name) => join(path, name))
+}
+
+interface Job {
+  readonly store: Store
+  readonly file: string
+  readonly chain: ChainId.ChainId
+}
+
+async function importOne(terminal: Terminal, { store, file, chain }: Job, options: Options): Promise<void> {
+  const rejects = createRejectsFile(options.store, file)
   try {
     const report = await importFile(store, file, {
       chain,
       columns: options.columns === undefined ? {} : parseColumnMap(options.columns),
       asset: options.asset,
       decimals: options.decimals,
+      amounts: options.amounts,
+      inexact: options.inexact === true,
       keepDuplicates: options.keepDuplicates === true,
       strict: options.strict === true,
       onReject: rejects.write,
       onProgress: (progress) => terminal.progress(progressLine(file, progress)),
     })
+    await rejects.publish()
     const labels = report.labels.flatMap(
       ({ address, name }) => labelFromFlow({ address, chain, text: name, source: report.file }) ?? [],
     )
     if (labels.length > 0) await addLabels(store, labels.map(toRecord))
     terminal.say(summaryOf(report, labels.length, options.store))
   } finally {
-    store.close()
-    await rejects.close()
+    rejects.discard()
   }
 }
 
-function createRejectsFile(
-  path: string,
-  file: string,
-): { write: (reject: Reject) => void; close: () => Promise<void> } {
-  let stream: WriteStream | undefined
+/** Rejects lie in a file of their own until the import is stored; then they are added to those of earlier imports. */
+interface RejectsFile {
+  readonly write: (reject: Reject) => void
+  readonly publish: () => Promise<void>
+  readonly discard: () => void
+}
+
+function createRejectsFile(folder: string, file: string): RejectsFile {
+  const part = join(folder, 'rejects.part')
+  let handle: number | undefined
+  const close = (): void => {
+    if (handle !== undefined) closeSync(handle)
+    handle = undefined
+  }
   return {
     write(reject) {
-      stream ??= createWriteStream(path, { flags: 'a' })
+      handle ??= openSync(part, 'w')
       const amount = reject.amount?.toString()
-      stream.write(`${JSON.stringify({ file, ...reject, record: reject.record.slice(0, 2000), amount })}\n`)
+      writeSync(handle, `${JSON.stringify({ file, ...reject, record: reject.record.slice(0, 2000), amount })}\n`)
     },
-    close: () => new Promise((resolve) => (stream === undefined ? resolve() : stream.end(resolve))),
+    async publish() {
+      if (handle === undefined) return
+      close()
+      await pipeline(createReadStream(part), createWriteStream(join(folder, 'rejects.jsonl'), { flags: 'a' }))
+    },
+    discard() {
+      close()
+      rmSync(part, { force: true })
+    },
   }
 }
 
@@ -106,13 +172,35 @@ function progressLine(file: string, { bytesRead, bytesTotal, rows }: ImportProgr
 function summaryOf(report: ImportReport, labels: number, folder: string): string {
   const n = (count: number): string => count.toLocaleString('en-US')
   const lines = [
-    `${report.file}: ${n(report.rows)} rows, ${n(report.added)} transfers added to ${folder}`,
+    `${report.file} (${report.layouts.join(', ')}): ${n(report.rows)} rows, ${n(report.added)} transfers added to ${folder}`,
     report.known > 0 ? `  ${n(report.known)} were there already` : '',
     report.copied > 0
       ? `  ${n(report.copied)} are copies of another row, counted once (--keep-duplicates keeps them)`
       : '',
+    skippedLine(report.skipped, 'moved nothing', STILL),
+    skippedLine(report.skipped, 'have no sender or receiver and are left out', UNPAIRED),
     report.rejected > 0 ? `  ${n(report.rejected)} rows rejected, see ${join(folder, 'rejects.jsonl')}` : '',
     labels > 0 ? `  ${n(labels)} labels` : '',
+    ...report.cautions.map((caution) => `  Note: ${caution}`),
   ]
   return lines.filter((line) => line !== '').join('\n')
+}
+
+type Skipped = ImportReport['skipped']
+
+const STILL = { failed: 'failed', zero: 'zero value', 'borrowed-code': "calls of another's code" } as const
+const UNPAIRED = {
+  creation: 'contract creations, found in the traces',
+  reward: 'block rewards',
+  genesis: 'genesis balances',
+  fork: 'of the DAO fork',
+} as const satisfies Partial<Record<keyof Skipped, string>>
+
+/** One line for the reasons that are named, empty where none occurred: `12 rows moved nothing (3 failed, 9 zero value)`. */
+function skippedLine(skipped: Skipped, verdict: string, names: Partial<Record<keyof Skipped, string>>): string {
+  const found = Object.entries(names).map(([reason, name]) => ({ name, rows: skipped[reason as keyof Skipped] ?? 0 }))
+  const some = found.filter(({ rows }) => rows > 0)
+  const sum = some.reduce((total, { rows }) => total + rows, 0)
+  const parts = some.map(({ name, rows }) => `${rows.toLocaleString('en-US')} ${name}`)
+  return sum === 0 ? '' : `  ${sum.toLocaleString('en-US')} rows ${verdict} (${parts.join(', ')})`
 }

@@ -31,8 +31,8 @@ export async function* readLines(path: string): AsyncGenerator<LineBatch> {
   try {
     for await (const chunk of source) {
       const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
-      rest = lines.pop() ?? ''
-      assertLength(path, rest, firstLine + lines.length)
+      assertLength(path, lines[0] as string, firstLine)
+      rest = lines.pop() as string
       if (lines.length === 0) continue
       yield { lines: withoutCarriageReturns(lines), firstLine, bytesRead: file.bytesRead }
       firstLine += lines.length
@@ -46,19 +46,21 @@ export async function* readLines(path: string): AsyncGenerator<LineBatch> {
   if (rest !== '') yield { lines: withoutCarriageReturns([rest]), firstLine, bytesRead: file.bytesRead }
 }
 
-/** Size of a file on disk in bytes. @throws FileError `LZ_FILE_NOT_FOUND` */
+/** Size of a file on disk in bytes. @throws FileError `LZ_FILE_NOT_FOUND` where no file is, or a folder */
 export async function fileSize(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch (cause) {
-    throw new FileError('LZ_FILE_NOT_FOUND', `There is no readable file at ${path}. Check the path.`, cause)
-  }
+  const found = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
+  if (!found.isFile()) throw unreadable(path)
+  return found.size
 }
 
-/** First bytes of a file, fewer when it is shorter. */
+/** First bytes of a file, fewer when it is shorter. @throws FileError `LZ_FILE_NOT_FOUND` */
 export async function readHead(path: string, length: number): Promise<Uint8Array> {
   await fileSize(path)
-  const handle = await open(path)
+  const handle = await open(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
   try {
     const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, 0)
     return buffer.subarray(0, bytesRead)
@@ -74,7 +76,8 @@ async function isGzip(path: string): Promise<boolean> {
 
 async function assertText(path: string): Promise<void> {
   const [first, second] = await readHead(path, 2)
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  const isUtf16 = hasMark || first === 0 || second === 0
   if (isUtf16) throw new FileError('LZ_FILE_ENCODING', `${path} is UTF-16 text. Save it as UTF-8.`)
 }
 
@@ -92,10 +95,15 @@ function withoutCarriageReturns(lines: string[]): string[] {
   return lines
 }
 
-function assertLength(path: string, rest: string, line: number): void {
-  if (rest.length <= RECORD_LENGTH_MAX) return
+/** Only the first line of a chunk can be longer than the chunk: it began in an earlier one. */
+function assertLength(path: string, first: string, line: number): void {
+  if (first.length <= RECORD_LENGTH_MAX) return
   const message = `${path}, line ${line}: the line is longer than ${RECORD_LENGTH_MAX} characters. Is this a CSV or JSON Lines file?`
   throw new FileError('LZ_FILE_LINE_TOO_LONG', message)
+}
+
+function unreadable(path: string, cause?: unknown): FileError {
+  return new FileError('LZ_FILE_NOT_FOUND', `There is no readable file at ${path}. Check the path.`, cause)
 }
 
 function streamError(path: string, cause: unknown): FileError {

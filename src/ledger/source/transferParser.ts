@@ -1,32 +1,39 @@
-import { Address, Amount, AssetId, ChainId, EvmAddress, Time, TxHash } from '../../chain/index.ts'
+import { Address, AssetId, ChainId, EvmAddress, Time, TxHash } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import type { FlowLabel, Transfer } from '../Transfer.ts'
+import { type AmountOptions, createAmountReader } from './amountReader.ts'
 import { ImportError } from './ImportError.ts'
-import type { Layout, Role } from './layouts.ts'
+import { InvalidRowError } from './InvalidRowError.ts'
+import type { Layout, Role, SkipReason } from './layouts.ts'
+import { encodeTracePath, parseTracePath } from './tracePath.ts'
 
 /** What the file does not say about itself. `asset` is a constant asset: a contract, a symbol or a CAIP-19 id. */
-export interface ParserOptions {
+export interface ParserOptions extends AmountOptions {
   readonly chain: ChainId.ChainId
   readonly asset: string | undefined
-  readonly decimals: number | undefined
+}
+
+/** A row that is rightly no transfer. */
+export interface SkippedRow {
+  readonly skipped: SkipReason
 }
 
 export interface TransferParser {
   /** @throws LazarettoError for a row that cannot be stored */
-  parse(record: readonly string[]): Transfer
+  parse(record: readonly string[]): Transfer | SkippedRow
   /** The labels that the row gives to its two addresses; only for a row that parsed. */
   labels(record: readonly string[], transfer: Transfer): readonly FlowLabel[]
-  /** The amount and asset of a row that was refused, as far as they can be read. */
-  findAmount(record: readonly string[]): { amount: bigint; asset: string } | undefined
+  /** What of a refused row can be read. */
+  describe(record: readonly string[]): { readonly amount: bigint | undefined; readonly asset: string | undefined }
 }
+
+type Field = (record: readonly string[], role: Role) => string
 
 const uint = /^\d{1,10}$/
 const uintMax = 0xffff_fffe
 
 /**
- * A parser for the rows of one file.
- *
- * With decimals unknown, amounts are taken as base units and must be whole.
+ * A parser for the rows of one header.
  *
  * @throws ImportError `LZ_IMPORT_ASSET` when neither a column nor an option names the asset
  */
@@ -35,58 +42,106 @@ export function createTransferParser(
   layout: Layout,
   options: ParserOptions,
 ): TransferParser {
-  const place = (role: Role): number => header.indexOf(layout.columns[role] ?? '\0')
-  const at = Object.fromEntries(Object.keys(layout.columns).map((role) => [role, place(role as Role)]))
-  const field = (record: readonly string[], role: Role): string => record[at[role] ?? -1]?.trim() ?? ''
-  const assetOf = assetReader(options, layout)
+  const field = fieldReader(header, layout)
+  const findSkip = skipFinder(layout, field)
+  const assertExpected = expectation(layout, field)
+  const assetOf = createAssetReader(layout, options)
+  const amountOf = createAmountReader(layout, options)
   const timeOf = lastValue(Time.parse)
+  const txIndexOf = (text: string): number => parseUint(text, 'tx_index')
 
-  const parse = (record: readonly string[]): Transfer => {
+  const parse = (record: readonly string[]): Transfer | SkippedRow => {
     if (record.length !== header.length) throw wrongFieldCount(record.length, header.length)
-    const asset = assetOf(field(record, 'asset'))
+    const skipped = findSkip(record)
+    if (skipped !== undefined) return { skipped }
+    assertExpected(record)
+    const { kind, ordinal } = placeOf(record, layout, field)
+    const { amount, inexact } = amountOf(required(field(record, 'amount'), 'amount'))
     return {
-      kind: layout.kind,
+      kind,
       block: parseUint(field(record, 'block'), 'block'),
       timeSec: optional(field(record, 'time'), timeOf),
       tx: TxHash.toBytes(TxHash.parse(required(field(record, 'tx'), 'tx'))),
-      txIndex: optional(field(record, 'tx_index'), (text) => parseUint(text, 'tx_index')),
-      ordinal: optional(field(record, 'log_index'), (text) => parseUint(text, 'log_index')),
+      txIndex: optional(field(record, 'tx_index'), txIndexOf),
+      ordinal,
       from: parseAddress(required(field(record, 'from'), 'from'), options.chain),
       to: parseAddress(required(field(record, 'to'), 'to'), options.chain),
-      asset,
-      amount: Amount.parse(required(field(record, 'amount'), 'amount'), options.decimals ?? 0),
-      inexact: false,
+      asset: assetOf(field(record, 'asset')),
+      amount,
+      inexact,
     }
   }
   const labels = (record: readonly string[], transfer: Transfer): readonly FlowLabel[] => [
     ...labelOf(transfer.from, field(record, 'from_label')),
     ...labelOf(transfer.to, field(record, 'to_label')),
   ]
-  const findAmount = (record: readonly string[]): { amount: bigint; asset: string } | undefined => {
-    try {
-      const text = field(record, 'amount').replace(/^-/, '')
-      return { amount: Amount.parse(text, options.decimals ?? 0), asset: assetOf(field(record, 'asset')) }
-    } catch (error) {
-      if (error instanceof LazarettoError) return undefined
-      throw error
-    }
-  }
-  return { parse, labels, findAmount }
+  const describe: TransferParser['describe'] = (record) => ({
+    amount: ifReadable(() => amountOf(field(record, 'amount').replace(/^-/, '')).amount),
+    asset: ifReadable(() => assetOf(field(record, 'asset'))),
+  })
+  return { parse, labels, describe }
 }
 
-function assetReader(options: ParserOptions, layout: Layout): (text: string) => AssetId.AssetId {
+/** Reads an asset column's text, or knows the one asset of all rows. */
+export function createAssetReader(layout: Layout, options: ParserOptions): (text: string) => AssetId.AssetId {
   const { asset, chain } = options
-  if (asset !== undefined) {
-    const constant = readAsset(asset, chain)
-    return () => constant
-  }
+  const constant = asset !== undefined ? readAsset(asset, chain) : layout.isNative ? AssetId.native(chain) : undefined
+  if (constant !== undefined) return () => constant
   if (layout.columns.asset !== undefined) return lastValue((text) => readAsset(required(text, 'asset'), chain))
   throw new ImportError('LZ_IMPORT_ASSET', 'No column names the asset. Say which one it is: --asset ETH, --asset 0x...')
+}
+
+function fieldReader(header: readonly string[], { columns }: Layout): Field {
+  const roles = Object.keys(columns) as Role[]
+  const at: Partial<Record<Role, number>> = Object.fromEntries(
+    roles.map((role) => [role, header.indexOf(columns[role] as string)]),
+  )
+  const read: Field = (record, role) => record[at[role] ?? -1]?.trim() ?? ''
+  return (record, role) => (role === 'to' ? read(record, 'to') || read(record, 'created') : read(record, role))
+}
+
+function skipFinder({ skips }: Layout, field: Field): (record: readonly string[]) => SkipReason | undefined {
+  const rules = skips.map(({ role, pattern, reason }) => ({ role, reason, whole: wholeText(pattern) }))
+  return (record) => rules.find(({ role, whole }) => whole.test(field(record, role)))?.reason
+}
+
+function expectation({ expects }: Layout, field: Field): (record: readonly string[]) => void {
+  const rules = expects.map(({ role, pattern }) => ({ role, whole: wholeText(pattern) }))
+  return (record) => {
+    for (const { role, whole } of rules) {
+      const text = field(record, role)
+      if (!whole.test(text)) throw new InvalidRowError('LZ_ROW_STATE', `${shown(text)} is no '${role}' that is known.`)
+    }
+  }
+}
+
+function wholeText(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`, 's')
+}
+
+function placeOf(record: readonly string[], { place }: Layout, field: Field): Pick<Transfer, 'kind' | 'ordinal'> {
+  switch (place) {
+    case 'none':
+      return { kind: 'native', ordinal: undefined }
+    case 'log':
+      return { kind: 'token', ordinal: optional(field(record, 'log_index'), (text) => parseUint(text, 'log_index')) }
+    case 'transaction':
+      return { kind: 'native', ordinal: 0 }
+    case 'trace':
+      return placeOfTrace(field(record, 'trace_path'))
+  }
+}
+
+/** The root of a tree of calls is the transaction itself. A path that is too long for a number leaves the place unknown. */
+export function placeOfTrace(text: string): Pick<Transfer, 'kind' | 'ordinal'> {
+  const path = parseTracePath(text)
+  return { kind: path.length === 0 ? 'native' : 'internal', ordinal: encodeTracePath(path) }
 }
 
 function readAsset(text: string, chain: ChainId.ChainId): AssetId.AssetId {
   if (text.includes('/')) return AssetId.parse(text)
   if (/^0x[0-9a-fA-F]{40}$/.test(text)) return AssetId.erc20(chain, EvmAddress.parse(text))
+  if (text.includes('\ufffd')) throw unreadableName(text)
   const info = ChainId.find(chain)
   return info?.nativeSymbol === text.toUpperCase() ? AssetId.native(chain) : AssetId.named(chain, text)
 }
@@ -108,33 +163,43 @@ function lastValue<T>(parse: (text: string) => T): (text: string) => T {
   }
 }
 
+function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof LazarettoError) return undefined
+    throw error
+  }
+}
+
 function optional<T>(text: string, parse: (text: string) => T): T | undefined {
   return text === '' ? undefined : parse(text)
 }
 
 function required(text: string, role: Role): string {
-  if (text === '') throw new InvalidRowError('LZ_ROW_FIELD_MISSING', `The field '${role}' is empty.`)
+  if (text === '') throw missingField(role)
   return text
 }
 
 function parseUint(text: string, role: Role): number {
   const value = uint.test(text) ? Number(text) : Number.NaN
   if (value <= uintMax) return value
-  if (text === '') throw new InvalidRowError('LZ_ROW_FIELD_MISSING', `The field '${role}' is empty.`)
+  if (text === '') throw missingField(role)
   throw new InvalidRowError('LZ_ROW_NUMBER', `'${role}' must be a whole number up to ${uintMax}, not ${shown(text)}.`)
+}
+
+function missingField(role: Role): InvalidRowError {
+  return new InvalidRowError('LZ_ROW_FIELD_MISSING', `The field '${role}' is empty.`)
 }
 
 function wrongFieldCount(given: number, expected: number): InvalidRowError {
   return new InvalidRowError('LZ_ROW_FIELD_COUNT', `The row has ${given} fields, the header ${expected}.`)
 }
 
-function shown(text: string): string {
-  return JSON.stringify(text.slice(0, 40))
+function unreadableName(text: string): InvalidRowError {
+  return new InvalidRowError('LZ_ROW_ENCODING', `The asset ${shown(text)} has bytes that are no UTF-8.`)
 }
 
-/** A row that cannot be stored. */
-export class InvalidRowError extends LazarettoError {
-  constructor(code: string, message: string) {
-    super(code, 'input', message)
-  }
+function shown(text: string): string {
+  return JSON.stringify(text.slice(0, 40))
 }

@@ -74,7 +74,6 @@ async function openInstance(file: string, options: StoreOptions): Promise<DuckDB
   const config: Record<string, string> = {
     access_mode: options.mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
     memory_limit: options.memoryMax ?? '1GB',
-    preserve_insertion_order: 'false',
   }
   try {
     return await DuckDBInstance.create(file, config)

@@ -1,5 +1,12 @@
 import { Address, type ChainId, TxHash } from '../../chain/index.ts'
-import type { ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from '../LedgerView.ts'
+import type {
+  ImportSummary,
+  LabelRecord,
+  LedgerAsset,
+  LedgerView,
+  RejectedAmount,
+  TransferPlace,
+} from '../LedgerView.ts'
 import { readTransfers } from './readTransfers.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
 import { toLabelRecord } from './saveLabels.ts'
@@ -135,14 +142,23 @@ async function findBlockAt(store: Store, chainId: number, timeSec: number): Prom
 
 async function listImports(store: Store): Promise<ImportSummary[]> {
   const rows = await queryRows(store, 'SELECT * FROM import ORDER BY id')
+  const rejected = await queryRows(store, 'SELECT * FROM rejected ORDER BY ALL')
   return rows.map((row) => ({
     file: String(row['file']),
     rows: Number(row['rows_read']),
     added: Number(row['rows_added']),
     copied: Number(row['rows_copied']),
     rejected: Number(row['rows_rejected']),
-    amountRejected: String(row['amount_rejected']),
+    rejectedAmounts: rejected.filter((amount) => amount['import'] === row['id']).map(toRejectedAmount),
   }))
+}
+
+function toRejectedAmount(row: Readonly<Record<string, unknown>>): RejectedAmount {
+  return {
+    asset: row['asset'] === null ? undefined : String(row['asset']),
+    rows: Number(row['rows']),
+    amount: BigInt(String(row['amount'])),
+  }
 }
 
 function listText(ids: readonly number[]): string {

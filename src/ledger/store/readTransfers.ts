@@ -1,5 +1,5 @@
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
-import type { TransferColumns } from '../TransferColumns.ts'
+import { createColumns, ROW, type TransferColumns } from '../TransferColumns.ts'
 import { queryRows, type Store } from './Store.ts'
 
 export interface TransferSelection {
@@ -8,89 +8,103 @@ export interface TransferSelection {
   readonly assetIds?: readonly number[]
 }
 
-// Rows come in ledger order as far as it is known, and by content where it is not: never by ids, which depend on the
-// order of imports. Tokens without a transaction index take their block-wide log index for the order of transactions.
-const ORDERED = `
-  WITH chosen AS (
-    SELECT t.*, t.rowid AS row_id,
-      max(tx_index) OVER transaction AS tx_place,
-      min(CASE WHEN kind = 2 THEN ordinal END) OVER transaction AS log_place
-    FROM transfer t WHERE chain = $chain AND ($all OR list_contains($assets::UINTEGER[], asset))
-    WINDOW transaction AS (PARTITION BY block, tx))
-  SELECT c.row_id::UINTEGER, c.block, hash(c.tx),
-    (c.tx_place IS NOT NULL OR c.log_place IS NOT NULL), c.ordinal IS NOT NULL,
-    c.sender, c.receiver, c.asset, c.amount, c.amount_high
-  FROM chosen c JOIN address f ON f.id = c.sender JOIN address r ON r.id = c.receiver JOIN asset a ON a.id = c.asset
-  ORDER BY c.block, c.tx_place NULLS LAST, c.log_place NULLS LAST, c.tx, c.kind, c.ordinal NULLS LAST,
-    f.key, r.key, a.caip19, c.amount_high, c.amount, c.copy`
+// All columns as 32-bit numbers: so the reading loop sees one kind of vector, and makes no big integer. Rows of one
+// transaction share `tx_key`, its index in the block or else a hash.
+const COLUMNS = `row_id::UINTEGER, block, sender, receiver, asset,
+  (low & 4294967295)::UINTEGER, (low >> 32)::UINTEGER, (high & 4294967295)::UINTEGER, (high >> 32)::UINTEGER,
+  ((ordinal IS NOT NULL)::UTINYINT * ${ROW.isPlaced} + (kind = 2 AND ordinal IS NOT NULL)::UTINYINT * ${ROW.hasLogPlace}
+    + (tx_index IS NOT NULL)::UTINYINT * ${ROW.hasTxPlace} + (amount_high > 0)::UTINYINT * 128)::UINTEGER,
+  (tx_key >> 32)::UINTEGER, (tx_key & 4294967295)::UINTEGER`
+const WORDS = `(amount & 18446744073709551615)::UBIGINT AS low, (amount >> 64)::UBIGINT AS high`
+const HAS_HIGH_AMOUNT = 128
+
+// Where the file is not in ledger order it is sorted here, as `mergeStage` sorts: by content where the place is unknown, and
+// never by ids, which depend on the order of imports.
+const SORTED = `
+  SELECT t.* REPLACE (max(tx_index) OVER of_tx AS tx_index), t.rowid AS row_id,
+    min(CASE WHEN kind = 2 THEN ordinal END) OVER of_tx AS first_log,
+    CASE WHEN ordinal IS NULL THEN f.key || r.key || a.caip19::BLOB END AS tie
+  FROM transfer t JOIN address f ON f.id = t.sender JOIN address r ON r.id = t.receiver JOIN asset a ON a.id = t.asset`
+const BY_PLACE = `
+  WINDOW of_tx AS (PARTITION BY block, tx)
+  ORDER BY block, tx_index NULLS LAST, first_log NULLS LAST, tx, kind, ordinal NULLS LAST, tie, amount_high, amount, copy`
 
 /** Reads transfers into columns, in ledger order. */
-export async function readTransfers(store: Store, selection: TransferSelection): Promise<TransferColumns> {
-  const values = {
-    chain: selection.chainId,
-    all: selection.assetIds === undefined,
-    assets: `[${(selection.assetIds ?? []).join(',')}]`,
-  }
+export async function readTransfers(store: Store, { chainId, assetIds }: TransferSelection): Promise<TransferColumns> {
+  const where = `chain = ${chainId}${assetIds === undefined ? '' : ` AND asset IN (${assetIds.join(',')})`}`
   const [size] = await queryRows(
     store,
-    'SELECT count(*) AS n FROM transfer WHERE chain = $chain AND ($all OR list_contains($assets::UINTEGER[], asset))',
-    values,
+    `SELECT count(*) AS n, count(tx_index) AS placed, (SELECT ordered FROM chain WHERE id = ${chainId}) AS ordered
+     FROM transfer WHERE ${where}`,
   )
-  const columns = allocate(Number(size?.['n']))
-  const result = await store.connection.stream(ORDERED, values)
-  let at = 0
-  let lastTx = 0n
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    lastTx = copyChunk(columns, at, chunk, lastTx)
-    at += chunk.rowCount
+  const txKey = size?.['placed'] === size?.['n'] ? 'tx_index' : 'coalesce(tx_index, hash(tx))'
+  const columns = createColumns(Number(size?.['n']))
+  if (columns.count === 0) return columns
+  const rows =
+    size?.['ordered'] === true
+      ? `SELECT *, rowid AS row_id FROM transfer WHERE ${where}`
+      : `${SORTED} WHERE t.${where} ${BY_PLACE}`
+  const reading: Reading = { columns, at: 0, txKey: [0, 0], high: await readHighAmounts(store, where) }
+  const result = await store.connection.stream(
+    `SELECT ${COLUMNS} FROM (SELECT *, ${WORDS}, ${txKey}::UBIGINT AS tx_key FROM (${rows}))`,
+  )
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
+    const next = result.fetchChunk()
+    readChunk(reading, chunk)
+    chunk = await next
   }
   return columns
 }
 
-function allocate(count: number): TransferColumns {
-  return {
-    count,
-    rowId: new Uint32Array(count),
-    block: new Uint32Array(count),
-    startsTx: new Uint8Array(count),
-    isTxPlaced: new Uint8Array(count),
-    isRowPlaced: new Uint8Array(count),
-    sender: new Uint32Array(count),
-    receiver: new Uint32Array(count),
-    asset: new Uint32Array(count),
-    amounts: new BigUint64Array(2 * count),
-    highAmounts: new Map(),
+interface Reading {
+  readonly columns: TransferColumns
+  readonly high: ReadonlyMap<number, bigint>
+  at: number
+  txKey: [number, number]
+}
+
+/** What is above 128 bits, by row id. */
+async function readHighAmounts(store: Store, where: string): Promise<Map<number, bigint>> {
+  const rows = await queryRows(
+    store,
+    `SELECT rowid AS id, amount_high AS high FROM transfer WHERE ${where} AND amount_high > 0`,
+  )
+  return new Map(rows.map((row) => [Number(row['id']), BigInt(String(row['high']))]))
+}
+
+function readChunk(reading: Reading, chunk: DuckDBDataChunk): void {
+  const { columns, at } = reading
+  const count = chunk.rowCount
+  const { rowId, block, sender, receiver, asset } = columns
+  for (const [i, column] of [rowId, block, sender, receiver, asset].entries()) {
+    copyNumbers(column.subarray(at, at + count), chunk.getColumnVector(i))
   }
+  for (let i = 0; i < 4; i++)
+    copyLimbs(columns.amounts.subarray(4 * at + i, 4 * (at + count)), chunk.getColumnVector(5 + i))
+  copyFlags(reading, chunk.getColumnVector(9), [chunk.getColumnVector(10), chunk.getColumnVector(11)])
+  reading.at += count
 }
 
-function copyChunk(columns: TransferColumns, at: number, chunk: DuckDBDataChunk, txBefore: bigint): bigint {
-  const vectors = Array.from({ length: 10 }, (_, i) => chunk.getColumnVector(i))
-  const numbers = [columns.rowId, columns.block, undefined, columns.isTxPlaced, columns.isRowPlaced] as const
-  const ids = [columns.sender, columns.receiver, columns.asset]
-  for (const [i, column] of numbers.entries()) if (column) copyNumbers(column, at, vectors[i] as DuckDBVector)
-  for (const [i, column] of ids.entries()) copyNumbers(column, at, vectors[5 + i] as DuckDBVector)
-  copyAmounts(columns, at, vectors[8] as DuckDBVector, vectors[9] as DuckDBVector)
-  const keys = vectors[2] as DuckDBVector
-  let last = txBefore
-  for (let i = 0; i < chunk.rowCount; i++) {
-    const key = keys.getItem(i) as bigint
-    const isNewBlock = at + i === 0 || columns.block[at + i] !== columns.block[at + i - 1]
-    columns.startsTx[at + i] = isNewBlock || key !== last ? 1 : 0
-    last = key
-  }
-  return last
+function copyNumbers(column: Uint32Array, vector: DuckDBVector): void {
+  for (let i = 0; i < column.length; i++) column[i] = vector.getItem(i) as number
 }
 
-function copyNumbers(column: Uint32Array | Uint8Array, at: number, vector: DuckDBVector): void {
-  for (let i = 0; i < vector.itemCount; i++) column[at + i] = Number(vector.getItem(i))
+function copyLimbs(limbs: Uint32Array, vector: DuckDBVector): void {
+  for (let i = 0, n = vector.itemCount; i < n; i++) limbs[4 * i] = vector.getItem(i) as number
 }
 
-function copyAmounts(columns: TransferColumns, at: number, low: DuckDBVector, high: DuckDBVector): void {
-  for (let i = 0; i < low.itemCount; i++) {
-    const amount = low.getItem(i) as bigint
-    columns.amounts[2 * (at + i)] = BigInt.asUintN(64, amount)
-    columns.amounts[2 * (at + i) + 1] = amount >> 64n
-    const above = high.getItem(i) as bigint
-    if (above !== 0n) columns.highAmounts.set(at + i, above)
+function copyFlags(reading: Reading, given: DuckDBVector, key: readonly [DuckDBVector, DuckDBVector]): void {
+  const { columns, at, high, txKey } = reading
+  for (let i = 0, n = given.itemCount; i < n; i++) {
+    const row = at + i
+    const upper = key[0].getItem(i) as number
+    const lower = key[1].getItem(i) as number
+    const isSameTx =
+      row > 0 && upper === txKey[0] && lower === txKey[1] && columns.block[row] === columns.block[row - 1]
+    txKey[0] = upper
+    txKey[1] = lower
+    const flags = given.getItem(i) as number
+    columns.flags[row] = (flags & ~HAS_HIGH_AMOUNT) | (isSameTx ? 0 : ROW.startsTx)
+    if (flags & HAS_HIGH_AMOUNT) columns.highAmounts.set(row, high.get(columns.rowId[row] as number) as bigint)
   }
 }

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; a store of another version is refused. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /**
  * The store's tables, all of one DuckDB file.
@@ -7,11 +7,12 @@ export const SCHEMA_VERSION = 1
  * Addresses, assets and chains are stored once and known by a small id. An amount is `amount_high * 2^128 + amount`.
  * `transfer` rows are unique by (chain, tx, kind, ordinal) where `ordinal` is known, else by
  * (chain, tx, sender, receiver, asset, amount, copy); `copy` is 0 unless an import kept duplicates.
- * `inexact` marks amounts that a source gave in floating point.
+ * `inexact` marks amounts that a source gave in floating point. While a chain is `ordered`, its transfers lie in the
+ * file in ledger order, so that a trace reads them without sorting.
  */
 export const SCHEMA = `
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-CREATE TABLE chain (id UTINYINT PRIMARY KEY, caip2 VARCHAR NOT NULL UNIQUE);
+CREATE TABLE chain (id UTINYINT PRIMARY KEY, caip2 VARCHAR NOT NULL UNIQUE, ordered BOOLEAN NOT NULL);
 CREATE TABLE asset (id UINTEGER PRIMARY KEY, caip19 VARCHAR NOT NULL UNIQUE, decimals UTINYINT);
 CREATE TABLE address (id UINTEGER NOT NULL, chain UTINYINT NOT NULL, key BLOB NOT NULL);
 CREATE TABLE block (chain UTINYINT NOT NULL, height UINTEGER NOT NULL, time_sec BIGINT NOT NULL);
@@ -47,15 +48,19 @@ CREATE TABLE import (
   rows_added UBIGINT NOT NULL,
   rows_known UBIGINT NOT NULL,
   rows_copied UBIGINT NOT NULL,
-  rows_rejected UBIGINT NOT NULL,
-  amount_rejected VARCHAR NOT NULL
+  rows_rejected UBIGINT NOT NULL
 );
+CREATE TABLE rejected (import UINTEGER NOT NULL, asset VARCHAR, rows UBIGINT NOT NULL, amount VARCHAR NOT NULL);
 `
 
-/** One import's rows before they are merged: addresses and transactions as bytes, one row of the file per row. */
+/**
+ * One import's rows before they are merged: addresses and transactions as bytes, one row of the file per row.
+ *
+ * All are of one chain. `line` is the row's place in the file, for rejects and for the order of copies.
+ */
 export const STAGE = `
 CREATE OR REPLACE TEMP TABLE stage (
-  line UBIGINT, chain UTINYINT, block UINTEGER, time_sec BIGINT, tx_index UINTEGER, tx BLOB, kind UTINYINT,
-  ordinal UINTEGER, sender BLOB, receiver BLOB, asset UINTEGER, amount UHUGEINT, amount_high UHUGEINT, inexact BOOLEAN
+  line UBIGINT, block UINTEGER, time_sec BIGINT, tx_index UINTEGER, tx BLOB, kind UTINYINT, ordinal UINTEGER,
+  sender BLOB, receiver BLOB, asset UINTEGER, amount UHUGEINT, amount_high UHUGEINT, inexact BOOLEAN
 );
 `

@@ -18,7 +18,6 @@ import { STAGE } from './schema.ts'
 
 const TYPES = [
   UBIGINT,
-  UTINYINT,
   UINTEGER,
   BIGINT,
   UINTEGER,
@@ -39,7 +38,7 @@ const LOW_128 = (1n << 128n) - 1n
 
 /** Rows of an import on their way into the store; nothing is visible to others before `mergeStage`. */
 export interface Stage {
-  readonly chainId: number
+  readonly chain: ChainId.ChainId
   readonly newAssets: AssetIds['added']
   add(line: number, transfer: Transfer): void
   flush(): void
@@ -48,12 +47,11 @@ export interface Stage {
 /** Opens an empty stage. */
 export async function openStage(store: Store, chain: ChainId.ChainId): Promise<Stage> {
   await store.connection.run(STAGE)
-  const chainId = await idOfChain(store, chain)
   const assets = await openAssetIds(store)
   const appender = await store.connection.createAppender('stage', null, 'temp')
   const columns: DuckDBValue[][] = TYPES.map(() => [])
   const add = (line: number, transfer: Transfer): void => {
-    const row = toRow(transfer, { line, chain, chainId, assetId: assets.idOf(transfer.asset) })
+    const row = toRow(transfer, { line, chain, assetId: assets.idOf(transfer.asset) })
     for (let i = 0; i < row.length; i++) columns[i]?.push(row[i] as DuckDBValue)
     if (columns[0]?.length === CHUNK_ROWS) appendChunk(appender, columns)
   }
@@ -62,20 +60,18 @@ export async function openStage(store: Store, chain: ChainId.ChainId): Promise<S
     appender.flushSync()
     appender.closeSync()
   }
-  return { chainId, newAssets: assets.added, add, flush }
+  return { chain, newAssets: assets.added, add, flush }
 }
 
 interface RowContext {
   readonly line: number
   readonly chain: ChainId.ChainId
-  readonly chainId: number
   readonly assetId: number
 }
 
-function toRow(transfer: Transfer, { line, chain, chainId, assetId }: RowContext): DuckDBValue[] {
+function toRow(transfer: Transfer, { line, chain, assetId }: RowContext): DuckDBValue[] {
   return [
     BigInt(line),
-    chainId,
     transfer.block,
     transfer.timeSec === undefined ? null : BigInt(transfer.timeSec),
     transfer.txIndex ?? null,
@@ -98,14 +94,6 @@ function appendChunk(appender: DuckDBAppender, columns: DuckDBValue[][]): void {
   chunk.setColumns(columns)
   appender.appendDataChunk(chunk)
   for (const column of columns) column.length = 0
-}
-
-async function idOfChain(store: Store, chain: ChainId.ChainId): Promise<number> {
-  const rows = await queryRows(store, 'SELECT id, caip2 FROM chain')
-  const known = rows.find((row) => row['caip2'] === chain)
-  if (known !== undefined) return Number(known['id'])
-  await store.connection.run('INSERT INTO chain VALUES ($id, $chain)', { id: rows.length + 1, chain })
-  return rows.length + 1
 }
 
 /** Ids of assets, given out as they come; `added` are those that the store does not have yet. */

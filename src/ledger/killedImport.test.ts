@@ -1,0 +1,100 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, queryRows } from './store/Store.ts'
+import { listTransfers, type StoredTransfer } from './testLedger.support.ts'
+
+const ROWS = 100_000
+
+const hash = (n: number): string => `0x${n.toString(16).padStart(64, '0')}`
+const account = (n: number): string => `0x${n.toString(16).padStart(40, '0')}`
+const line = (n: number): string => `${n},${hash(n)},${account(n % 1000)},${account(n % 999)},${n}\n`
+
+// The program as users start it, compiled from the sources as they are: node_modules is found from inside the checkout.
+const program = mkdtempSync(join(process.cwd(), 'node_modules/.lazaretto-'))
+const folder = join(program, 'data')
+const store = join(folder, 'store')
+const part = join(store, 'rejects.part')
+const bad = 'x,x,x,x,x\n'
+
+function compile(): void {
+  const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc')
+  const args = [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(program, 'dist')]
+  expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0 })
+  cpSync('bin', join(program, 'bin'), { recursive: true })
+  cpSync('package.json', join(program, 'package.json'))
+}
+
+function start(file: string): ReturnType<typeof spawn> {
+  const args = [join(program, 'bin/lazaretto'), 'import', join(folder, file), '--asset', 'ETH', '--store', store]
+  return spawn(process.execPath, args, { stdio: 'ignore' })
+}
+
+async function endOf(child: ReturnType<typeof spawn>): Promise<NodeJS.Signals | number | null> {
+  return await new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
+}
+
+/** Waits until the child has set aside so many rows: then it has read as far as the last of them. */
+async function rejected(child: ReturnType<typeof spawn>, count: number): Promise<void> {
+  while (child.exitCode === null) {
+    if (existsSync(part) && readFileSync(part, 'utf8').split('\n').length > count) return
+    await setTimeout(1)
+  }
+}
+
+async function readStore(): Promise<{ transfers: StoredTransfer[]; imports: unknown }> {
+  const opened = await openStore(store, { mode: 'write' })
+  const state = { transfers: await listTransfers(opened), imports: await queryRows(opened, 'FROM import') }
+  opened.close()
+  return state
+}
+
+describe('an import that is killed', () => {
+  beforeAll(async () => {
+    compile()
+    const header = 'block,tx,from,to,amount\n'
+    const rows = function* (): Generator<string> {
+      yield header + bad
+      for (let n = 0; n < ROWS; n++) yield line(n) + (n === ROWS / 2 ? bad : '')
+      yield bad
+    }
+    mkdirSync(folder)
+    await pipeline(Readable.from([header, line(1), line(2), line(3)]), createWriteStream(join(folder, 'old.csv')))
+    await pipeline(Readable.from(rows()), createWriteStream(join(folder, 'new.csv')))
+    expect(await endOf(start('old.csv'))).toBe(0)
+  })
+  afterAll(() => rmSync(program, { recursive: true }))
+
+  it.each([
+    ['at its beginning', 1],
+    ['in its middle', 2],
+    ['while it merges', 3],
+  ])('%s leaves what was there before', async (_, rejects) => {
+    const before = await readStore()
+    expect(before.transfers).toHaveLength(3)
+    rmSync(part, { force: true })
+    const child = start('new.csv')
+    const end = endOf(child)
+    await rejected(child, rejects)
+    child.kill('SIGKILL')
+    expect(await end).toBe('SIGKILL')
+    expect(await readStore()).toEqual(before)
+    expect(existsSync(join(store, 'rejects.jsonl'))).toBe(false)
+  })
+
+  it('does not stand in the way of the next one', async () => {
+    expect(await endOf(start('new.csv'))).toBe(0)
+    const { transfers, imports } = await readStore()
+    expect(transfers).toHaveLength(ROWS)
+    expect(imports).toMatchObject([
+      { rows_added: '3' },
+      { rows_added: String(ROWS - 3), rows_known: '3', rows_rejected: '3' },
+    ])
+    expect(existsSync(part)).toBe(false)
+    expect(readFileSync(join(store, 'rejects.jsonl'), 'utf8').trim().split('\n')).toHaveLength(3)
+  })
+})
