@@ -96,6 +96,16 @@ describe('making ids', () => {
     )
   })
 
+  it('from what people write beside a chain', () => {
+    const chain = ChainId.parse('ethereum')
+    const usdt = '0xdAC17F958D2ee523a2206206994597C13D831ec7'
+    expect(AssetId.parseOn('eth', chain)).toBe('eip155:1/slip44:60')
+    expect(AssetId.parseOn('USD', chain)).toBe('eip155:1/named:USD')
+    expect(AssetId.parseOn(usdt, chain)).toBe(`eip155:1/erc20:${usdt.toLowerCase()}`)
+    expect(AssetId.parseOn('ethereum/slip44:60', chain)).toBe('eip155:1/slip44:60')
+    expect(() => AssetId.parseOn('a/b', chain)).toThrow(expect.objectContaining({ code: 'LZ_ASSET_SYNTAX' }))
+  })
+
   it('takes an id apart', () => {
     expect(AssetId.toParts(AssetId.parse('hedera:mainnet/nft:0.0.55492/12'))).toEqual({
       chain: 'hedera:mainnet',

@@ -1,7 +1,7 @@
 import { LazarettoError } from '../LazarettoError.ts'
 import * as Address from './Address.ts'
 import * as ChainId from './ChainId.ts'
-import type * as EvmAddress from './EvmAddress.ts'
+import * as EvmAddress from './EvmAddress.ts'
 
 declare const brand: unique symbol
 
@@ -91,6 +91,21 @@ export function parse(text: string): AssetId {
   const canonical = parseReference({ text, chain, namespace, reference })
   const suffix = tokenId === undefined ? '' : `/${tokenId}`
   return `${chain}/${namespace}:${canonical}${suffix}` as AssetId
+}
+
+/**
+ * Parses an asset as people write it beside a chain: its native symbol, a contract, a CAIP-19 id, or any other name.
+ *
+ * @throws InvalidAssetError `LZ_ASSET_SYNTAX`, InvalidAddressError for a contract with a wrong checksum
+ * @example
+ * AssetId.parseOn('eth', ChainId.parse('ethereum'))  // 'eip155:1/slip44:60'
+ * AssetId.parseOn('USD', ChainId.parse('ethereum'))  // 'eip155:1/named:USD'
+ * AssetId.parseOn('a/b', ChainId.parse('ethereum'))  // throws LZ_ASSET_SYNTAX
+ */
+export function parseOn(text: string, chain: ChainId.ChainId): AssetId {
+  if (text.includes('/')) return parse(text)
+  if (ChainId.isEvm(chain) && /^0x[0-9a-fA-F]{40}$/.test(text)) return erc20(chain, EvmAddress.parse(text))
+  return ChainId.find(chain)?.nativeSymbol === text.toUpperCase() ? native(chain) : named(chain, text)
 }
 
 /**

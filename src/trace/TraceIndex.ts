@@ -1,5 +1,9 @@
 import type { TransferColumns } from '../ledger/index.ts'
-import { orderTransfers } from './orderBlock.ts'
+import { type ArrangedRows, arrangeRows, type Conversion } from './arrangeRows.ts'
+import { type AmountColumn, createAmounts, getAmount, setAmount } from './kernel/AmountColumn.ts'
+import { findBalances, findOpenings, type Moves } from './kernel/balances.ts'
+import { type Groups, groupBy } from './kernel/groupBy.ts'
+import { createAccountTable, createHoldingTable, type HoldingTable } from './kernel/HoldingTable.ts'
 
 /** A holding's number inside one index: one asset at one account. */
 export type Holding = number
@@ -7,150 +11,119 @@ export type Holding = number
 /**
  * The movements of one chain in the order in which they are applied, between holdings.
  *
- * Row `i` moves `amountAt(i)` base units out of holding `from[i]` into `to[i]`. Where the two hold different assets the
- * row is a conversion inside one account, and `receivedAt(i)` is what came out of it; else the two amounts are equal.
- * `opening` is the least balance with which a holding must have begun, so that it never pays more than it has.
+ * Row `i` takes `paid` base units out of holding `from[i]` and puts `received` into `to[i]`. The two differ only where the
+ * row is a conversion, from one asset into another inside one account. A holding opens with the least balance that keeps
+ * it from ever paying more than it has. About 65 bytes a row.
  */
-export interface TraceIndex {
-  readonly count: number
-  readonly holdings: number
-  readonly from: Uint32Array
-  readonly to: Uint32Array
-  readonly block: Uint32Array
+export interface TraceIndex extends Moves {
+  readonly block: Uint32Array<ArrayBuffer>
   /** 1 on the last row of each transaction. */
-  readonly endsTx: Uint8Array
-  /** Row of the source columns. */
-  readonly source: Uint32Array
-  readonly account: Uint32Array
-  readonly asset: Uint32Array
-  readonly opening: readonly bigint[]
-  amountAt(row: number): bigint
-  receivedAt(row: number): bigint
+  readonly endsTx: Uint8Array<ArrayBuffer>
+  /** The store's row id; a conversion has that of the transfer behind which it stands. */
+  readonly rowId: Uint32Array<ArrayBuffer>
+  /** By holding. */
+  readonly account: Uint32Array<ArrayBuffer>
+  readonly asset: Uint32Array<ArrayBuffer>
+  readonly opening: AmountColumn
+  /** By row, the payer's balance before it. */
+  readonly before: AmountColumn
+  /** The rows by which each holding pays, and by which it receives. */
+  readonly payments: Groups
+  readonly receipts: Groups
   findHolding(account: number, asset: number): Holding | undefined
 }
 
-/** Asset `fromAsset` becomes `toAsset` inside one account, right after the transfer in source row `afterRow`. */
-export interface Conversion {
-  readonly afterRow: number
-  readonly account: number
-  readonly fromAsset: number
-  readonly toAsset: number
-  readonly paid: bigint
-  readonly received: bigint
-}
-
-interface Step {
-  readonly source: number
-  readonly conversion: Conversion | undefined
-}
-
-/** Makes the index of a ledger's transfers and of the conversions found in its transactions. */
+/** Makes the index of a ledger's transfers and of the conversions found in its transactions. Takes over the columns. */
 export function createTraceIndex(columns: TransferColumns, conversions: readonly Conversion[] = []): TraceIndex {
-  const steps = withConversions(orderTransfers(columns), conversions)
-  const count = steps.length
-  const holdings = createHoldings()
-  const from = new Uint32Array(count)
-  const to = new Uint32Array(count)
-  const block = new Uint32Array(count)
-  const source = new Uint32Array(count)
-  const converted = new Map<number, Conversion>()
-  steps.forEach(({ source: row, conversion }, i) => {
-    const asset = columns.asset[row] as number
-    from[i] = conversion
-      ? holdings.idOf(conversion.account, conversion.fromAsset)
-      : holdings.idOf(columns.sender[row] as number, asset)
-    to[i] = conversion
-      ? holdings.idOf(conversion.account, conversion.toAsset)
-      : holdings.idOf(columns.receiver[row] as number, asset)
-    block[i] = columns.block[row] as number
-    source[i] = row
-    if (conversion) converted.set(i, conversion)
-  })
-  const amountAt = (row: number): bigint => converted.get(row)?.paid ?? amountOf(columns, source[row] as number)
-  const receivedAt = (row: number): bigint => converted.get(row)?.received ?? amountOf(columns, source[row] as number)
-  const moves = { count, from, to, amountAt, receivedAt }
+  const rows = arrangeRows(columns, conversions)
+  const table = createTable(rows)
+  numberHoldings(rows, table)
+  const { count, sender: from, receiver: to, paid, received, block, endsTx, rowId } = rows
+  const moves = { count, holdings: table.size(), from, to, paid, received }
+  return { ...withBalances(moves, findOpenings(moves)), block, endsTx, rowId, ...table.keys(), findHolding: table.find }
+}
+
+type BalancedMoves = Moves & Pick<TraceIndex, 'opening' | 'before' | 'payments' | 'receipts'>
+
+function withBalances(moves: Moves, opening: AmountColumn): BalancedMoves {
   return {
     ...moves,
-    ...holdings.columns(),
-    block,
-    source,
-    endsTx: endsOfTx(columns, source),
-    opening: openingBalances(moves, holdings.columns().holdings),
-    findHolding: holdings.find,
+    opening,
+    before: findBalances(moves, opening),
+    payments: groupBy(moves.from, moves.holdings),
+    receipts: groupBy(moves.to, moves.holdings),
   }
 }
 
-function withConversions(order: Uint32Array, conversions: readonly Conversion[]): Step[] {
-  const after = groupByRow(conversions)
-  return Array.from(order).flatMap((source) => [
-    { source, conversion: undefined },
-    ...(after.get(source) ?? []).map((conversion) => ({ source, conversion })),
-  ])
-}
-
-function groupByRow(conversions: readonly Conversion[]): Map<number, Conversion[]> {
-  const groups = new Map<number, Conversion[]>()
-  for (const conversion of conversions) {
-    groups.set(conversion.afterRow, [...(groups.get(conversion.afterRow) ?? []), conversion])
+function createTable({ sender, receiver, asset, conversions }: ArrangedRows): HoldingTable {
+  const first = asset[0] ?? 0
+  if (conversions.size > 0 || asset.some((id) => id !== first)) return createHoldingTable(sender.length / 4)
+  let accountMax = 0
+  for (let row = 0; row < sender.length; row++) {
+    accountMax = Math.max(accountMax, sender[row] as number, receiver[row] as number)
   }
-  return groups
+  return createAccountTable(accountMax, first)
 }
 
-function amountOf(columns: TransferColumns, row: number): bigint {
-  const low = columns.amounts[2 * row] as bigint
-  const middle = columns.amounts[2 * row + 1] as bigint
-  return (middle << 64n) + low + ((columns.highAmounts.get(row) ?? 0n) << 128n)
+/** Puts holdings in the place of accounts. */
+function numberHoldings({ count, sender, receiver, asset, conversions }: ArrangedRows, table: HoldingTable): void {
+  for (let row = 0; row < count; row++) {
+    const conversion = conversions.size === 0 ? undefined : conversions.get(row)
+    const account = conversion?.account
+    sender[row] = table.idOf(account ?? (sender[row] as number), conversion?.fromAsset ?? (asset[row] as number))
+    receiver[row] = table.idOf(account ?? (receiver[row] as number), conversion?.toAsset ?? (asset[row] as number))
+  }
 }
 
-interface Holdings {
-  idOf(account: number, asset: number): Holding
-  find(account: number, asset: number): Holding | undefined
-  columns(): { holdings: number; account: Uint32Array; asset: Uint32Array }
-}
-
-function createHoldings(): Holdings {
-  const byAsset = new Map<number, Map<number, Holding>>()
-  const accounts: number[] = []
-  const assets: number[] = []
-  const idOf = (account: number, asset: number): Holding => {
-    let known = byAsset.get(asset)
-    if (known === undefined) byAsset.set(asset, (known = new Map()))
-    const id = known.get(account)
-    if (id !== undefined) return id
-    known.set(account, accounts.length)
-    assets.push(asset)
-    return accounts.push(account) - 1
+/**
+ * The same movements run backwards: the last row first, each from its receiver to its sender.
+ *
+ * Following money through it answers where money came from, under the same rules: FIFO pairs the same units in both
+ * directions, and under haircut a holding's money is made of its receipts in the shares that they had when they came. What
+ * a holding opens with here is what it had at the end, and what stays is what it had at the beginning.
+ */
+export function reverseIndex(index: TraceIndex): TraceIndex {
+  const paid = reversed(index.received)
+  const moves = {
+    count: index.count,
+    holdings: index.holdings,
+    from: index.to.slice().reverse(),
+    to: index.from.slice().reverse(),
+    paid,
+    received: index.paid === index.received ? paid : reversed(index.paid),
   }
   return {
-    idOf,
-    find: (account, asset) => byAsset.get(asset)?.get(account),
-    columns: () => ({
-      holdings: accounts.length,
-      account: Uint32Array.from(accounts),
-      asset: Uint32Array.from(assets),
-    }),
+    ...index,
+    ...withBalances(moves, closingBalances(index)),
+    block: index.block.slice().reverse(),
+    rowId: index.rowId.slice().reverse(),
+    endsTx: Uint8Array.from(index.endsTx, (_, row) => index.endsTx[index.count - 2 - row] ?? 1),
   }
 }
 
-/** A transaction's rows stand together in the source, and ordering keeps them together. */
-function endsOfTx(columns: TransferColumns, source: Uint32Array): Uint8Array {
-  const txOf = new Uint32Array(columns.count)
-  for (let row = 0, tx = 0; row < columns.count; row++) txOf[row] = tx += columns.startsTx[row] as number
-  return Uint8Array.from(source, (row, i) => (txOf[row] === txOf[source[i + 1] ?? -1] ? 0 : 1))
+function reversed({ words, high }: AmountColumn): AmountColumn {
+  const count = words.length / 2
+  const result = createAmounts(count)
+  for (let row = 0; row < count; row++) {
+    const mirror = count - 1 - row
+    result.words[2 * row] = words[2 * mirror] as bigint
+    result.words[2 * row + 1] = words[2 * mirror + 1] as bigint
+  }
+  for (const [row, above] of high) result.high.set(count - 1 - row, above)
+  return result
 }
 
-type Moves = Pick<TraceIndex, 'count' | 'from' | 'to' | 'amountAt' | 'receivedAt'>
-
-function openingBalances(moves: Moves, holdings: number): bigint[] {
-  const balance = new Array<bigint>(holdings).fill(0n)
-  const opening = new Array<bigint>(holdings).fill(0n)
-  for (let row = 0; row < moves.count; row++) {
-    const payer = moves.from[row] as number
-    const payee = moves.to[row] as number
-    const rest = (balance[payer] as bigint) - moves.amountAt(row)
-    balance[payer] = rest
-    if (-rest > (opening[payer] as bigint)) opening[payer] = -rest
-    balance[payee] = (balance[payee] as bigint) + moves.receivedAt(row)
+function closingBalances(index: TraceIndex): AmountColumn {
+  const balances = Array.from({ length: index.holdings }, (_, holding) => getAmount(index.opening, holding))
+  for (let row = 0; row < index.count; row++) {
+    const from = index.from[row] as number
+    const to = index.to[row] as number
+    balances[from] = (balances[from] as bigint) - getAmount(index.paid, row)
+    balances[to] = (balances[to] as bigint) + getAmount(index.received, row)
   }
-  return opening
+  const closing = createAmounts(index.holdings)
+  balances.forEach((balance, holding) => {
+    setAmount(closing, holding, balance)
+  })
+  return closing
 }

@@ -105,10 +105,11 @@ export interface TraceReport {
   readonly limits: readonly Limit[]
   readonly completed: readonly Completion[]
   readonly reached: number
+  /** What the trace rests on; `rejected` rows are missing from it, `amountRejected` as far as their amounts could be read. */
   readonly ledger: {
     readonly transfers: number
     readonly copied: number
     readonly rejected: number
-    readonly amountRejected: string
+    readonly amountRejected: bigint
   }
 }

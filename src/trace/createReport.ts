@@ -1,7 +1,9 @@
 import { AssetId } from '../chain/index.ts'
 import type { LabelBook } from '../intel/index.ts'
-import type { LedgerAsset, LedgerView, TransferPlace } from '../ledger/index.ts'
+import type { ImportSummary, LedgerAsset, LedgerView, TransferPlace } from '../ledger/index.ts'
 import type { Ending, Origin, TaintFlow } from './followTaint.ts'
+import { inflowOf } from './holdingRows.ts'
+import { getAmount } from './kernel/AmountColumn.ts'
 import { RULES_VERSION } from './rules/TaintRule.ts'
 import { type Seed, textOfSeed } from './Seed.ts'
 import { createStatement, lineOf } from './statement.ts'
@@ -16,7 +18,6 @@ export interface ReportInput {
   readonly missing: readonly Seed[]
   readonly asset: LedgerAsset
   readonly index: TraceIndex
-  readonly rowIds: Uint32Array
   readonly origins: readonly Origin[]
   readonly options: DirectedOptions
   readonly flow: TaintFlow
@@ -54,9 +55,18 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
     ledger: {
       transfers: input.index.count,
       copied: imports.reduce((sum, { copied }) => sum + copied, 0),
-      rejected: imports.reduce((sum, { rejected }) => sum + rejected, 0),
-      amountRejected: imports.reduce((sum, { amountRejected }) => sum + BigInt(amountRejected), 0n).toString(),
+      ...rejectedOf(imports, asset.caip19),
     },
+  }
+}
+
+/** What imports rejected of this asset; a row whose asset could not be read may be of any. */
+function rejectedOf(imports: readonly ImportSummary[], asset: string): { rejected: number; amountRejected: bigint } {
+  const all = imports.flatMap(({ rejectedAmounts }) => rejectedAmounts)
+  const own = all.filter((rejected) => rejected.asset === asset || rejected.asset === undefined)
+  return {
+    rejected: own.reduce((sum, { rows }) => sum + rows, 0),
+    amountRejected: own.reduce((sum, { amount }) => sum + amount, 0n),
   }
 }
 
@@ -66,11 +76,11 @@ interface Names {
   labelOf(holding: Holding): LabelBook.ResolvedLabel | undefined
 }
 
-async function readNames({ view, index, rowIds, flow, options }: ReportInput): Promise<Names> {
+async function readNames({ view, index, flow, options }: ReportInput): Promise<Names> {
   const rows = [...flow.edges, ...flow.thefts].map(({ row }) => row)
   const holdings = new Set([...flow.reached, ...rows.flatMap((row) => [index.from[row], index.to[row]] as Holding[])])
   const accounts = await view.describeAccounts([...holdings].map((holding) => index.account[holding] as number))
-  const rowIdOf = (row: number): number => rowIds[index.source[row] as number] as number
+  const rowIdOf = (row: number): number => index.rowId[row] as number
   const places = await view.describeTransfers(rows.map(rowIdOf))
   return {
     accountOf: (holding) => accounts.get(index.account[holding] as number) as string,
@@ -95,22 +105,19 @@ function edgeOf(
     to,
     asset: asset.caip19,
     amount: edge.origin,
-    value: index.amountAt(edge.row),
+    value: getAmount(index.paid, edge.row),
     hops: edge.hops,
   }
 }
 
 function destinationsOf(input: ReportInput, names: Names): Destination[] {
-  const inflow = inflowOf(input.index, new Set(input.flow.endings.map(({ holding }) => holding)))
-  const all = input.flow.endings.map((ending) =>
-    destinationOf(input, names, { ...ending, inflow: inflow.get(ending.holding) ?? 0n }),
-  )
+  const all = input.flow.endings.map((ending) => destinationOf(input, names, ending))
   return all.sort(
     (a, b) => compareAmounts(b.amount, a.amount) || compareText(a.account, b.account) || compareText(a.kind, b.kind),
   )
 }
 
-function destinationOf({ flow, options }: ReportInput, names: Names, ending: Ending & { inflow: bigint }): Destination {
+function destinationOf({ flow, index, options }: ReportInput, names: Names, ending: Ending): Destination {
   const label = names.labelOf(ending.holding)
   const isService = ending.kind === 'service'
   return {
@@ -121,18 +128,9 @@ function destinationOf({ flow, options }: ReportInput, names: Names, ending: End
     label: label === undefined ? undefined : { name: label.name, source: label.source },
     amount: ending.origin,
     hops: flow.hops.get(ending.holding) ?? 0,
-    inflow: ending.inflow,
+    inflow: inflowOf(index, ending.holding),
     path: pathTo(flow, ending.holding),
   }
-}
-
-function inflowOf(index: TraceIndex, wanted: ReadonlySet<Holding>): Map<Holding, bigint> {
-  const sums = new Map<Holding, bigint>()
-  for (let row = 0; row < index.count; row++) {
-    const to = index.to[row] as number
-    if (wanted.has(to)) sums.set(to, (sums.get(to) ?? 0n) + index.receivedAt(row))
-  }
-  return sums
 }
 
 function pathTo(flow: TaintFlow, holding: Holding): number[] {
@@ -160,7 +158,7 @@ function completionsOf({ index, origins, flow }: ReportInput, names: Names): Com
   const seeds = new Set(origins.flatMap((origin) => (origin.kind === 'holding' ? [origin.holding] : [])))
   const all = [...flow.completed].map((holding) => ({
     account: names.accountOf(holding),
-    amount: index.opening[holding] as bigint,
+    amount: getAmount(index.opening, holding),
     isSeed: seeds.has(holding),
   }))
   return all.sort((a, b) => compareAmounts(b.amount, a.amount) || compareText(a.account, b.account))

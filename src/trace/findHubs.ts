@@ -1,21 +1,26 @@
+import { itemsOf } from './kernel/groupBy.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 
-/** Holdings with more distinct counterparties than the bound, senders and receivers together. */
-export function findHubs(index: TraceIndex, counterpartiesMax: number, exempt: ReadonlySet<Holding>): Set<Holding> {
-  const rows = new Uint32Array(index.holdings)
-  for (let row = 0; row < index.count; row++) {
-    for (const holding of [index.from[row] as number, index.to[row] as number]) rows[holding] = (rows[holding] ?? 0) + 1
+/**
+ * Tells holdings with more distinct counterparties than the bound, senders and receivers together.
+ *
+ * Each holding is looked at when it is first asked for: a trace meets few of those that have many rows.
+ */
+export function createHubFinder(index: TraceIndex, counterpartiesMax: number): (holding: Holding) => boolean {
+  const known = new Map<Holding, boolean>()
+  return (holding) => {
+    let answer = known.get(holding)
+    if (answer === undefined) known.set(holding, (answer = isHub(index, holding, counterpartiesMax)))
+    return answer
   }
-  const others = new Map<Holding, Set<Holding>>()
-  rows.forEach((count, holding) => {
-    if (count > counterpartiesMax && !exempt.has(holding)) others.set(holding, new Set())
-  })
-  if (others.size === 0) return new Set()
-  for (let row = 0; row < index.count; row++) {
-    const from = index.from[row] as number
-    const to = index.to[row] as number
-    others.get(from)?.add(to)
-    others.get(to)?.add(from)
-  }
-  return new Set([...others].flatMap(([holding, seen]) => (seen.size > counterpartiesMax ? [holding] : [])))
+}
+
+function isHub({ payments, receipts, from, to }: TraceIndex, holding: Holding, counterpartiesMax: number): boolean {
+  const out = itemsOf(payments, holding)
+  const received = itemsOf(receipts, holding)
+  if (out.length + received.length <= counterpartiesMax) return false
+  const others = new Set<Holding>()
+  for (const row of out) others.add(to[row] as number)
+  for (const row of received) others.add(from[row] as number)
+  return others.size > counterpartiesMax
 }

@@ -1,41 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TransferColumns } from '../ledger/index.ts'
+import type { Conversion } from './arrangeRows.ts'
+import { columnsOf, type TestRow } from './columns.support.ts'
+import { followPlainly } from './followPlainly.support.ts'
 import { type Bounds, followTaint, type Origin, type TaintFlow } from './followTaint.ts'
+import { getAmount } from './kernel/AmountColumn.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
-import { type Conversion, createTraceIndex, type TraceIndex } from './TraceIndex.ts'
-
-/** A transfer of asset 1 in a transaction of its own, unless `tx` repeats the one before. */
-interface Move {
-  readonly from: number
-  readonly to: number
-  readonly amount: bigint
-  readonly tx?: number
-  readonly asset?: number
-}
-
-function columnsOf(moves: readonly Move[]): TransferColumns {
-  const txs = moves.map(({ tx }, i) => tx ?? 1_000_000 + i)
-  return {
-    count: moves.length,
-    rowId: Uint32Array.from(moves.keys()),
-    block: Uint32Array.from(moves, (_, i) => txs.indexOf(txs[i]!)),
-    startsTx: Uint8Array.from(moves, (_, i) => (txs[i] === txs[i - 1] ? 0 : 1)),
-    isTxPlaced: new Uint8Array(moves.length).fill(1),
-    isRowPlaced: new Uint8Array(moves.length).fill(1),
-    sender: Uint32Array.from(moves, ({ from }) => from),
-    receiver: Uint32Array.from(moves, ({ to }) => to),
-    asset: Uint32Array.from(moves, ({ asset }) => asset ?? 1),
-    amounts: BigUint64Array.from(
-      moves.flatMap(({ amount }) => [BigInt.asUintN(64, amount), BigInt.asUintN(64, amount >> 64n)]),
-    ),
-    highAmounts: new Map(moves.flatMap(({ amount }, i) => (amount >> 128n > 0n ? [[i, amount >> 128n] as const] : []))),
-  }
-}
+import { createTraceIndex, reverseIndex, type TraceIndex } from './TraceIndex.ts'
 
 const unbounded: Bounds = {
   services: new Set(),
-  hubs: new Set(),
+  isHub: () => false,
   hopsMax: Number.POSITIVE_INFINITY,
   dustMax: 0n,
   blockMax: Number.POSITIVE_INFINITY,
@@ -48,7 +23,7 @@ interface Case {
 }
 
 function follow(
-  moves: readonly Move[],
+  moves: readonly TestRow[],
   seeds: readonly number[],
   {
     rule = 'haircut',
@@ -208,7 +183,7 @@ describe('laws', () => {
         const reached = new Set([index.findHolding(1, 1)])
         for (const { row, origin } of flow.edges) {
           expect(reached.has(index.from[row]!)).toBe(true)
-          expect(origin > 0n && origin <= index.amountAt(row)).toBe(true)
+          expect(origin > 0n && origin <= getAmount(index.paid, row)).toBe(true)
           reached.add(index.to[row]!)
         }
       }),
@@ -242,6 +217,74 @@ describe('laws', () => {
           expect(sumOf(flow)).toBe(flow.stolen)
         },
       ),
+    )
+  })
+})
+
+/** Money moves about among few accounts, some of it in transactions of several transfers, through services and hubs. */
+const ledger = fc.array(
+  fc.record({
+    from: account,
+    to: account,
+    amount: fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max: 2n ** 130n })),
+    tx: fc.nat(30),
+  }),
+  { minLength: 1, maxLength: 40 },
+)
+const origin = fc.oneof(
+  fc.record({ kind: fc.constant('holding' as const), holding: fc.nat(2), fromBlock: fc.constantFrom(0, 0, 3) }),
+  fc.record({ kind: fc.constant('row' as const), row: fc.nat(5) }),
+  fc.record({
+    kind: fc.constant('holding' as const),
+    holding: fc.nat(2),
+    fromBlock: fc.constant(0),
+    amountMax: fc.bigInt({ min: 1n, max: 60n }),
+  }),
+)
+
+describe('the sparse engine', () => {
+  it('gives what the plain one gives, under every rule, bound and direction', () => {
+    const bounds = fc.record({
+      services: fc.subarray([3, 4]).map((holdings) => new Set(holdings)),
+      isHub: fc.constantFrom<Bounds['isHub']>(
+        () => false,
+        (holding) => holding === 5,
+      ),
+      hopsMax: fc.constantFrom(2, Number.POSITIVE_INFINITY),
+      dustMax: fc.constantFrom(0n, 5n),
+      blockMax: fc.constantFrom(10, Number.POSITIVE_INFINITY),
+    })
+    const conversion = fc.record({
+      at: fc.nat(39),
+      account,
+      paid: fc.bigInt({ min: 0n, max: 60n }),
+      received: fc.bigInt({ min: 0n, max: 9n }),
+    })
+    const cases = fc.record({
+      rows: ledger.map((all) => all.sort((a, b) => a.tx - b.tx)),
+      origins: fc.array(origin, { minLength: 1, maxLength: 3 }),
+      rule: fc.constantFrom<TaintRuleName>('haircut', 'fifo', 'lifo', 'poison'),
+      bounds,
+      direction: fc.constantFrom('forward', 'forward', 'backward'),
+      swaps: fc.array(conversion, { maxLength: 2 }),
+    })
+    fc.assert(
+      fc.property(cases, ({ rows, origins, rule, bounds, direction, swaps }) => {
+        const conversions = swaps.map(({ at, ...rest }) => ({
+          afterRow: at % rows.length,
+          fromAsset: 1,
+          toAsset: 2,
+          ...rest,
+        }))
+        const forward = createTraceIndex(columnsOf(rows), conversions)
+        const index = direction === 'forward' ? forward : reverseIndex(forward)
+        const cut = direction === 'forward' ? bounds : { ...bounds, blockMax: Number.POSITIVE_INFINITY }
+        const known = origins.filter((from) =>
+          from.kind === 'row' ? from.row < index.count : from.holding < index.holdings,
+        )
+        expect(followTaint(index, known, rule, cut)).toEqual(followPlainly(index, known, rule, cut))
+      }),
+      { numRuns: 4000 },
     )
   })
 })

@@ -1,3 +1,7 @@
+import { balanceAtEnd, balanceBefore, lastPayment } from './holdingRows.ts'
+import { getAmount } from './kernel/AmountColumn.ts'
+import { firstAbove, itemsOf } from './kernel/groupBy.ts'
+import { createRowSet, type RowSet } from './kernel/RowSet.ts'
 import { createPaths, type Paths } from './paths.ts'
 import { createHaircut } from './rules/haircut.ts'
 import { createLots } from './rules/lots.ts'
@@ -14,8 +18,8 @@ export type Origin =
 export interface Bounds {
   /** Holdings of services: what arrives is theirs at the end of the transaction. */
   readonly services: ReadonlySet<Holding>
-  /** Holdings with too many counterparties to follow. */
-  readonly hubs: ReadonlySet<Holding>
+  /** Whether a holding has too many counterparties to follow. */
+  readonly isHub: (holding: Holding) => boolean
   readonly hopsMax: number
   readonly dustMax: bigint
   readonly blockMax: number
@@ -55,7 +59,7 @@ export interface TaintFlow {
 }
 
 /**
- * Follows one theft through the index under one rule, row by row: the plain form, exact in BigInt.
+ * Follows one theft through the index under one rule, exact, touching only the rows of holdings that it reaches.
  *
  * Money is stolen where a seed opens with it or receives it from a holding that the theft has not touched. A service or
  * a hub has money only inside one transaction: what it sends on there is followed, the rest is its own at the end.
@@ -67,10 +71,17 @@ export function followTaint(
   bounds: Bounds,
 ): TaintFlow {
   const run = createRun(index, origins, rule, bounds)
-  for (let row = 0; row < index.count && (index.block[row] as number) <= bounds.blockMax; row++) {
+  for (const [holding, seed] of run.seeds) openSeed(run, holding, seed)
+  for (const row of run.seedRows.keys()) run.pending.add(row)
+  for (
+    let row = run.pending.next();
+    row >= 0 && (index.block[row] as number) <= bounds.blockMax;
+    row = run.pending.next()
+  ) {
+    if (row > run.passage.endRow) settlePassages(run)
     applyRow(run, row)
-    if (index.endsTx[row] === 1) settleTransit(run)
   }
+  settlePassages(run)
   return result(run)
 }
 
@@ -81,11 +92,11 @@ interface Run {
   readonly paths: Paths
   readonly seeds: ReadonlyMap<Holding, Seed>
   readonly seedRows: ReadonlyMap<number, Seed>
+  /** Rows in which the theft may move: all those of open holdings that matter to the rule. */
+  readonly pending: RowSet
   readonly touched: Set<Holding>
-  readonly opened: Uint8Array
-  readonly lastOut: Int32Array
-  /** Services and hubs that got money in the transaction under way. */
-  readonly transit: Set<Holding>
+  /** Services and hubs that the theft passes in the transaction under way, which ends in `endRow`, and what they have. */
+  readonly passage: { endRow: number; readonly balances: Map<Holding, bigint> }
   readonly ended: Map<EndKind, Map<Holding, bigint>>
   readonly thefts: { row: number; origin: bigint }[]
   stolen: bigint
@@ -110,10 +121,9 @@ function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRul
     paths: createPaths(seeds.keys()),
     seeds,
     seedRows,
+    pending: createRowSet(index.count),
     touched: new Set(seeds.keys()),
-    opened: new Uint8Array(index.holdings),
-    lastOut: lastPayments(index),
-    transit: new Set(),
+    passage: { endRow: -1, balances: new Map() },
     ended: new Map(),
     thefts: [],
     stolen: 0n,
@@ -133,21 +143,25 @@ function createState(rule: TaintRuleName): TaintState {
   }
 }
 
-function lastPayments(index: TraceIndex): Int32Array {
-  const last = new Int32Array(index.holdings).fill(-1)
-  for (let row = 0; row < index.count; row++) last[index.from[row] as number] = row
-  return last
+/** A seed is kept from the beginning, with all its rows: any receipt may be a theft. */
+function openSeed(run: Run, holding: Holding, seed: Seed): void {
+  const { payments, receipts, opening } = run.index
+  const amount = getAmount(opening, holding)
+  run.state.open(holding, 0n)
+  run.state.give(holding, seed.fromBlock === 0 ? steal(run, seed, amount) : clean(amount))
+  for (const row of itemsOf(payments, holding)) run.pending.add(row)
+  for (const row of itemsOf(receipts, holding)) run.pending.add(row)
 }
 
 function applyRow(run: Run, row: number): void {
-  const { index, touched } = run
+  const { index, state, touched } = run
   const from = index.from[row] as number
   const to = index.to[row] as number
-  open(run, from)
-  open(run, to)
-  const paid = take(run, from, index.amountAt(row))
   const seed = from !== to && !touched.has(from) ? seedAt(run, row, to) : undefined
-  const received = convert(paid, index.receivedAt(row))
+  const isPayerOpen = state.isOpen(from)
+  if (!isPayerOpen && seed === undefined && !state.isOpen(to)) return
+  const paid = isPayerOpen ? take(run, row, from) : clean(getAmount(index.paid, row))
+  const received = convert(paid, getAmount(index.received, row))
   const portion = seed === undefined ? received : steal(run, seed, amountIn(received))
   if (originIn(portion) === 0n) give(run, to, portion)
   else if (seed !== undefined) begin(run, row, portion)
@@ -162,8 +176,13 @@ function arrive(run: Run, row: number, portion: Portion): void {
   run.touched.add(to)
   const hops = run.paths.addEdge({ row, from, to, origin })
   const end = endOf(run, { to, row, origin, hops })
-  if (end !== undefined) book(run, end, to, origin)
-  give(run, to, end === undefined ? portion : [{ amount: amountIn(portion), origin: 0n }])
+  if (end !== undefined) {
+    book(run, end, to, origin)
+    give(run, to, clean(amountIn(portion)))
+    return
+  }
+  open(run, to, row)
+  give(run, to, portion)
 }
 
 /** The theft itself: paths start at its receiver. */
@@ -172,36 +191,68 @@ function begin(run: Run, row: number, portion: Portion): void {
   run.thefts.push({ row, origin: originIn(portion) })
   run.touched.add(to)
   run.paths.start(to)
+  open(run, to, row)
   give(run, to, portion)
 }
 
-/** A holding's first appearance: it opens with the least balance that keeps it from going below zero. */
-function open(run: Run, holding: Holding): void {
-  if (run.opened[holding] === 1) return
-  run.opened[holding] = 1
-  const amount = run.index.opening[holding] as bigint
-  if (amount === 0n || isPassage(run, holding)) return
-  const seed = run.seeds.get(holding)
-  const isStolen = seed !== undefined && seed.fromBlock === 0
-  run.state.give(holding, isStolen ? steal(run, seed, amount) : [{ amount, origin: 0n }])
+/** Keeps a holding from the first stolen money on, and sees to it that its rows behind this one are applied. */
+function open(run: Run, holding: Holding, row: number): void {
+  const { index, state, pending } = run
+  if (state.isOpen(holding)) return
+  if (isPassage(run, holding)) {
+    openPassage(run, holding, row)
+    return
+  }
+  state.open(holding, state.needsReceipts ? balanceBefore(index, holding, row) : 0n)
+  for (const groups of state.needsReceipts ? [index.payments, index.receipts] : [index.payments]) {
+    const end = groups.start[holding + 1] as number
+    for (let i = firstAbove(groups, holding, row); i < end; i++) pending.add(groups.items[i] as number)
+  }
 }
 
 /** Services and hubs are not accounts of the theft: they have money only while a transaction lasts. */
 function isPassage(run: Run, holding: Holding): boolean {
-  return !run.seeds.has(holding) && (run.bounds.services.has(holding) || run.bounds.hubs.has(holding))
+  return !run.seeds.has(holding) && (run.bounds.services.has(holding) || run.bounds.isHub(holding))
 }
 
-function take(run: Run, holding: Holding, amount: bigint): Portion {
-  if (!isPassage(run, holding)) return run.state.take(holding, amount)
-  const balance = run.state.balanceOf(holding)
-  const own = amount > balance ? amount - balance : 0n
-  const passed = run.state.take(holding, amount - own)
-  return own === 0n ? passed : [...passed, { amount: own, origin: 0n }]
+/** Inside a transaction a passage has what it received there, less what it paid. The rest of the transaction is applied. */
+function openPassage(run: Run, holding: Holding, row: number): void {
+  const { index, passage, pending, state } = run
+  let first = row
+  while (first > 0 && index.endsTx[first - 1] === 0) first--
+  let balance = 0n
+  for (let before = first; before < row; before++) {
+    const paid = index.from[before] === holding ? getAmount(index.paid, before) : 0n
+    balance = paid > balance ? 0n : balance - paid
+    if (index.to[before] === holding) balance += getAmount(index.received, before)
+  }
+  passage.balances.set(holding, balance)
+  passage.endRow = row
+  while (index.endsTx[passage.endRow] === 0) pending.add(++passage.endRow)
+  state.open(holding, balance)
+}
+
+function take(run: Run, row: number, holding: Holding): Portion {
+  const amount = getAmount(run.index.paid, row)
+  const balance = run.passage.balances.get(holding)
+  if (balance === undefined) {
+    return amount === 0n ? [] : run.state.take(holding, { amount, balance: getAmount(run.index.before, row) })
+  }
+  const passed = amount > balance ? balance : amount
+  run.passage.balances.set(holding, balance - passed)
+  const portion = passed === 0n ? [] : run.state.take(holding, { amount: passed, balance })
+  return [...portion, ...clean(amount - passed)]
 }
 
 function give(run: Run, holding: Holding, portion: Portion): void {
+  if (!run.state.isOpen(holding)) return
   run.state.give(holding, portion)
-  if (isPassage(run, holding)) run.transit.add(holding)
+  const balance = run.passage.balances.get(holding)
+  if (balance !== undefined) run.passage.balances.set(holding, balance + amountIn(portion))
+}
+
+function clean(amount: bigint): Portion {
+  return amount === 0n ? [] : [{ amount, origin: 0n }]
 }
 
 function seedAt(run: Run, row: number, to: Holding): Seed | undefined {
@@ -215,13 +266,7 @@ function steal(run: Run, seed: Seed, amount: bigint): Portion {
   const stolen = seed.left === undefined || amount < seed.left ? amount : seed.left
   if (seed.left !== undefined) seed.left -= stolen
   run.stolen += stolen
-  const rest = amount - stolen
-  return rest === 0n
-    ? [{ amount, origin: stolen }]
-    : [
-        { amount: stolen, origin: stolen },
-        { amount: rest, origin: 0n },
-      ]
+  return [...(stolen === 0n ? [] : [{ amount: stolen, origin: stolen }]), ...clean(amount - stolen)]
 }
 
 interface Arrival {
@@ -235,16 +280,16 @@ interface Arrival {
 function endOf(run: Run, { to, row, origin, hops }: Arrival): EndKind | undefined {
   if (isPassage(run, to)) return undefined
   if (origin < run.bounds.dustMax) return 'dust'
-  const isPaidOn = (run.lastOut[to] as number) > row
-  return hops >= run.bounds.hopsMax && isPaidOn ? 'depth' : undefined
+  return hops >= run.bounds.hopsMax && lastPayment(run.index, to) > row ? 'depth' : undefined
 }
 
-function settleTransit(run: Run): void {
-  for (const holding of run.transit) {
-    const origin = run.state.empty(holding)
+function settlePassages(run: Run): void {
+  for (const [holding, balance] of run.passage.balances) {
+    const origin = run.state.originOf(holding, () => balance)
     if (origin > 0n) book(run, run.bounds.services.has(holding) ? 'service' : 'hub', holding, origin)
+    run.state.close(holding)
   }
-  run.transit.clear()
+  run.passage.balances.clear()
 }
 
 function book(run: Run, kind: EndKind, holding: Holding, origin: bigint): void {
@@ -256,16 +301,18 @@ function book(run: Run, kind: EndKind, holding: Holding, origin: bigint): void {
 function result(run: Run): TaintFlow {
   const { index, bounds, state } = run
   for (const holding of run.touched) {
-    open(run, holding)
-    const origin = state.originOf(holding)
+    if (!state.isOpen(holding)) continue
+    const origin = state.originOf(holding, () => balanceAtEnd(index, holding, bounds.blockMax))
     if (origin === 0n) continue
-    const last = run.lastOut[holding] as number
+    const last = lastPayment(index, holding)
     const isCut = last >= 0 && (index.block[last] as number) > bounds.blockMax
     book(run, isCut ? 'time' : 'held', holding, origin)
   }
   const endings = [...run.ended].flatMap(([kind, amounts]) =>
     [...amounts].map(([holding, origin]) => ({ kind, holding, origin })),
   )
-  const completed = [...run.touched].filter((holding) => index.opening[holding] !== 0n && !isPassage(run, holding))
+  const completed = [...run.touched].filter(
+    (holding) => getAmount(index.opening, holding) !== 0n && !isPassage(run, holding),
+  )
   return { stolen: run.stolen, thefts: run.thefts, endings, reached: run.touched, completed, ...run.paths.result() }
 }

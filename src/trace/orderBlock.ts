@@ -1,21 +1,32 @@
 import type { TransferColumns } from '../ledger/index.ts'
+import { createHoldingTable } from './kernel/HoldingTable.ts'
+import { orderGroups } from './kernel/orderGroups.ts'
+import { ROW } from './rowFlags.ts'
 
 /**
- * The order in which the transfers are applied: a permutation of the rows.
+ * The order in which the transfers are applied: a permutation of the rows, or undefined where it is the ledger's own.
  *
  * Where the source says the place, that is the order. Elsewhere, inside one block, a transaction that pays into an
  * account stands before one that pays out of it, and so do the transfers inside one transaction. Rows that this leaves
  * free stay in the order of their content, so that shuffling a file changes nothing.
  */
-export function orderTransfers(columns: TransferColumns): Uint32Array {
-  const order = new Uint32Array(columns.count)
-  let at = 0
-  while (at < columns.count) {
-    const end = endOfBlock(columns, at)
-    const rows = end - at === 1 ? [at] : orderBlock(columns, at, end)
-    for (const row of rows) order[at++] = row
+export function orderTransfers(columns: TransferColumns): Uint32Array<ArrayBuffer> | undefined {
+  if (isAllPlaced(columns)) return undefined
+  const late = createLateReceipts(columns)
+  let order: Uint32Array<ArrayBuffer> | undefined
+  for (let start = 0, end = 0; start < columns.count; start = end) {
+    end = endOfBlock(columns, start)
+    if (!late.isIn(start, end)) continue
+    order ??= Uint32Array.from({ length: columns.count }, (_, row) => row)
+    order.set(orderBlock(columns, start, end), start)
   }
   return order
+}
+
+function isAllPlaced({ count, flags }: TransferColumns): boolean {
+  const placed = ROW.isPlaced | ROW.hasTxPlace
+  for (let row = 0; row < count; row++) if (((flags[row] as number) & placed) !== placed) return false
+  return true
 }
 
 function endOfBlock(columns: TransferColumns, start: number): number {
@@ -24,67 +35,76 @@ function endOfBlock(columns: TransferColumns, start: number): number {
   return end
 }
 
-function orderBlock(columns: TransferColumns, start: number, end: number): readonly number[] {
-  const txs: number[][] = []
-  for (let row = start; row < end; row++) {
-    if (columns.startsTx[row] === 1) txs.push([])
-    txs.at(-1)?.push(row)
-  }
-  const arranged = txs.map((tx) => (tx.every((row) => columns.isRowPlaced[row] === 1) ? tx : orderRows(columns, tx)))
-  const isPlaced = txs.every((tx) => columns.isTxPlaced[tx[0] as number] === 1)
-  return (isPlaced ? arranged : fundedFirst(columns, arranged)).flat()
+interface LateReceipts {
+  /** Whether an account of the block may receive after it has paid: else the rows stand in their order already. */
+  isIn(start: number, end: number): boolean
 }
 
-function orderRows(columns: TransferColumns, rows: readonly number[]): number[] {
-  const single = rows.map((row) => [row])
-  return fundedFirst(columns, single).flat()
+/** Accounts share places in a table of bounded size: that can raise a false alarm and hides nothing. */
+function createLateReceipts({ sender, receiver, count }: TransferColumns): LateReceipts {
+  const lastReceipt = new Uint32Array(2 ** Math.min(22, Math.ceil(Math.log2(count * 2 + 2))))
+  const mask = lastReceipt.length - 1
+  return {
+    isIn(start, end) {
+      if (end - start === 1) return false
+      for (let row = start; row < end; row++) lastReceipt[(receiver[row] as number) & mask] = row
+      for (let row = start; row < end; row++) {
+        if ((lastReceipt[(sender[row] as number) & mask] as number) > row) return true
+      }
+      return false
+    },
+  }
 }
 
-/**
- * Orders groups of rows so that receipts come before the payments that they fund, keeping the given order otherwise.
- *
- * A loop of groups has no such order: then the first group of a loop that waits for nothing outside it goes first.
- */
-function fundedFirst(columns: TransferColumns, groups: readonly (readonly number[])[]): (readonly number[])[] {
-  if (groups.length === 1) return [...groups]
-  const waitsFor = dependencies(columns, groups)
-  const isDone = groups.map(() => false)
-  const result: (readonly number[])[] = []
-  while (result.length < groups.length) {
-    let next = waitsFor.findIndex((others, i) => !isDone[i] && others.every((other) => isDone[other]))
-    if (next < 0) next = firstOfSourceLoop(waitsFor, isDone)
-    isDone[next] = true
-    result.push(groups[next] as readonly number[])
-  }
-  return result
+function orderBlock(columns: TransferColumns, start: number, end: number): Uint32Array {
+  const txs = splitTxs(columns, start, end)
+  const has = (flag: number) => (row: number) => ((columns.flags[row] as number) & flag) !== 0
+  const arranged = txs.map((tx) => (tx.every(has(ROW.isPlaced)) ? tx : orderRows(columns, tx)))
+  const placed = txs.filter((tx) => tx.some(has(ROW.hasTxPlace))).length
+  // Transactions compare by their index or else by their logs, but not one by this and another by that.
+  const isPlaced = placed === txs.length || (placed === 0 && txs.every((tx) => tx.some(has(ROW.hasLogPlace))))
+  return joined(isPlaced ? arranged : fundedFirst(columns, arranged), end - start)
 }
 
-/** For each group, the other groups that pay into an account from which it pays out. */
-function dependencies(columns: TransferColumns, groups: readonly (readonly number[])[]): number[][] {
-  const payers = new Map<string, number[]>()
-  const holding = (id: number | undefined, row: number): string => `${id} ${columns.asset[row]}`
-  groups.forEach((rows, i) => {
-    for (const row of rows) {
-      const key = holding(columns.receiver[row], row)
-      payers.set(key, [...(payers.get(key) ?? []), i])
-    }
-  })
-  return groups.map((rows, i) => {
-    const others = rows.flatMap((row) => payers.get(holding(columns.sender[row], row)) ?? [])
-    return [...new Set(others)].filter((other) => other !== i)
-  })
+function splitTxs(columns: TransferColumns, start: number, end: number): Uint32Array[] {
+  const txs: Uint32Array[] = []
+  for (let first = start, next = start; first < end; first = next) {
+    next = first + 1
+    while (next < end && ((columns.flags[next] as number) & ROW.startsTx) === 0) next++
+    txs.push(Uint32Array.from({ length: next - first }, (_, i) => first + i))
+  }
+  return txs
 }
 
-/** The lowest open group whose waiting reaches only groups that wait for it in turn. */
-function firstOfSourceLoop(waitsFor: readonly number[][], isDone: readonly boolean[]): number {
-  const reachOf = (start: number): Set<number> => {
-    const reached = new Set([start])
-    for (const at of reached) for (const next of waitsFor[at] ?? []) if (!isDone[next]) reached.add(next)
-    return reached
+function orderRows(columns: TransferColumns, rows: Uint32Array): Uint32Array {
+  const single = Array.from(rows, (row) => Uint32Array.of(row))
+  return joined(fundedFirst(columns, single), rows.length)
+}
+
+function joined(groups: readonly Uint32Array[], count: number): Uint32Array {
+  const rows = new Uint32Array(count)
+  let at = 0
+  for (const group of groups) {
+    rows.set(group, at)
+    at += group.length
   }
-  for (let i = 0; i < waitsFor.length; i++) {
-    if (isDone[i]) continue
-    if ([...reachOf(i)].every((other) => reachOf(other).has(i))) return i
-  }
-  throw new Error('A finite set of waiting groups always has a loop that waits for nothing outside it.')
+  return rows
+}
+
+/** Orders groups of rows so that receipts come before the payments that they fund, keeping the given order otherwise. */
+function fundedFirst(columns: TransferColumns, groups: readonly Uint32Array[]): Uint32Array[] {
+  const rows = joined(
+    groups,
+    groups.reduce((sum, { length }) => sum + length, 0),
+  )
+  const group = new Uint32Array(rows.length)
+  let at = 0
+  for (const [i, { length }] of groups.entries()) group.fill(i, at, (at += length))
+  const holdings = createHoldingTable(rows.length)
+  const idsOf = (account: Uint32Array): Uint32Array =>
+    rows.map((row) => holdings.idOf(account[row] as number, columns.asset[row] as number))
+  const payer = idsOf(columns.sender)
+  const payee = idsOf(columns.receiver)
+  const order = orderGroups({ groups: groups.length, holdings: holdings.size(), group, payer, payee })
+  return Array.from(order, (i) => groups[i] as Uint32Array)
 }

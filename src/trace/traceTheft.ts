@@ -3,12 +3,11 @@ import type { LabelBook } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
 import type { LedgerAsset, LedgerView } from '../ledger/index.ts'
 import { createReport } from './createReport.ts'
-import { findHubs } from './findHubs.ts'
+import { createHubFinder } from './findHubs.ts'
 import { type Bounds, followTaint, type Origin } from './followTaint.ts'
-import { reverseIndex } from './reverseIndex.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
 import { type Seed, textOfSeed } from './Seed.ts'
-import { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
+import { createTraceIndex, type Holding, reverseIndex, type TraceIndex } from './TraceIndex.ts'
 import type { TraceReport } from './TraceReport.ts'
 
 /** A theft to follow. Several thefts are several requests: they never mix. */
@@ -127,27 +126,40 @@ interface AssetTrace {
 }
 
 async function traceAsset({ view, theft, seeds, missing, asset, options }: AssetTrace): Promise<TraceReport> {
-  const columns = await view.readTransfers([asset.id])
-  const forward = createTraceIndex(columns)
-  const index = options.direction === 'forward' ? forward : reverseIndex(forward)
-  const origins = seeds.flatMap((seed) => originsOf(seed, index, columns.rowId, asset))
-  const bounds = await boundsOf(view, { index, origins, asset, options })
+  const index = await indexOf(view, asset, options.direction)
+  const origins = seeds.flatMap((seed) => originsOf(seed, index, asset))
+  const bounds = await boundsOf(view, { index, asset, options })
   const flow = followTaint(index, origins, options.rule, bounds)
-  return await createReport({ view, theft, missing, asset, index, rowIds: columns.rowId, origins, options, flow })
+  return await createReport({ view, theft, missing, asset, index, origins, options, flow })
 }
 
-function originsOf(seed: ResolvedSeed, index: TraceIndex, rowIds: Uint32Array, asset: LedgerAsset): Origin[] {
+/** The index that was made last for a view, which stays as long as the view: most traces ask for the same again. */
+const lastIndex = new WeakMap<LedgerView, { readonly key: string; readonly index: TraceIndex }>()
+
+async function indexOf(view: LedgerView, asset: LedgerAsset, direction: Direction): Promise<TraceIndex> {
+  const key = `${direction} ${asset.id}`
+  const last = lastIndex.get(view)
+  if (last?.key === key) return last.index
+  lastIndex.delete(view)
+  const forward = createTraceIndex(await view.readTransfers([asset.id]))
+  const index = direction === 'forward' ? forward : reverseIndex(forward)
+  lastIndex.set(view, { key, index })
+  return index
+}
+
+function originsOf(seed: ResolvedSeed, index: TraceIndex, asset: LedgerAsset): Origin[] {
   const { amount } = seed.seed
   const cap = amount === undefined ? {} : { amountMax: parseAmount(amount, asset) }
-  if (seed.account !== undefined) {
-    const holding = index.findHolding(seed.account, asset.id)
-    return holding === undefined ? [] : [{ kind: 'holding', holding, fromBlock: seed.fromBlock, ...cap }]
-  }
-  const wanted = new Set(seed.rowIds)
-  const rows = Array.from(index.source.keys()).filter((row) =>
-    wanted.has(rowIds[index.source[row] as number] as number),
-  )
-  return rows.map((row) => ({ kind: 'row', row, ...cap }))
+  if (seed.account === undefined) return rowsOf(index, seed.rowIds).map((row) => ({ kind: 'row', row, ...cap }))
+  const holding = index.findHolding(seed.account, asset.id)
+  return holding === undefined ? [] : [{ kind: 'holding', holding, fromBlock: seed.fromBlock, ...cap }]
+}
+
+function rowsOf({ rowId }: TraceIndex, wanted: readonly number[]): number[] {
+  const ids = new Set(wanted)
+  const rows: number[] = []
+  for (let row = 0; row < rowId.length; row++) if (ids.has(rowId[row] as number)) rows.push(row)
+  return rows
 }
 
 /** Display units to base units; where the decimals are unknown the two are the same. */
@@ -157,22 +169,20 @@ function parseAmount(text: string, asset: LedgerAsset): bigint {
 
 interface BoundsInput {
   readonly index: TraceIndex
-  readonly origins: readonly Origin[]
   readonly asset: LedgerAsset
   readonly options: TraceOptions
 }
 
-async function boundsOf(view: LedgerView, { index, origins, asset, options }: BoundsInput): Promise<Bounds> {
+async function boundsOf(view: LedgerView, { index, asset, options }: BoundsInput): Promise<Bounds> {
   const services = new Set<Holding>()
   for (const [account, label] of options.labels) {
     const holding = label.stops ? index.findHolding(account, asset.id) : undefined
     if (holding !== undefined) services.add(holding)
   }
-  const seeds = origins.flatMap((origin) => (origin.kind === 'holding' ? [origin.holding] : []))
   const lastBlock = options.untilSec === undefined ? undefined : await view.findBlockAt(options.untilSec)
   return {
     services,
-    hubs: findHubs(index, options.counterpartiesMax, new Set([...services, ...seeds])),
+    isHub: createHubFinder(index, options.counterpartiesMax),
     hopsMax: options.hopsMax ?? Number.POSITIVE_INFINITY,
     dustMax: options.dust === undefined ? 0n : parseAmount(options.dust, asset),
     blockMax: options.untilSec === undefined ? Number.POSITIVE_INFINITY : (lastBlock ?? -1),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
-import { ChainId, Time } from '../../chain/index.ts'
+import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { type LedgerView, openStore, openView } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
@@ -83,7 +83,7 @@ function withOptions(command: Command): Command {
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of the seeds', 'ethereum')
     .addOption(new Option('--rule <rule>', 'how taint is counted').choices(rules).default('haircut'))
-    .option('--asset <id>', 'follow only this asset, a CAIP-19 id')
+    .option('--asset <id>', 'follow only this asset: ETH, a contract, a name, a CAIP-19 id')
     .option('--hubs <n>', 'stop at unlabelled accounts with more counterparties', parseCount, COUNTERPARTIES_MAX)
     .option('--depth <n>', 'follow at most so many hops', parseCount)
     .option('--dust <amount>', 'do not follow amounts below it, in units of the asset')
@@ -117,7 +117,7 @@ async function boundsOf(view: LedgerView, options: Options): Promise<TraceOption
     rule: options.rule,
     labels: await resolveLabels(view),
     counterpartiesMax: options.hubs,
-    ...(options.asset === undefined ? {} : { assets: [options.asset] }),
+    ...(options.asset === undefined ? {} : { assets: [AssetId.parseOn(options.asset, view.chain)] }),
     ...(options.depth === undefined ? {} : { hopsMax: options.depth }),
     ...(options.dust === undefined ? {} : { dust: options.dust }),
     ...(options.until === undefined ? {} : { untilSec: Time.parse(options.until) }),

@@ -92,7 +92,14 @@ export const traceDocument: z.ZodType = z.strictObject({
     .array(z.strictObject({ account: z.string(), amount, isSeed: z.boolean() }))
     .describe('Accounts that pay more than the ledger shows them receive, and the opening balance they were given.'),
   reached: z.int().describe('Accounts that had stolen money.'),
-  ledger: z.looseObject({ transfers: z.int(), copied: z.int(), rejected: z.int() }),
+  ledger: z.strictObject({
+    transfers: z.int().describe('Transfers that the trace rests on.'),
+    copied: z.int().describe('Rows of the imported files that are copies of others.'),
+    rejected: z
+      .int()
+      .describe('Rows of the imported files that could not be stored, of this asset or of an unknown one.'),
+    amountRejected: amount.describe('What these rows moved, as far as it can be read.'),
+  }),
 })
 
 /** One line of JSON: amounts as decimal strings in base units, fields in a fixed order, absent values left out. */

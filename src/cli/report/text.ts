@@ -138,7 +138,7 @@ export function noteLines(report: TraceReport): string[] {
     ...completionNotes(report),
     ledger.copied > 0 ? `${n(ledger.copied)} rows of the imported files are copies and counted once` : '',
     ledger.rejected > 0
-      ? `${n(ledger.rejected)} rows of the imported files were rejected, with ${ledger.amountRejected} base units`
+      ? `${n(ledger.rejected)} rows of the imported files were rejected, with ${amountText(report, ledger.amountRejected)} as far as their amounts can be read`
       : '',
   ].filter((line) => line !== '')
 }

@@ -11,18 +11,31 @@ export interface Lot {
   readonly origin: bigint
 }
 
-/** The taint of all holdings under one rule. A holding is any number that the caller chooses. */
+/**
+ * The taint of the holdings that a theft has reached, under one rule. A holding is any number that the caller chooses.
+ *
+ * What a holding has in all is the caller's knowledge: it hands in the balance where a rule needs it.
+ */
 export interface TaintState {
-  /** Pays `amount` out of a holding, which must have it. */
-  take(holding: number, amount: bigint): Portion
-  /** Pays a portion into a holding. */
+  /** Whether clean receipts change what a holding pays later: then those of every open holding must be given. */
+  readonly needsReceipts: boolean
+  isOpen(holding: number): boolean
+  /** Begins to keep a holding, which has `balance`, all of it clean. */
+  open(holding: number, balance: bigint): void
+  /** Pays out of an open holding. */
+  take(holding: number, payment: Payment): Portion
+  /** Pays a portion into an open holding. */
   give(holding: number, portion: Portion): void
-  /** All that a holding has, in units of its asset. */
-  balanceOf(holding: number): bigint
-  /** The origin units in a holding. */
-  originOf(holding: number): bigint
-  /** Empties a holding and returns its origin units. */
-  empty(holding: number): bigint
+  /** The origin units in an open holding, which has `balance()`. */
+  originOf(holding: number, balance: () => bigint): bigint
+  /** Ends the keeping of a holding. */
+  close(holding: number): void
+}
+
+/** A payment of `amount` out of a `balance` that is not smaller. */
+export interface Payment {
+  readonly amount: bigint
+  readonly balance: bigint
 }
 
 export type TaintRuleName = 'haircut' | 'fifo' | 'lifo' | 'poison'
@@ -44,11 +57,12 @@ export function amountIn(portion: Portion): bigint {
  * The portion after a conversion that received `received` units for all of it.
  *
  * Each lot gets its share by cumulative floor, so that the amounts add up; origin units stay. A lot whose share is
- * nothing passes its origin to the next lot, the last to the one before it.
+ * nothing passes its origin to the next lot, the last to the one before it. What is received for nothing is clean.
  */
 export function convert(portion: Portion, received: bigint): Portion {
   const paid = amountIn(portion)
   if (paid === received) return portion
+  if (paid === 0n && originIn(portion) === 0n) return [{ amount: received, origin: 0n }]
   const result: Lot[] = []
   let before = 0n
   let carried = 0n

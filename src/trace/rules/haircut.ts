@@ -1,4 +1,4 @@
-import { amountIn, originIn, type Portion, type TaintState } from './TaintRule.ts'
+import { originIn, type TaintState } from './TaintRule.ts'
 
 /**
  * Haircut: a payment carries taint in the share that the payer's balance has of it.
@@ -8,31 +8,26 @@ import { amountIn, originIn, type Portion, type TaintState } from './TaintRule.t
  * @source Möser, Böhme, Breuker: Towards Risk Scoring of Bitcoin Transactions, 2014
  */
 export function createHaircut(): TaintState {
-  const balances = new Map<number, bigint>()
   const origins = new Map<number, bigint>()
-  const balanceOf = (holding: number): bigint => balances.get(holding) ?? 0n
-  const originOf = (holding: number): bigint => origins.get(holding) ?? 0n
   return {
-    balanceOf,
-    originOf,
-    take(holding, amount) {
-      const balance = balanceOf(holding)
-      const origin = originOf(holding)
+    needsReceipts: false,
+    isOpen: (holding) => origins.has(holding),
+    open(holding) {
+      origins.set(holding, 0n)
+    },
+    take(holding, { amount, balance }) {
+      const origin = origins.get(holding) as bigint
       const moved = origin === 0n ? 0n : (origin * amount) / balance
-      balances.set(holding, balance - amount)
-      if (origin > 0n) origins.set(holding, origin - moved)
-      return amount === 0n ? [] : [{ amount, origin: moved }]
+      if (moved > 0n) origins.set(holding, origin - moved)
+      return [{ amount, origin: moved }]
     },
-    give(holding, portion: Portion) {
+    give(holding, portion) {
       const origin = originIn(portion)
-      balances.set(holding, balanceOf(holding) + amountIn(portion))
-      if (origin > 0n) origins.set(holding, originOf(holding) + origin)
+      if (origin > 0n) origins.set(holding, (origins.get(holding) as bigint) + origin)
     },
-    empty(holding) {
-      const origin = originOf(holding)
-      balances.delete(holding)
+    originOf: (holding) => origins.get(holding) as bigint,
+    close(holding) {
       origins.delete(holding)
-      return origin
     },
   }
 }

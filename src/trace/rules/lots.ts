@@ -1,4 +1,4 @@
-import { amountIn, type Lot, originIn, type TaintState } from './TaintRule.ts'
+import { type Lot, originIn, type TaintState } from './TaintRule.ts'
 
 /**
  * FIFO and LIFO: a holding is a row of lots, paid out from the oldest or from the newest.
@@ -9,32 +9,28 @@ import { amountIn, type Lot, originIn, type TaintState } from './TaintRule.ts'
  * @source Anderson, Shumailov, Ahmed: Making Bitcoin Legal, 2018 (FIFO, after Clayton's case, 1816)
  */
 export function createLots(end: 'oldest' | 'newest'): TaintState {
-  const holdings = new Map<number, LotQueue>()
-  const queueOf = (holding: number): LotQueue => {
-    let queue = holdings.get(holding)
-    if (queue === undefined) holdings.set(holding, (queue = { lots: [], head: 0, balance: 0n, origin: 0n }))
-    return queue
-  }
+  const queues = new Map<number, LotQueue>()
+  const queueOf = (holding: number): LotQueue => queues.get(holding) as LotQueue
   return {
-    balanceOf: (holding) => holdings.get(holding)?.balance ?? 0n,
-    originOf: (holding) => holdings.get(holding)?.origin ?? 0n,
-    take(holding, amount) {
+    needsReceipts: true,
+    isOpen: (holding) => queues.has(holding),
+    open(holding, balance) {
+      queues.set(holding, { lots: balance === 0n ? [] : [{ amount: balance, origin: 0n }], head: 0, origin: 0n })
+    },
+    take(holding, { amount }) {
       const queue = queueOf(holding)
       const portion = end === 'oldest' ? takeOldest(queue, amount) : takeNewest(queue, amount).reverse()
-      queue.balance -= amount
       queue.origin -= originIn(portion)
       return portion
     },
     give(holding, portion) {
       const queue = queueOf(holding)
       for (const lot of portion) push(queue, lot)
-      queue.balance += amountIn(portion)
       queue.origin += originIn(portion)
     },
-    empty(holding) {
-      const origin = holdings.get(holding)?.origin ?? 0n
-      holdings.delete(holding)
-      return origin
+    originOf: (holding) => queueOf(holding).origin,
+    close(holding) {
+      queues.delete(holding)
     },
   }
 }
@@ -43,7 +39,6 @@ export function createLots(end: 'oldest' | 'newest'): TaintState {
 interface LotQueue {
   readonly lots: Lot[]
   head: number
-  balance: bigint
   origin: bigint
 }
 

@@ -1,4 +1,4 @@
-import { amountIn, originIn, type TaintState } from './TaintRule.ts'
+import { originIn, type TaintState } from './TaintRule.ts'
 
 /**
  * Poison: one tainted receipt taints the holding and all that it pays from then on.
@@ -9,26 +9,20 @@ import { amountIn, originIn, type TaintState } from './TaintRule.ts'
  * @source Möser, Böhme, Breuker: Towards Risk Scoring of Bitcoin Transactions, 2014
  */
 export function createPoison(): TaintState {
-  const balances = new Map<number, bigint>()
-  const tainted = new Set<number>()
-  const balanceOf = (holding: number): bigint => balances.get(holding) ?? 0n
-  const originOf = (holding: number): bigint => (tainted.has(holding) ? balanceOf(holding) : 0n)
+  const isTainted = new Map<number, boolean>()
   return {
-    balanceOf,
-    originOf,
-    take(holding, amount) {
-      balances.set(holding, balanceOf(holding) - amount)
-      return [{ amount, origin: tainted.has(holding) ? amount : 0n }]
+    needsReceipts: false,
+    isOpen: (holding) => isTainted.has(holding),
+    open(holding) {
+      isTainted.set(holding, false)
     },
+    take: (holding, { amount }) => [{ amount, origin: isTainted.get(holding) === true ? amount : 0n }],
     give(holding, portion) {
-      balances.set(holding, balanceOf(holding) + amountIn(portion))
-      if (originIn(portion) > 0n) tainted.add(holding)
+      if (originIn(portion) > 0n) isTainted.set(holding, true)
     },
-    empty(holding) {
-      const origin = originOf(holding)
-      balances.delete(holding)
-      tainted.delete(holding)
-      return origin
+    originOf: (holding, balance) => (isTainted.get(holding) === true ? balance() : 0n),
+    close(holding) {
+      isTainted.delete(holding)
     },
   }
 }
