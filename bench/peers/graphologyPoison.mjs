@@ -1,0 +1,30 @@
+// Poison over a graph of graphology, the usual library for graphs in JavaScript: edges in time order.
+import graphology from 'graphology'
+import { addressOf } from './plainObjects.mjs'
+
+/** One node for each holding, one edge for each transfer; making it is not part of the measured time. */
+export function toGraph({ rows, from, to }) {
+  const graph = new graphology.MultiDirectedGraph()
+  for (let row = 0; row < rows; row++) {
+    graph.mergeNode(addressOf(from[row]))
+    graph.mergeNode(addressOf(to[row]))
+    graph.addDirectedEdge(addressOf(from[row]), addressOf(to[row]), { row })
+  }
+  return graph
+}
+
+/** Marks the seeds, then each receiver of a marked node, edge after edge; edges come in the order of their making. */
+export function poisonOfGraph(graph, seeds) {
+  for (const seed of seeds) graph.setNodeAttribute(addressOf(seed), 'poisoned', true)
+  graph.forEachEdge((_edge, _attributes, source, target) => {
+    if (graph.getNodeAttribute(source, 'poisoned')) graph.setNodeAttribute(target, 'poisoned', true)
+  })
+}
+
+export function clearPoison(graph) {
+  graph.forEachNode((node) => graph.removeNodeAttribute(node, 'poisoned'))
+}
+
+export function isPoisoned(graph, holding) {
+  return graph.hasNode(addressOf(holding)) && graph.getNodeAttribute(addressOf(holding), 'poisoned') === true
+}

@@ -1,0 +1,114 @@
+// The only file of the bench that knows the product's functions: adapt it when they change.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { run } from '../dist/cli/main.js'
+import { LabelBook, parseReading } from '../dist/intel/index.js'
+import { openStore, openView, queryRows } from '../dist/ledger/index.js'
+import { createHubFinder } from '../dist/trace/findHubs.js'
+import { followTaint } from '../dist/trace/followTaint.js'
+import { COUNTERPARTIES_MAX, traceTheft } from '../dist/trace/index.js'
+import { createTraceIndex } from '../dist/trace/TraceIndex.js'
+
+export { readLimbs } from '../dist/trace/kernel/limbs.js'
+export { spreadPoison } from '../dist/trace/kernel/poison.js'
+export { createTaint128 } from '../dist/trace/kernel/Taint128.js'
+
+const CHAIN = 'eip155:1'
+
+/** Runs one command of the product and returns what it says. Fails as it fails. */
+export async function lazaretto(...args) {
+  let said = ''
+  const stream = { write: (text) => (said += text) }
+  const code = await run(['node', 'lazaretto', ...args], { stdout: stream, stderr: stream, env: {} })
+  if (code !== 0) throw new Error(said.trim())
+  return said
+}
+
+/** Imports a file of transfers into a store. */
+export async function importTransfers(file, store) {
+  return await lazaretto('import', file, '--store', store, '--asset', 'ETH')
+}
+
+export async function importLabels(file, store) {
+  return await lazaretto('labels', file, '--store', store)
+}
+
+/** Bytes of a store on disk. */
+export function sizeOf(store) {
+  return readdirSync(store).reduce((sum, file) => sum + statSync(join(store, file)).size, 0)
+}
+
+/** The limit that the product gives to DuckDB, as DuckDB writes it. */
+export async function duckdbLimit(folder) {
+  const store = await openStore(folder, { mode: 'read' })
+  const [row] = await queryRows(store, "SELECT current_setting('memory_limit') AS value")
+  store.close()
+  return row.value
+}
+
+/** Opens a store as the command line does, for traces by a person. `trace` makes a whole report. */
+export async function openForTraces(folder) {
+  const store = await openStore(folder, { mode: 'read' })
+  const view = await openView(store, CHAIN)
+  const labels = await resolveLabels(view)
+  const options = { rule: 'haircut', labels, counterpartiesMax: COUNTERPARTIES_MAX }
+  return {
+    view,
+    labels,
+    trace: (addresses) => traceTheft(view, { name: 'bench', seeds: addresses.map(toSeed) }, options),
+    close: () => store.close(),
+  }
+}
+
+/** The index alone, and the following of money through it without a report. */
+export async function makeIndex({ view, labels }) {
+  const [asset] = await view.listAssets()
+  const index = createTraceIndex(await view.readTransfers([asset.id]))
+  const holdingOf = (account) => index.findHolding(account, asset.id)
+  const services = new Set([...labels].flatMap(([account, { stops }]) => (stops ? (holdingOf(account) ?? []) : [])))
+  const bounds = {
+    services,
+    isHub: createHubFinder(index, COUNTERPARTIES_MAX),
+    hopsMax: Number.POSITIVE_INFINITY,
+    dustMax: 0n,
+    blockMax: Number.POSITIVE_INFINITY,
+  }
+  return {
+    index,
+    async findHoldings(addresses) {
+      const accounts = await view.findAccounts(addresses)
+      return addresses.map((address) => holdingOf(accounts.get(address)))
+    },
+    follow: (holdings) =>
+      followTaint(
+        index,
+        holdings.map((holding) => ({ kind: 'holding', holding, fromBlock: 0 })),
+        'haircut',
+        bounds,
+      ),
+  }
+}
+
+/** The index as plain columns: numbers of holdings, amounts as four limbs each. */
+export function columnsOf({ index }) {
+  const { count, holdings, from, to, paid, before, opening } = index
+  return { rows: count, holdings, from, to, amount: paid.limbs, before: before.limbs, opening: opening.limbs }
+}
+
+/** The accounts that a file of seeds names. */
+export function readSeeds(file) {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return lines.filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+function toSeed(address) {
+  return { kind: 'account', address }
+}
+
+async function resolveLabels(view) {
+  const byAccount = new Map()
+  for (const { account, reading, ...claim } of await view.listLabels()) {
+    byAccount.set(account, [...(byAccount.get(account) ?? []), { ...claim, ...parseReading(reading) }])
+  }
+  return new Map([...byAccount].map(([account, claims]) => [account, LabelBook.resolve(claims)]))
+}
