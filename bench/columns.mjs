@@ -15,19 +15,27 @@ export function writeColumns(folder, { rows, holdings, from, to, amount, before,
   writeFileSync(join(folder, 'size.json'), JSON.stringify({ rows, holdings }))
 }
 
-/** Reads columns back, as arrays of 32-bit numbers; `rowsMax` takes the first rows only. */
-export function readColumns(folder, rowsMax = Number.POSITIVE_INFINITY) {
+/** Reads columns back, as arrays of 32-bit numbers. */
+export function readColumns(folder) {
   const { rows, holdings } = JSON.parse(readFileSync(join(folder, 'size.json'), 'utf8'))
-  const count = Math.min(rows, rowsMax)
   const read = (name) => new Uint32Array(new Uint8Array(readFileSync(join(folder, `${name}.bin`))).buffer)
+  const columns = Object.fromEntries(COLUMNS.map((name) => [name, read(name)]))
+  return { rows, holdings, ...columns }
+}
+
+/** The first rows of columns, with the holdings that occur in them: an index numbers holdings as they appear. */
+export function firstRows({ rows, from, to, amount, before, start }, rowsMax) {
+  const count = Math.min(rows, rowsMax)
+  let holdings = 0
+  for (let row = 0; row < count; row++) holdings = Math.max(holdings, from[row] + 1, to[row] + 1)
   return {
     rows: count,
     holdings,
-    from: read('from').subarray(0, count),
-    to: read('to').subarray(0, count),
-    amount: read('amount').subarray(0, 4 * count),
-    before: read('before').subarray(0, 4 * count),
-    start: read('start'),
+    from: from.subarray(0, count),
+    to: to.subarray(0, count),
+    amount: amount.subarray(0, 4 * count),
+    before: before.subarray(0, 4 * count),
+    start: start.subarray(0, 4 * holdings),
   }
 }
 

@@ -2,7 +2,7 @@
 // npm run bench [-- --transfers 10000000] [--folder DIR]
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { importLabels } from './product.mjs'
@@ -22,6 +22,7 @@ if (!(Number.isInteger(transfers) && transfers >= 200_000)) {
 }
 const folder = values.folder ?? join(tmpdir(), `lazaretto-bench-${transfers}`)
 mkdirSync(folder, { recursive: true })
+const loadBefore = loadavg()[0]
 
 const parquet = ledgerIn('parquet')
 const csv = ledgerIn('csv')
@@ -39,9 +40,10 @@ Object.assign(figures, {
   haircut: step('haircut', columns),
   poison: step('poison', columns),
 })
+const load = [loadBefore, loadavg()[0]].map((value) => value.toFixed(1)).join(' before, ')
 process.stdout.write(
   `${transfers.toLocaleString('en-US')} synthetic transfers; ${cpus().length} x ${cpus()[0]?.model}, ` +
-    `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n\n${toTable(transfers, figures)}`,
+    `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; load ${load} after\n\n${toTable(transfers, figures)}`,
 )
 
 /** The generated ledger in one format: made once, then kept. Its seeds are written last. */

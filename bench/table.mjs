@@ -19,7 +19,9 @@ function linesOf(transfers, { csv, parquet, first, follow, haircut, poison }) {
     { what: 'next traces, with report', figure: first.reportMs, unit: 'ms' },
     { what: 'index in memory', figure: bytesPer(follow.indexBytes), unit: 'B/transfer', max: 50 }, // measured prototypes
     { what: 'haircut from 1 seed, to services', figure: follow.oneSeedMs, unit: 'ms', max: 3.3 },
+    { what: '  transfers that carried it', figure: follow.oneSeedRows, unit: 'rows' },
     { what: 'haircut from 100 seeds, to services', figure: follow.hundredSeedsMs, unit: 'ms', max: 160 },
+    { what: '  transfers that carried it', figure: follow.hundredSeedsRows, unit: 'rows' },
     {
       what: 'exact haircut of all, everything tainted',
       figure: perRow(haircut.ours, haircut.rows),
@@ -35,7 +37,7 @@ function linesOf(transfers, { csv, parquet, first, follow, haircut, poison }) {
     { what: '  ours is faster by', figure: haircut.objects / haircut.oursOnObjects, unit: 'x', min: 10 },
     { what: 'poison of all', figure: perRow(poison.ours, poison.rows), unit: 'ns/row', max: 4 },
     { what: '  the same in graphology', figure: perRow(poison.graph, poison.graphRows), unit: 'ns/row' },
-    { what: '  ours is faster by', figure: poison.graph / poison.oursOnGraph, unit: 'x', min: 100 },
+    { what: '  ours is faster by', figure: poison.graph / poison.oursOnGraph, unit: 'x', min: 10 },
   ]
 }
 

@@ -23,6 +23,7 @@ const figures = {
   indexBytes: bytesOf(result.index),
   oneSeedMs: median(one.slice(seeds.length)),
   hundredSeedsMs: median(hundred.slice(2)),
+  oneSeedRows: median(seeds.map((seed) => result.follow([seed]).edges.length)),
   hundredSeedsRows: result.follow(seeds).edges.length,
   duckdbLimit: limit,
 }

@@ -1,5 +1,5 @@
 // haircut.mjs COLUMNS: the exact haircut over the whole ledger with everything tainted, by our kernel and by its peers.
-import { readColumns } from '../columns.mjs'
+import { firstRows, readColumns } from '../columns.mjs'
 import { interleave, time } from '../measure.mjs'
 import { buildHaircutInC, startHaircutInC } from '../peers/haircutInC.mjs'
 import { addressOf, haircutOfObjects, toMap, toObjects } from '../peers/plainObjects.mjs'
@@ -25,7 +25,7 @@ async function againstC() {
 }
 
 async function againstObjects() {
-  const columns = readColumns(folder, PLAIN_ROWS)
+  const columns = firstRows(readColumns(folder), PLAIN_ROWS)
   const ours = createPass(columns)
   const rows = toObjects(columns, readLimbs)
   const start = toMap(columns, readLimbs)

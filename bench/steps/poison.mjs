@@ -1,5 +1,5 @@
 // poison.mjs COLUMNS: poison from 100 payers through everything, by our kernel and by graphology.
-import { readColumns } from '../columns.mjs'
+import { firstRows, readColumns } from '../columns.mjs'
 import { interleave, time } from '../measure.mjs'
 import { clearPoison, isPoisoned, poisonOfGraph, toGraph } from '../peers/graphologyPoison.mjs'
 import { spreadPoison } from '../product.mjs'
@@ -12,7 +12,7 @@ const { ours } = await interleave(7, { ours: createPass(all).pass })
 process.stdout.write(JSON.stringify({ rows: all.rows, ours, ...(await againstGraph()) }))
 
 async function againstGraph() {
-  const columns = readColumns(folder, GRAPH_ROWS)
+  const columns = firstRows(all, GRAPH_ROWS)
   const pass = createPass(columns)
   const seeds = seedsOf(columns)
   const built = await time(() => toGraph(columns))

@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createReadStream, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { LazarettoError } from '../LazarettoError.ts'
 
 /** The text of a file that the user named. @throws UserFileError `LZ_FILE_NOT_FOUND` */
@@ -8,6 +9,15 @@ export function readText(path: string): string {
   } catch (cause) {
     throw unreadable(path, cause)
   }
+}
+
+/** A file is itself; a folder stands for its files of known endings, by name. @throws UserFileError `LZ_FOLDER_EMPTY` */
+export function listFiles(path: string, endings: RegExp): string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  const names = readdirSync(path).filter((name) => endings.test(name))
+  if (names.length > 0) return names.sort().map((name) => join(path, name))
+  const message = `No file in ${path} has an ending that is known. Name the files themselves.`
+  throw new UserFileError('LZ_FOLDER_EMPTY', message, undefined)
 }
 
 /** The bytes of a file that the user named. @throws UserFileError `LZ_FILE_NOT_FOUND` */

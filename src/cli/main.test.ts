@@ -31,6 +31,16 @@ const store = join(sample, 'store')
 const seeds = join(sample, 'seeds.txt')
 afterAll(() => rmSync(folder, { recursive: true }))
 
+it('says for ever that amounts had lost digits', async () => {
+  const file = join(folder, 'float.csv')
+  const [thief, mule] = ['1', '2'].map((digit) => `0x${digit.repeat(40)}`)
+  writeFileSync(file, `block,tx,from,to,amount\n1,0x${'a'.repeat(64)},${thief},${mule},1.5e18\n`)
+  const ledger = join(folder, 'float')
+  await lazaretto('import', file, '--store', ledger, '--asset', 'ETH', '--inexact')
+  const { out } = await lazaretto('trace', '--seed', thief as string, '--store', ledger)
+  expect(out).toContain('1 transfers of this asset had amounts in floating point (--inexact)')
+})
+
 describe('the sample, from the command line', () => {
   let first: Outcome
   beforeAll(async () => {

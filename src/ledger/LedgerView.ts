@@ -6,6 +6,8 @@ export interface LedgerAsset {
   readonly id: number
   readonly caip19: string
   readonly decimals: number | undefined
+  /** Transfers whose amounts a source gave in floating point: they had lost digits before they came here. */
+  readonly inexact: number
 }
 
 /** One label as stored: who says what of which address. `reading` is what was understood of it, as JSON text. */

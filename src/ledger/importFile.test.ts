@@ -200,6 +200,16 @@ describe('decimals', () => {
     expect(await amounts()).toEqual([150n, 150n, 150n])
   })
 
+  it('that nobody had told are taken from a later import', async () => {
+    const decimals = async (): Promise<unknown> =>
+      (await queryRows(ledger.store, 'SELECT decimals FROM asset')).map((row) => row['decimals'])
+    await ledger.import(csv(line(1, '150')), { asset: 'USD' })
+    expect(await decimals()).toEqual([null])
+    await ledger.import(csv(line(2, '1.50')), { asset: 'USD', decimals: 2 })
+    expect(await decimals()).toEqual([2])
+    expect(await amounts()).toEqual([150n, 150n])
+  })
+
   it('of the native asset are known by its chain', async () => {
     await expect(ledger.import(csv(line(1)), { ...ETH, decimals: 8 })).rejects.toMatchObject({
       code: 'LZ_IMPORT_DECIMALS',

@@ -6,13 +6,13 @@ import { ImportError } from './source/ImportError.ts'
 import { InvalidRowError } from './source/InvalidRowError.ts'
 import { chooseLayout } from './source/layouts.ts'
 import { fileSize, readHead } from './source/lines.ts'
-import { isFloating } from './source/parquetSql.ts'
+import { isFloating, type ParquetFile } from './source/parquetSql.ts'
 import { readRows } from './source/readRows.ts'
 import { createTally, type Tally, type TallyOptions, type TallyReport } from './source/Tally.ts'
-import { createAssetReader, placeOfTrace } from './source/transferParser.ts'
+import { createAssetReader, ifReadable, placeOfTrace } from './source/transferParser.ts'
 import { type Conflict, type MergeCounts, mergeStage } from './store/mergeStage.ts'
 import { inTransaction, queryRows, type Store } from './store/Store.ts'
-import { openParquet, type ParquetFile, type ParquetPlan, removeProbes, stageParquet } from './store/stageParquet.ts'
+import { openParquet, type ParquetPlan, stageParquet } from './store/stageParquet.ts'
 import { openStage, type Stage } from './store/stageTransfers.ts'
 import type { Transfer } from './Transfer.ts'
 
@@ -77,6 +77,7 @@ async function stageParquetFile({ store, stage, tally }: Target, path: string, o
   const bytesTotal = await fileSize(path)
   const file = await openParquet(store, path)
   const plan = planParquet(file, options)
+  tally.addLayout(plan.layout)
   const add = plan.inexact ? (line: number, row: Transfer) => stage.add(line, { ...row, inexact: true }) : stage.add
   const stageRows = createRowStager({ path, options, tally, add })
   for await (const { rows, skipped, labels, others } of stageParquet({ store, stage }, file, plan)) {
@@ -87,12 +88,12 @@ async function stageParquetFile({ store, stage, tally }: Target, path: string, o
     options.onProgress({ bytesRead: (bytesTotal * tally.rows()) / file.rows, bytesTotal, rows: tally.rows() })
   }
   stage.flush()
-  await removeProbes(store)
 }
 
 /** @throws ImportError `LZ_IMPORT_INEXACT`, and as `createRowStager` */
 function planParquet({ path, header, columns }: ParquetFile, options: ImportOptions): ParquetPlan {
   const layout = chooseLayout(header, options.columns, path)
+  const assetOf = createAssetReader(layout, options)
   const inexact = isFloating(columns, layout)
   if (inexact && options.inexact !== true) throw floatingColumn(path, layout.columns.amount)
   return {
@@ -100,8 +101,8 @@ function planParquet({ path, header, columns }: ParquetFile, options: ImportOpti
     inexact,
     scale: scaleOf(layout, options),
     isEvm: ChainId.isEvm(options.chain),
-    assetOf: createAssetReader(layout, options),
-    placeOf: placeOfTrace,
+    findAsset: (text) => ifReadable(() => assetOf(text)),
+    findPlace: (text) => ifReadable(() => placeOfTrace(text)),
   }
 }
 
@@ -114,9 +115,8 @@ function floatingColumn(path: string, name: string | undefined): ImportError {
 async function assertDecimals(store: Store, stage: Stage, given: number | undefined): Promise<void> {
   if (given === undefined) return
   const native = ChainId.find(stage.chain)
-  const isNew = stage.newAssets.some(({ asset }) => native !== undefined && asset === AssetId.native(stage.chain))
-  if (isNew && native?.nativeDecimals !== given)
-    throw otherDecimals(native?.nativeSymbol, native?.nativeDecimals, given)
+  const isNew = native !== undefined && stage.newAssets.some(({ asset }) => asset === AssetId.native(stage.chain))
+  if (isNew && native.nativeDecimals !== given) throw otherDecimals(native.nativeSymbol, native.nativeDecimals, given)
   const [other] = await queryRows(
     store,
     'SELECT caip19, decimals FROM asset WHERE decimals <> $given AND id IN (SELECT asset FROM stage) ORDER BY id',

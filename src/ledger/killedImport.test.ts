@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, queryRows } from './store/Store.ts'
 import { listTransfers, type StoredTransfer } from './testLedger.support.ts'
 
-const ROWS = 100_000
+const ROWS = 60_000
 
 const hash = (n: number): string => `0x${n.toString(16).padStart(64, '0')}`
 const account = (n: number): string => `0x${n.toString(16).padStart(40, '0')}`

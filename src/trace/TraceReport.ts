@@ -111,5 +111,7 @@ export interface TraceReport {
     readonly copied: number
     readonly rejected: number
     readonly amountRejected: bigint
+    /** Transfers of the asset whose amounts had lost digits at the source: then nothing here is exact to the unit. */
+    readonly inexact: number
   }
 }

@@ -56,6 +56,7 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
       transfers: input.index.count,
       copied: imports.reduce((sum, { copied }) => sum + copied, 0),
       ...rejectedOf(imports, asset.caip19),
+      inexact: asset.inexact,
     },
   }
 }

@@ -52,7 +52,7 @@ describe('lazaretto import', () => {
     mkdirSync(join(folder, 'in'))
     expect(await importFiles(join(folder, 'in'))).toMatchObject({
       code: 1,
-      err: expect.stringContaining('LZ_IMPORT_EMPTY') as string,
+      err: expect.stringContaining('LZ_FOLDER_EMPTY') as string,
     })
   })
 

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  openSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, createReadStream, createWriteStream, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Command, Option } from 'commander'
@@ -15,7 +6,6 @@ import { ChainId } from '../../chain/index.ts'
 import { labelFromFlow } from '../../intel/index.ts'
 import {
   addLabels,
-  ImportError,
   type ImportProgress,
   type ImportReport,
   importFile,
@@ -24,6 +14,7 @@ import {
   type Reject,
   type Store,
 } from '../../ledger/index.ts'
+import { listFiles } from '../files.ts'
 import { toRecord } from '../labelRecords.ts'
 import { parseDecimals } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
@@ -73,7 +64,7 @@ export function importCommand(terminal: Terminal): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: Options) => {
       const chain = ChainId.parse(options.chain)
-      const files = paths.flatMap(listFiles)
+      const files = paths.flatMap((path) => listFiles(path, ENDINGS))
       const store = await openStore(options.store, { mode: 'write' })
       try {
         for (const file of files) await importOne(terminal, { store, file, chain }, options)
@@ -89,14 +80,6 @@ function amountsOption(): Option {
     '--amounts <unit>',
     `unit of the amounts: base (whole numbers) or display; by default ${rule}`,
   ).choices(['base', 'display'])
-}
-
-/** A file is itself; a folder its files of known endings. @throws ImportError `LZ_IMPORT_EMPTY` */
-function listFiles(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
-  const names = readdirSync(path).filter((name) => ENDINGS.test(name))
-  if (names.length === 0) throw new ImportError('LZ_IMPORT_EMPTY', `No file in ${path} has an ending that is known.`)
-  return names.sort().map((name) => join(path, name))
 }
 
 interface Job {
@@ -171,8 +154,9 @@ function progressLine(file: string, { bytesRead, bytesTotal, rows }: ImportProgr
 
 function summaryOf(report: ImportReport, labels: number, folder: string): string {
   const n = (count: number): string => count.toLocaleString('en-US')
+  const readAs = report.layouts.length === 0 ? '' : ` (${report.layouts.join(', ')})`
   const lines = [
-    `${report.file} (${report.layouts.join(', ')}): ${n(report.rows)} rows, ${n(report.added)} transfers added to ${folder}`,
+    `${report.file}${readAs}: ${n(report.rows)} rows, ${n(report.added)} transfers added to ${folder}`,
     report.known > 0 ? `  ${n(report.known)} were there already` : '',
     report.copied > 0
       ? `  ${n(report.copied)} are copies of another row, counted once (--keep-duplicates keeps them)`

@@ -3,7 +3,7 @@ import { ChainId } from '../../chain/index.ts'
 import { type Label, type LabelFile, readLabelFiles } from '../../intel/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { listLabels, openStore, replaceLabels } from '../../ledger/index.ts'
-import { openBytes } from '../files.ts'
+import { listFiles, openBytes } from '../files.ts'
 import { fromRecord, toRecord } from '../labelRecords.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
@@ -16,9 +16,13 @@ interface Options {
   readonly explain?: true
 }
 
+/** Endings of the files that are taken out of a folder. */
+const ENDINGS = /\.(?:ya?ml|json|csv)(?:\.gz)?$/i
+
 const EXAMPLES = `
 Examples:
   lazaretto labels tornado_cash.yaml etherscan-labels.json.gz --store case
+  lazaretto labels graphsense-tagpacks/packs --store case
   lazaretto labels ours.csv --source "Incident team" --store case
   lazaretto labels ours.csv --explain        what would be read as what
   lazaretto labels --explain --store case    what was read as what`
@@ -26,7 +30,7 @@ Examples:
 export function labelsCommand(terminal: Terminal): Command {
   return new Command('labels')
     .description('Read label files: GraphSense TagPacks, explorer label JSON, CSV.')
-    .argument('[file...]', 'label files, gzipped or not; the form is told from the content')
+    .argument('[file...]', 'label files, gzipped or not, or folders of them; the form is told from the content')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of entries that name none')
     .option('--source <name>', 'who says so, instead of the name in the file')
@@ -42,7 +46,7 @@ export function labelsCommand(terminal: Terminal): Command {
 
 async function readFiles(terminal: Terminal, paths: readonly string[], options: Options): Promise<readonly Label[]> {
   const chain = options.chain === undefined ? undefined : ChainId.parse(options.chain)
-  const inputs = paths.map((name) => ({ name, bytes: openBytes(name) }))
+  const inputs = paths.flatMap((path) => listFiles(path, ENDINGS)).map((name) => ({ name, bytes: openBytes(name) }))
   const files = await readLabelFiles(inputs, { chain, source: options.source })
   for (const file of files) terminal.say(summaryOf(file))
   return files.flatMap((file) => file.labels)

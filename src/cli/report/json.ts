@@ -99,6 +99,7 @@ export const traceDocument: z.ZodType = z.strictObject({
       .int()
       .describe('Rows of the imported files that could not be stored, of this asset or of an unknown one.'),
     amountRejected: amount.describe('What these rows moved, as far as it can be read.'),
+    inexact: z.int().describe('Transfers of the asset whose amounts came in floating point and had lost digits.'),
   }),
 })
 

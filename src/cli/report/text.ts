@@ -137,6 +137,9 @@ export function noteLines(report: TraceReport): string[] {
     stolen.opening > 0n ? openingNote(report) : '',
     ...completionNotes(report),
     ledger.copied > 0 ? `${n(ledger.copied)} rows of the imported files are copies and counted once` : '',
+    ledger.inexact > 0
+      ? `${n(ledger.inexact)} transfers of this asset had amounts in floating point (--inexact): digits were lost before the import`
+      : '',
     ledger.rejected > 0
       ? `${n(ledger.rejected)} rows of the imported files were rejected, with ${amountText(report, ledger.amountRejected)} as far as their amounts can be read`
       : '',

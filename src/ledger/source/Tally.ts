@@ -1,14 +1,8 @@
 import type { LazarettoError } from '../../LazarettoError.ts'
+import type { RejectedAmount } from '../LedgerView.ts'
 import type { FlowLabel, Reject } from '../Transfer.ts'
 import { ImportError } from './ImportError.ts'
 import type { Layout, SkipReason } from './layouts.ts'
-
-/** Rejected rows of one asset; `asset` is undefined where it could not be read, and then no amounts are added up. */
-export interface RejectedAmount {
-  readonly asset: string | undefined
-  readonly rows: number
-  readonly amount: bigint
-}
 
 /** What became of the rows of a file, and what it says beside transfers. */
 export interface TallyReport {

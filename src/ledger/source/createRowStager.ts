@@ -1,6 +1,5 @@
 import { LazarettoError } from '../../LazarettoError.ts'
 import type { Transfer } from '../Transfer.ts'
-import { ImportError } from './ImportError.ts'
 import { type ColumnMap, chooseLayout } from './layouts.ts'
 import type { RowBatch } from './RowBatch.ts'
 import type { Tally } from './Tally.ts'
@@ -90,7 +89,7 @@ function orUnfit(create: () => TransferParser): TransferParser {
   try {
     return create()
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error
+    if (!(error instanceof LazarettoError)) throw error
     const parse = (): never => {
       throw error
     }

@@ -15,11 +15,14 @@ describe('a JSON object as text', () => {
 
   it('reads strings as JSON.parse does', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (object) => {
-        const { keys, values } = parseJsonObject(JSON.stringify(object))
-        expect(keys).toEqual(Object.keys(object))
-        expect(values).toEqual(Object.values(object))
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), { maxKeys: 5 }),
+        (object) => {
+          const { keys, values } = parseJsonObject(JSON.stringify(object))
+          expect(keys).toEqual(Object.keys(object))
+          expect(values).toEqual(Object.values(object))
+        },
+      ),
     )
   })
 
@@ -31,7 +34,7 @@ describe('a JSON object as text', () => {
         const text = edits.reduce((before, [at, char]) => before.slice(0, at) + char + before.slice(at + 1), start)
         expect(isObject(text)).toBe(isObjectForJson(text))
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     )
   })
 

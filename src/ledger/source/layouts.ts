@@ -107,7 +107,8 @@ function knownLayout(known: Layout, header: readonly string[], given: ColumnMap)
   const own = Object.entries(known.columns).filter(([, name]) => header.includes(name))
   const columns: ColumnMap = { ...Object.fromEntries(own), ...given }
   const caution = columns.status === undefined ? known.caution : undefined
-  return { ...known, columns, caution, isBase: given.amount === undefined && known.isBase }
+  const isBase = known.isBase && given.amount === undefined
+  return { ...known, columns, caution, isBase, isNative: known.isNative && given.asset === undefined }
 }
 
 function guessColumns(header: readonly string[], given: ColumnMap): ColumnMap {

@@ -6,6 +6,14 @@ export interface ParquetColumn {
   readonly type: string
 }
 
+/** A Parquet file as its footer describes it. */
+export interface ParquetFile {
+  readonly path: string
+  readonly rows: number
+  readonly header: readonly string[]
+  readonly columns: readonly ParquetColumn[]
+}
+
 /** How the columns of a Parquet file make transfers. */
 export interface ParquetLayout {
   readonly layout: Layout
@@ -13,6 +21,8 @@ export interface ParquetLayout {
   readonly scale: number
   /** The amounts are in floating point. */
   readonly inexact: boolean
+  /** Without it every row goes to the row parser: addresses of other chains are more than hex. */
+  readonly isEvm: boolean
 }
 
 /** A column as SQL: by its name, as the text that the row parser sees, and whether that is empty. */
@@ -35,9 +45,10 @@ const EPOCH_MAX = 9_999_999_999
 /** The last second of the year 9999. */
 const TIME_MAX = 253_402_300_799
 
-/** What `String.trim` takes off. */
+/** What `String.trim` takes off, and the expression that finds a text that has some of it at an end. */
 const SPACES =
   ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
+const SPACED = `^[${SPACES}]|[${SPACES}]$`
 
 const HASH_BYTES = 32
 const ADDRESS_BYTES = 20
@@ -113,9 +124,14 @@ function cellsOf(columns: readonly ParquetColumn[], layout: Layout): Cells {
 
 function cellOf(role: Role, { name, type }: ParquetColumn): Cell {
   const quoted = quote(name)
-  const text = `coalesce(trim(${textOf(role, quoted, type)}, '${SPACES}'), '')`
-  const isText = type === 'VARCHAR' || type === 'BLOB'
-  return { name: quoted, type, text, isEmpty: isText ? `${text} = ''` : `${quoted} IS NULL` }
+  const written = textOf(role, quoted, type)
+  if (type !== 'VARCHAR' && type !== 'BLOB') {
+    return { name: quoted, type, text: `coalesce(${written}, '')`, isEmpty: `${quoted} IS NULL` }
+  }
+  // A trim costs 1.8 s a million rows, the look whether there is need of one 0.15 s.
+  const trimmed = `CASE WHEN regexp_matches(${written}, '${SPACED}') THEN trim(${written}, '${SPACES}') ELSE ${written} END`
+  const text = `coalesce(${trimmed}, '')`
+  return { name: quoted, type, text, isEmpty: `${text} = ''` }
 }
 
 function quote(name: string): string {

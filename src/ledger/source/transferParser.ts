@@ -139,11 +139,8 @@ export function placeOfTrace(text: string): Pick<Transfer, 'kind' | 'ordinal'> {
 }
 
 function readAsset(text: string, chain: ChainId.ChainId): AssetId.AssetId {
-  if (text.includes('/')) return AssetId.parse(text)
-  if (/^0x[0-9a-fA-F]{40}$/.test(text)) return AssetId.erc20(chain, EvmAddress.parse(text))
   if (text.includes('\ufffd')) throw unreadableName(text)
-  const info = ChainId.find(chain)
-  return info?.nativeSymbol === text.toUpperCase() ? AssetId.native(chain) : AssetId.named(chain, text)
+  return AssetId.parseOn(text, chain)
 }
 
 function parseAddress(text: string, chain: ChainId.ChainId): string {
@@ -163,7 +160,8 @@ function lastValue<T>(parse: (text: string) => T): (text: string) => T {
   }
 }
 
-function ifReadable<T>(read: () => T): T | undefined {
+/** What a reader makes of a text, undefined where it refuses it. */
+export function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read()
   } catch (error) {

@@ -52,14 +52,22 @@ async function idOfChain(store: Store, chain: ChainId.ChainId): Promise<number> 
 }
 
 async function mergeAssets(store: Store, stage: Stage, given: number | undefined): Promise<void> {
-  for (const { id, asset } of stage.newAssets) {
+  const staged = new Set(
+    (await queryRows(store, 'SELECT DISTINCT asset FROM stage')).map((row) => Number(row['asset'])),
+  )
+  const appender = await store.connection.createAppender('asset')
+  for (const { id, asset } of stage.newAssets.filter((added) => staged.has(added.id))) {
     const decimals = given ?? nativeDecimals(asset)
-    await store.connection.run('INSERT INTO asset VALUES ($id, $asset, $decimals)', {
-      id,
-      asset,
-      decimals: decimals ?? null,
-    })
+    appender.appendUInteger(id)
+    appender.appendVarchar(asset)
+    if (decimals === undefined) appender.appendNull()
+    else appender.appendUTinyInt(decimals)
+    appender.endRow()
   }
+  appender.closeSync()
+  if (given === undefined) return
+  const sql = 'UPDATE asset SET decimals = $given WHERE decimals IS NULL AND id IN (SELECT asset FROM stage)'
+  await store.connection.run(sql, { given })
 }
 
 /** The chain itself says how many decimals its native asset has; of no other asset is that known. */

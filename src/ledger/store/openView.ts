@@ -42,11 +42,16 @@ interface Chain {
 }
 
 async function listAssets(store: Store): Promise<LedgerAsset[]> {
-  const rows = await queryRows(store, 'SELECT id, caip19, decimals FROM asset ORDER BY id')
+  const rows = await queryRows(
+    store,
+    `SELECT id, caip19, decimals, coalesce(n, 0) AS inexact
+     FROM asset LEFT JOIN (SELECT asset, count(*) AS n FROM transfer WHERE inexact GROUP BY asset) ON asset = id ORDER BY id`,
+  )
   return rows.map((row) => ({
     id: Number(row['id']),
     caip19: String(row['caip19']),
     decimals: row['decimals'] === null ? undefined : Number(row['decimals']),
+    inexact: Number(row['inexact']),
   }))
 }
 

@@ -122,7 +122,7 @@ const assets = mostly(
   [account(0xdac), account(0xa0b), 'USDT', 'ETH'],
   [checksummed, checksummed.replace('A', 'a'), ' USDT ', 'eip155:1/slip44:60', 'a/b', 'x'.repeat(200), 'US\ufffdD', ''],
 )
-const labels = mostly(['', 'Binance 14'], [' Huobi ', 'é\u2003', '"quoted", twice'])
+const labels = mostly(['', 'Binance 14'], [' Huobi\u00a0', 'é\u2003', '"quoted", twice'])
 const states = mostly(['1'], ['0', '', ' 0', 'true', 'false', '2', '0x1', '0x0'])
 
 const PLAIN = {
@@ -190,7 +190,7 @@ describe('the SQL path and the row parser', () => {
     { requiredKeys: ['decimals'] },
   )
   it.each(Object.entries(TABLES))('do the same with random rows: %s', async (_, table) => {
-    const rows: fc.Arbitrary<Fields[]> = fc.array(fc.record(table), { minLength: 1, maxLength: 200 })
+    const rows: fc.Arbitrary<Fields[]> = fc.array(fc.record(table), { minLength: 1, maxLength: 400, size: 'max' })
     await fc.assert(
       fc.asyncProperty(rows, options, async (fields, choice) => {
         const [inSql, inRows] = [await openTestLedger(), await openTestLedger()]
@@ -202,7 +202,7 @@ describe('the SQL path and the row parser', () => {
         inRows.close()
         expect(a).toEqual(b)
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     )
   })
 })
@@ -236,14 +236,14 @@ describe('a Parquet file', () => {
     )
     const stage = await openStage(ledger.store, ChainId.parse('ethereum'))
     const file = await openParquet(ledger.store, path)
-    const assetOf = (text: string): AssetId.AssetId => AssetId.named(ChainId.parse('ethereum'), text)
+    const findAsset = (text: string): AssetId.AssetId => AssetId.named(ChainId.parse('ethereum'), text)
     const plan = {
       layout: chooseLayout(file.header, {}, path),
       inexact: false,
       scale: 0,
       isEvm: true,
-      assetOf,
-      placeOf: () => ({ kind: 'native', ordinal: 0 }) as const,
+      findAsset,
+      findPlace: () => ({ kind: 'native', ordinal: 0 }) as const,
     }
     const steps: ParquetStep[] = []
     for await (const step of stageParquet({ store: ledger.store, stage }, file, plan)) steps.push(step)
@@ -335,6 +335,36 @@ describe('a Parquet file', () => {
     const path = await write('btc.parquet', row({ from: `'${from}'`, to: `'${to}'` }))
     const report = await ledger.import(path, { chain: ChainId.parse('bitcoin'), asset: 'BTC', strict: true })
     expect(report).toMatchObject({ rows: 1, added: 1 })
+  })
+
+  it('of such a chain has its skipped rows counted too', async () => {
+    const transaction = {
+      hash: `'${hash(1)}'`,
+      nonce: '0',
+      block_number: '1',
+      transaction_index: '0',
+      from_address: "'x'",
+      to_address: "'y'",
+    }
+    const columns = (value: number): string =>
+      Object.entries({ ...transaction, value })
+        .map(([name, sql]) => `${sql} AS ${name}`)
+        .join(', ')
+    const path = await write('btc.parquet', `SELECT ${columns(0)} UNION ALL SELECT ${columns(5)}`)
+    const report = await ledger.import(path, { chain: ChainId.parse('bitcoin') })
+    expect(report).toMatchObject({ rows: 2, added: 0, skipped: { zero: 1 }, rejected: 1 })
+  })
+
+  it('may have no rows', async () => {
+    const report = await ledger.import(await write('none.parquet', `${row()} LIMIT 0`), { asset: 'ETH' })
+    expect(report).toMatchObject({ rows: 0, added: 0, layouts: ['plain table'] })
+  })
+
+  it('without the columns of transfers is refused', async () => {
+    await expect(ledger.import(await write('a.parquet', 'SELECT 1 AS a'))).rejects.toMatchObject({
+      code: 'LZ_IMPORT_COLUMNS',
+    })
+    await expect(ledger.import(await write('a.parquet', row()))).rejects.toMatchObject({ code: 'LZ_IMPORT_ASSET' })
   })
 
   it('tells the line and the code of a bad row', async () => {

@@ -40,6 +40,8 @@ const LOW_128 = (1n << 128n) - 1n
 export interface Stage {
   readonly chain: ChainId.ChainId
   readonly newAssets: AssetIds['added']
+  /** The id of an asset in the store, or the one that it will have. */
+  assetId(asset: AssetId.AssetId): number
   add(line: number, transfer: Transfer): void
   flush(): void
 }
@@ -60,7 +62,7 @@ export async function openStage(store: Store, chain: ChainId.ChainId): Promise<S
     appender.flushSync()
     appender.closeSync()
   }
-  return { chain, newAssets: assets.added, add, flush }
+  return { chain, newAssets: assets.added, assetId: assets.idOf, add, flush }
 }
 
 interface RowContext {
@@ -96,15 +98,16 @@ function appendChunk(appender: DuckDBAppender, columns: DuckDBValue[][]): void {
   for (const column of columns) column.length = 0
 }
 
-/** Ids of assets, given out as they come; `added` are those that the store does not have yet. */
+/** Ids of assets, given out as they are asked for; `added` are those that the store does not have yet. */
 async function openAssetIds(store: Store): Promise<AssetIds> {
-  const rows = await queryRows(store, 'SELECT id, caip19 FROM asset')
+  const rows = await queryRows(store, 'SELECT id, caip19 FROM asset ORDER BY id')
   const ids = new Map<string, number>(rows.map((row) => [String(row['caip19']), Number(row['id'])]))
+  let last = Number(rows.at(-1)?.['id'] ?? 0)
   const added: { id: number; asset: AssetId.AssetId }[] = []
   const idOf = (asset: AssetId.AssetId): number => {
     const known = ids.get(asset)
     if (known !== undefined) return known
-    const id = ids.size + 1
+    const id = ++last
     ids.set(asset, id)
     added.push({ id, asset })
     return id
