@@ -127,3 +127,8 @@ function closingBalances(index: TraceIndex): AmountColumn {
   })
   return closing
 }
+
+/** Whether all amounts and balances fit into 128 bits. */
+export function isNarrow({ paid, received, before, opening }: TraceIndex): boolean {
+  return [paid, received, before, opening].every(({ high }) => high.size === 0)
+}

@@ -1,5 +1,5 @@
-import type { EndKind } from './followTaint.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
+import type { EndKind } from './TaintFlow.ts'
 import type { Direction } from './traceTheft.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { AssetId } from '../chain/index.ts'
 import type { LabelBook } from '../intel/index.ts'
 import type { ImportSummary, LedgerAsset, LedgerView, TransferPlace } from '../ledger/index.ts'
-import type { Ending, Origin, TaintFlow } from './followTaint.ts'
 import { inflowOf } from './holdingRows.ts'
 import { getAmount } from './kernel/AmountColumn.ts'
 import { RULES_VERSION } from './rules/TaintRule.ts'
 import { type Seed, textOfSeed } from './Seed.ts'
 import { createStatement, lineOf } from './statement.ts'
+import type { Ending, Origin, TaintFlow } from './TaintFlow.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 import type { Completion, Destination, Edge, Limit, LimitKind, TraceReport } from './TraceReport.ts'
 import type { DirectedOptions, Theft } from './traceTheft.ts'
@@ -48,10 +48,10 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
     isBalanced: flow.endings.reduce((sum, { origin }) => sum + origin, 0n) === flow.stolen,
     statement: createStatement(destinations),
     destinations,
-    edges: flow.edges.map((edge) => edgeOf(input, names, edge)),
+    edges: listEdges(flow).map((edge) => edgeOf(input, names, edge)),
     limits: limitsOf(input, names),
     completed: completionsOf(input, names),
-    reached: flow.reached.size,
+    reached: flow.reached.length,
     ledger: {
       transfers: input.index.count,
       copied: imports.reduce((sum, { copied }) => sum + copied, 0),
@@ -78,7 +78,7 @@ interface Names {
 }
 
 async function readNames({ view, index, flow, options }: ReportInput): Promise<Names> {
-  const rows = [...flow.edges, ...flow.thefts].map(({ row }) => row)
+  const rows = [...listEdges(flow), ...flow.thefts].map(({ row }) => row)
   const holdings = new Set([...flow.reached, ...rows.flatMap((row) => [index.from[row], index.to[row]] as Holding[])])
   const accounts = await view.describeAccounts([...holdings].map((holding) => index.account[holding] as number))
   const rowIdOf = (row: number): number => index.rowId[row] as number
@@ -90,11 +90,21 @@ async function readNames({ view, index, flow, options }: ReportInput): Promise<N
   }
 }
 
-function edgeOf(
-  { index, asset, options }: ReportInput,
-  names: Names,
-  edge: { row: number; origin: bigint; hops: number },
-): Edge {
+interface FlowEdge {
+  readonly row: number
+  readonly origin: bigint
+  readonly hops: number
+}
+
+function listEdges({ edges }: TaintFlow): FlowEdge[] {
+  return Array.from({ length: edges.count }, (_, edge) => ({
+    row: edges.rowAt(edge),
+    origin: edges.originAt(edge),
+    hops: edges.hopsAt(edge),
+  }))
+}
+
+function edgeOf({ index, asset, options }: ReportInput, names: Names, edge: FlowEdge): Edge {
   const { tx, block, timeSec } = names.placeOf(edge.row)
   const ends = [names.accountOf(index.from[edge.row] as number), names.accountOf(index.to[edge.row] as number)] as const
   const [from, to] = options.direction === 'forward' ? ends : [ends[1], ends[0]]
@@ -128,7 +138,7 @@ function destinationOf({ flow, index, options }: ReportInput, names: Names, endi
     category: label?.category,
     label: label === undefined ? undefined : { name: label.name, source: label.source },
     amount: ending.origin,
-    hops: flow.hops.get(ending.holding) ?? 0,
+    hops: flow.hopsOf(ending.holding),
     inflow: inflowOf(index, ending.holding),
     path: pathTo(flow, ending.holding),
   }
@@ -136,7 +146,7 @@ function destinationOf({ flow, index, options }: ReportInput, names: Names, endi
 
 function pathTo(flow: TaintFlow, holding: Holding): number[] {
   const path: number[] = []
-  for (let edge = flow.strongest.get(holding) ?? -1; edge >= 0; edge = flow.edges[edge]?.via ?? -1) path.push(edge)
+  for (let edge = flow.strongestOf(holding); edge >= 0; edge = flow.edges.viaAt(edge)) path.push(edge)
   return path.reverse()
 }
 

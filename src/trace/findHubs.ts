@@ -8,7 +8,14 @@ import type { Holding, TraceIndex } from './TraceIndex.ts'
  */
 export function createHubFinder(index: TraceIndex, counterpartiesMax: number): (holding: Holding) => boolean {
   const known = new Map<Holding, boolean>()
+  const { payments, receipts } = index
   return (holding) => {
+    const rows =
+      (payments.start[holding + 1] as number) -
+      (payments.start[holding] as number) +
+      (receipts.start[holding + 1] as number) -
+      (receipts.start[holding] as number)
+    if (rows <= counterpartiesMax) return false
     let answer = known.get(holding)
     if (answer === undefined) known.set(holding, (answer = isHub(index, holding, counterpartiesMax)))
     return answer
@@ -18,7 +25,6 @@ export function createHubFinder(index: TraceIndex, counterpartiesMax: number): (
 function isHub({ payments, receipts, from, to }: TraceIndex, holding: Holding, counterpartiesMax: number): boolean {
   const out = itemsOf(payments, holding)
   const received = itemsOf(receipts, holding)
-  if (out.length + received.length <= counterpartiesMax) return false
   const others = new Set<Holding>()
   for (const row of out) others.add(to[row] as number)
   for (const row of received) others.add(from[row] as number)

@@ -1,7 +1,7 @@
-import type { Bounds, EndKind, Origin, TaintFlow } from './followTaint.ts'
 import { getAmount } from './kernel/AmountColumn.ts'
-import { createPaths, type Paths } from './paths.ts'
+import { createBigAmounts, createPaths, type Paths } from './paths.ts'
 import { amountIn, convert, type Lot, originIn, type Portion, type TaintRuleName } from './rules/TaintRule.ts'
+import type { Bounds, EndKind, Origin, TaintFlow } from './TaintFlow.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 
 /** The plain form of `followTaint`: every row of the ledger in its order, and every holding with all that it has. */
@@ -23,7 +23,7 @@ interface Run {
   readonly index: TraceIndex
   readonly bounds: Bounds
   readonly state: Purses
-  readonly paths: Paths
+  readonly paths: Paths<bigint>
   readonly seeds: ReadonlyMap<Holding, Seed>
   readonly seedRows: ReadonlyMap<number, Seed>
   readonly touched: Set<Holding>
@@ -52,7 +52,7 @@ function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRul
     index,
     bounds,
     state: createPurses(rule),
-    paths: createPaths(seeds.keys()),
+    paths: pathsFrom(index.holdings, seeds.keys()),
     seeds,
     seedRows,
     touched: new Set(seeds.keys()),
@@ -63,6 +63,12 @@ function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRul
     thefts: [],
     stolen: 0n,
   }
+}
+
+function pathsFrom(holdings: number, starts: Iterable<Holding>): Paths<bigint> {
+  const paths = createPaths(holdings, createBigAmounts())
+  for (const holding of starts) paths.start(holding)
+  return paths
 }
 
 function lastPayments(index: TraceIndex): Int32Array {
@@ -92,7 +98,7 @@ function arrive(run: Run, row: number, portion: Portion): void {
   const to = run.index.to[row] as number
   const origin = originIn(portion)
   run.touched.add(to)
-  const hops = run.paths.addEdge({ row, from, to, origin })
+  const hops = run.paths.addEdge({ row, from, to }, origin)
   const end = endOf(run, { to, row, origin, hops })
   if (end !== undefined) book(run, end, to, origin)
   give(run, to, end === undefined ? portion : [{ amount: amountIn(portion), origin: 0n }])
@@ -201,7 +207,14 @@ function result(run: Run): TaintFlow {
   const completed = [...run.touched].filter(
     (holding) => getAmount(index.opening, holding) !== 0n && !isPassage(run, holding),
   )
-  return { stolen: run.stolen, thefts: run.thefts, endings, reached: run.touched, completed, ...run.paths.result() }
+  return {
+    stolen: run.stolen,
+    thefts: run.thefts,
+    endings,
+    reached: [...run.touched],
+    completed,
+    ...run.paths.result(),
+  }
 }
 
 /** What each holding has, as lots from the oldest to the newest; haircut keeps one lot, and poison never wears off. */

@@ -1,8 +1,8 @@
-export type { EndKind } from './followTaint.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
 export { InvalidSeedError, type NamedSeed, parseSeed, type Seed } from './Seed.ts'
+export type { EndKind } from './TaintFlow.ts'
 export { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
 export type {
   Completion,

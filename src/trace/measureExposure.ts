@@ -1,7 +1,7 @@
 import { getAmount } from './kernel/AmountColumn.ts'
 import { readLimbs } from './kernel/limbs.ts'
 import { createTaint128, type Taint128 } from './kernel/Taint128.ts'
-import type { Holding, TraceIndex } from './TraceIndex.ts'
+import { type Holding, isNarrow, type TraceIndex } from './TraceIndex.ts'
 
 /** How much of each holding goes back to where it was asked for. */
 export interface Exposure {
@@ -18,7 +18,7 @@ export interface Exposure {
  *
  */
 export function measureExposure(index: TraceIndex, sources: Iterable<Holding>, stops: ReadonlySet<Holding>): Exposure {
-  if ([index.opening, index.before, index.paid].some(({ high }) => high.size > 0)) {
+  if (!isNarrow(index)) {
     const taint = measurePlainly(index, sources, stops)
     return { amountOf: (holding) => taint[holding] as bigint }
   }

@@ -1,5 +1,5 @@
 import type { LabelBook, LabelCategory } from '../intel/index.ts'
-import type { EndKind } from './followTaint.ts'
+import type { EndKind } from './TaintFlow.ts'
 import type { Destination, LimitKind, LineKind, StatementLine } from './TraceReport.ts'
 import type { Direction } from './traceTheft.ts'
 

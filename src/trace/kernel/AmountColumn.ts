@@ -28,6 +28,11 @@ export function getAmount({ words, high }: AmountColumn, at: number): bigint {
   return high.size === 0 ? amount : amount | ((high.get(at) ?? 0n) << 128n)
 }
 
+export function isZero({ limbs, high }: AmountColumn, at: number): boolean {
+  for (let i = 4 * at; i < 4 * at + 4; i++) if (limbs[i] !== 0) return false
+  return high.size === 0 || !high.has(at)
+}
+
 export function setAmount({ words, high }: AmountColumn, at: number, amount: bigint): void {
   words[2 * at] = amount & MASK_64
   words[2 * at + 1] = (amount >> 64n) & MASK_64

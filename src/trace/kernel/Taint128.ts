@@ -23,7 +23,7 @@ export interface Taint128 {
   /** The taint that the last `pay`, `take` or `drain` moved, and that `give` gives. */
   readonly moved: Uint32Array
   /** Taint by slot. `grow` makes a new view: read this again after it. */
-  readonly state: Uint32Array
+  readonly state: Uint32Array<ArrayBuffer>
   /** Rows for `payAll`. `grow` makes new views of them, of `amount`, `before` and `moved` too. */
   readonly window: PaymentWindow
   /** Moves the share of a payment; true when it is more than nothing. The two slots may be the same. */
