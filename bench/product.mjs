@@ -79,12 +79,12 @@ export async function makeIndex({ view, labels }) {
       const accounts = await view.findAccounts(addresses)
       return addresses.map((address) => holdingOf(accounts.get(address)))
     },
-    follow: (holdings) =>
+    follow: (holdings, dustMax = 0n) =>
       followTaint(
         index,
         holdings.map((holding) => ({ kind: 'holding', holding, fromBlock: 0 })),
         'haircut',
-        bounds,
+        { ...bounds, dustMax },
       ),
   }
 }

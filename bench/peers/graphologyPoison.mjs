@@ -1,4 +1,4 @@
-// Poison over a graph of graphology, the usual library for graphs in JavaScript: edges in time order.
+// Poison over a graph of graphology, the usual library for graphs in JavaScript: the transfers are its edges.
 import graphology from 'graphology'
 import { addressOf } from './plainObjects.mjs'
 
@@ -13,12 +13,19 @@ export function toGraph({ rows, from, to }) {
   return graph
 }
 
-/** Marks the seeds, then each receiver of a marked node, edge after edge; edges come in the order of their making. */
+/**
+ * Marks the seeds, then each receiver of a marked node, transfer after transfer.
+ *
+ * A graph keeps no order of time, so the edges are sorted by that of their transfers first.
+ */
 export function poisonOfGraph(graph, seeds) {
   for (const seed of seeds) graph.setNodeAttribute(addressOf(seed), 'poisoned', true)
-  graph.forEachEdge((_edge, _attributes, source, target) => {
-    if (graph.getNodeAttribute(source, 'poisoned')) graph.setNodeAttribute(target, 'poisoned', true)
-  })
+  const rowOf = (edge) => graph.getEdgeAttribute(edge, 'row')
+  for (const edge of graph.edges().sort((a, b) => rowOf(a) - rowOf(b))) {
+    if (graph.getNodeAttribute(graph.source(edge), 'poisoned')) {
+      graph.setNodeAttribute(graph.target(edge), 'poisoned', true)
+    }
+  }
 }
 
 export function clearPoison(graph) {

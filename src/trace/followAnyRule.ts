@@ -41,7 +41,8 @@ interface Run {
   readonly seeds: Seeds
   /** Rows in which the theft may move: all those of open holdings that matter to the rule. */
   readonly pending: RowSet
-  readonly touched: Set<Holding>
+  /** Reached holdings, and their places in this order. */
+  readonly touched: Map<Holding, number>
   /** Services and hubs that the theft passes in the transaction under way, which ends in `endRow`, and what they have. */
   readonly passage: { endRow: number; readonly balances: Map<Holding, bigint> }
   readonly ended: Map<EndKind, Map<Holding, bigint>>
@@ -49,8 +50,12 @@ interface Run {
 
 function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRuleName, bounds: Bounds): Run {
   const seeds = createSeeds(index, origins)
-  const paths = createPaths(index.holdings, createBigAmounts())
-  for (const holding of seeds.holdings.keys()) paths.start(holding)
+  const paths = createPaths(createBigAmounts())
+  const touched = new Map<Holding, number>()
+  for (const holding of seeds.holdings.keys()) {
+    paths.start(touched.size)
+    touched.set(holding, touched.size)
+  }
   return {
     index,
     bounds,
@@ -58,7 +63,7 @@ function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRul
     paths,
     seeds,
     pending: createRowSet(index.count),
-    touched: new Set(seeds.holdings.keys()),
+    touched,
     passage: { endRow: -1, balances: new Map() },
     ended: new Map(),
   }
@@ -108,8 +113,7 @@ function arrive(run: Run, row: number, portion: Portion): void {
   const from = run.index.from[row] as number
   const to = run.index.to[row] as number
   const origin = originIn(portion)
-  run.touched.add(to)
-  const hops = run.paths.addEdge({ row, from, to }, origin)
+  const hops = run.paths.addEdge({ row, from: reach(run, from), to: reach(run, to) }, origin)
   const end = endOf(run, { to, row, origin, hops })
   if (end !== undefined) {
     book(run, end, to, origin)
@@ -120,11 +124,16 @@ function arrive(run: Run, row: number, portion: Portion): void {
   give(run, to, portion)
 }
 
+function reach({ touched }: Run, holding: Holding): number {
+  const known = touched.get(holding)
+  if (known === undefined) touched.set(holding, touched.size)
+  return known ?? touched.size - 1
+}
+
 /** The theft itself: paths start at its receiver. */
 function begin(run: Run, row: number, portion: Portion): void {
   const to = run.index.to[row] as number
-  run.touched.add(to)
-  run.paths.start(to)
+  run.paths.start(reach(run, to))
   open(run, to, row)
   give(run, to, portion)
 }
@@ -225,7 +234,7 @@ function book(run: Run, kind: EndKind, holding: Holding, origin: bigint): void {
 
 function result(run: Run): TaintFlow {
   const { index, bounds, state } = run
-  for (const holding of run.touched) {
+  for (const holding of run.touched.keys()) {
     if (!state.isOpen(holding)) continue
     const origin = state.originOf(holding, () => balanceAtEnd(index, holding, bounds.blockMax))
     if (origin === 0n) continue
@@ -236,8 +245,8 @@ function result(run: Run): TaintFlow {
   const endings = [...run.ended].flatMap(([kind, amounts]) =>
     [...amounts].map(([holding, origin]) => ({ kind, holding, origin })),
   )
-  const completed = [...run.touched].filter(
-    (holding) => getAmount(index.opening, holding) !== 0n && !isPassage(run, holding),
-  )
-  return { ...run.seeds.result(), endings, reached: [...run.touched], completed, ...run.paths.result() }
+  const reached = [...run.touched.keys()]
+  const completed = reached.filter((holding) => getAmount(index.opening, holding) !== 0n && !isPassage(run, holding))
+  const placeOf = (holding: Holding): number => run.touched.get(holding) as number
+  return { ...run.seeds.result(), endings, reached, completed, ...run.paths.result(placeOf) }
 }

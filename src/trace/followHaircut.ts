@@ -12,8 +12,8 @@ import type { Holding, TraceIndex } from './TraceIndex.ts'
 /**
  * Follows one theft under haircut with amounts of 128 bits: no BigInt where the money moves.
  *
- * Says in each case what `followAnyRule` says; a test holds the two together. A reached holding has a slot in the order in
- * which it was reached, and its taint stands there; what ends at a holding has a slot of its own.
+ * Says in each case what `followAnyRule` says; a test holds the two together. Taint stands in slots, one for each reached
+ * holding in the order in which it was reached.
  */
 export function followHaircut(index: TraceIndex, origins: readonly Origin[], bounds: Bounds): TaintFlow {
   const run = createRun(index, origins, bounds)
@@ -32,68 +32,65 @@ interface Run {
   readonly index: TraceIndex
   readonly bounds: Bounds
   readonly taint: Taint128
+  /** What ended, in slots that `ended` gives out. */
+  readonly ends: Taint128
   readonly paths: Paths<Uint32Array>
   readonly seeds: Seeds
   readonly pending: RowSet
   /** Slot of each reached holding, plus 1; 0 is not reached. */
   readonly slotOf: Uint32Array
   readonly reached: Holding[]
-  /** By holding, one of `KIND`, once that was asked for. */
-  readonly kinds: Uint8Array
-  /** By slot of a holding: whether its taint is followed. */
+  /** By slot, one of `KIND`. */
+  readonly kinds: number[]
+  /** By slot: whether its taint is followed. */
   readonly isOpen: boolean[]
   readonly passage: { endRow: number; readonly balances: Map<Holding, bigint> }
   readonly ended: Map<EndKind, Map<Holding, number>>
-  slots: number
 }
 
 function createRun(index: TraceIndex, origins: readonly Origin[], bounds: Bounds): Run {
-  const run: Run = {
+  return {
     index,
     bounds,
     taint: createTaint128(SLOTS),
-    paths: createPaths(index.holdings, createLimbAmounts()),
+    ends: createTaint128(SLOTS),
+    paths: createPaths(createLimbAmounts()),
     seeds: createSeeds(index, origins),
     pending: createRowSet(index.count),
     slotOf: new Uint32Array(index.holdings),
-    kinds: new Uint8Array(index.holdings),
+    kinds: [],
     reached: [],
     isOpen: [],
     passage: { endRow: -1, balances: new Map() },
     ended: new Map(),
-    slots: 0,
   }
-  return run
 }
 
 /** Slots to begin with. */
 const SLOTS = 1024
 
-function addSlot(run: Run): number {
-  if (run.slots === run.taint.slots) run.taint.grow(2 * run.slots)
-  return run.slots++
+/** The slot of a holding, a new one where it was not reached yet. */
+function reach(run: Run, holding: Holding): number {
+  const { taint, slotOf, reached, isOpen, kinds } = run
+  const known = slotOf[holding] as number
+  if (known !== 0) return known - 1
+  const slot = reached.push(holding) - 1
+  isOpen.push(false)
+  kinds.push(kindOf(run, holding))
+  slotOf[holding] = slot + 1
+  makeRoom(taint, slot)
+  return slot
 }
 
-/** The place of a holding among the reached ones. */
-function reach(run: Run, holding: Holding): number {
-  const known = run.slotOf[holding] as number
-  if (known !== 0) return known - 1
-  const slot = addSlot(run)
-  run.slotOf[holding] = slot + 1
-  while (run.reached.length < slot) {
-    run.reached.push(-1)
-    run.isOpen.push(false)
-  }
-  run.reached.push(holding)
-  run.isOpen.push(false)
-  return slot
+function makeRoom(taint: Taint128, slot: number): void {
+  if (slot === taint.slots) taint.grow(2 * slot)
 }
 
 function openSeed(run: Run, holding: Holding): void {
   const { payments, receipts, opening } = run.index
   const slot = reach(run, holding)
   run.isOpen[slot] = true
-  run.paths.start(holding)
+  run.paths.start(slot)
   writeLimbs(run.taint.state, slot, run.seeds.stealOpening(holding, getAmount(opening, holding)))
   for (const row of itemsOf(payments, holding)) run.pending.add(row)
   for (const row of itemsOf(receipts, holding)) run.pending.add(row)
@@ -138,11 +135,11 @@ function take({ index, taint, passage }: Run, row: number, payer: number): boole
 /** Stolen money, in `taint.moved`, comes to a holding and stays there as long as no bound ends it. */
 function arrive(run: Run, row: number): void {
   const { index, taint } = run
-  const from = index.from[row] as number
   const to = index.to[row] as number
   const slot = reach(run, to)
-  const hops = run.paths.addEdge({ row, from, to }, taint.moved)
-  const isThrough = isPassage(run, to)
+  const payer = (run.slotOf[index.from[row] as number] as number) - 1
+  const hops = run.paths.addEdge({ row, from: payer, to: slot }, taint.moved)
+  const isThrough = run.kinds[slot] !== KIND.account
   const end = isThrough ? undefined : endOf(run, row, hops)
   if (end !== undefined) {
     book(run, end, to)
@@ -150,7 +147,7 @@ function arrive(run: Run, row: number): void {
   }
   // The last of its transaction: whatever a passage gets here is its own.
   if (isThrough && index.endsTx[row] === 1 && run.isOpen[slot] !== true) {
-    book(run, endAt(run, to), to)
+    book(run, endAt(run, slot), to)
     return
   }
   open(run, to, row)
@@ -165,7 +162,7 @@ function begin(run: Run, row: number, seed: Seed): void {
   const stolen = run.seeds.steal(seed, row, getAmount(index.received, row))
   if (stolen > 0n) {
     const slot = reach(run, to)
-    run.paths.start(to)
+    run.paths.start(slot)
     open(run, to, row)
     writeLimbs(taint.moved, 0, stolen)
     taint.give(slot)
@@ -179,7 +176,7 @@ function open(run: Run, holding: Holding, row: number): void {
   const slot = (slotOf[holding] as number) - 1
   if (isOpen[slot] === true) return
   isOpen[slot] = true
-  if (isPassage(run, holding)) {
+  if (run.kinds[slot] !== KIND.account) {
     openPassage(run, holding, row)
     return
   }
@@ -191,22 +188,15 @@ function open(run: Run, holding: Holding, row: number): void {
 const KIND = { account: 1, service: 2, hub: 3 } as const
 
 /** Services and hubs are not accounts of the theft: they have money only while a transaction lasts. */
-function kindOf({ kinds, seeds, bounds }: Run, holding: Holding): number {
-  const known = kinds[holding] as number
-  if (known !== 0) return known
-  if (seeds.holdings.has(holding)) kinds[holding] = KIND.account
-  else if (bounds.services.has(holding)) kinds[holding] = KIND.service
-  else kinds[holding] = bounds.isHub(holding) ? KIND.hub : KIND.account
-  return kinds[holding] as number
-}
-
-function isPassage(run: Run, holding: Holding): boolean {
-  return kindOf(run, holding) !== KIND.account
+function kindOf({ seeds, bounds }: Run, holding: Holding): number {
+  if (seeds.holdings.has(holding)) return KIND.account
+  if (bounds.services.has(holding)) return KIND.service
+  return bounds.isHub(holding) ? KIND.hub : KIND.account
 }
 
 /** How money ends that a passage keeps. */
-function endAt(run: Run, holding: Holding): EndKind {
-  return kindOf(run, holding) === KIND.service ? 'service' : 'hub'
+function endAt({ kinds }: Run, slot: number): EndKind {
+  return kinds[slot] === KIND.service ? 'service' : 'hub'
 }
 
 /** Inside a transaction a passage has what it received there, less what it paid. The rest of the transaction is applied. */
@@ -239,45 +229,69 @@ function endOf({ index, bounds, taint }: Run, row: number, hops: number): EndKin
 }
 
 function settlePassages(run: Run): void {
-  for (const holding of run.passage.balances.keys()) {
-    const slot = (run.slotOf[holding] as number) - 1
-    run.isOpen[slot] = false
-    if (readLimbs(run.taint.state, slot) > 0n) run.taint.drain(slot, endSlot(run, endAt(run, holding), holding))
+  const { taint, passage, slotOf, isOpen } = run
+  for (const holding of passage.balances.keys()) {
+    const slot = (slotOf[holding] as number) - 1
+    isOpen[slot] = false
+    const rest = readLimbs(taint.state, slot)
+    writeLimbs(taint.moved, 0, rest)
+    writeLimbs(taint.state, slot, 0n)
+    if (rest > 0n) book(run, endAt(run, slot), holding)
   }
-  run.passage.balances.clear()
+  passage.balances.clear()
 }
 
 /** Counts `taint.moved` as ended. */
-function book(run: Run, kind: EndKind, holding: Holding): void {
-  run.taint.give(endSlot(run, kind, holding))
+function book({ taint, ends, ended }: Run, kind: EndKind, holding: Holding): void {
+  let slots = ended.get(kind)
+  if (slots === undefined) ended.set(kind, (slots = new Map()))
+  let slot = slots.get(holding)
+  if (slot === undefined) {
+    slots.set(holding, (slot = sizeOf(ended)))
+    makeRoom(ends, slot)
+  }
+  ends.moved.set(taint.moved)
+  ends.give(slot)
 }
 
-function endSlot(run: Run, kind: EndKind, holding: Holding): number {
-  let slots = run.ended.get(kind)
-  if (slots === undefined) run.ended.set(kind, (slots = new Map()))
-  let slot = slots.get(holding)
-  if (slot === undefined) slots.set(holding, (slot = addSlot(run)))
-  return slot
+function sizeOf(ended: Run['ended']): number {
+  let size = 0
+  for (const slots of ended.values()) size += slots.size
+  return size
 }
 
 function result(run: Run): TaintFlow {
-  const { index, bounds, taint, isOpen } = run
-  const amounts = fromLimbs(taint.state, new Map())
-  const endings: Ending[] = []
-  for (const [kind, slots] of run.ended) {
-    for (const [holding, slot] of slots) endings.push({ kind, holding, origin: getAmount(amounts, slot) })
+  const { index, reached, kinds, slotOf } = run
+  const isCompleted = (holding: Holding, slot: number): boolean =>
+    kinds[slot] === KIND.account && !isZero(index.opening, holding)
+  const completed = reached.filter(isCompleted)
+  const endings = [...endingsOf(run), ...restsOf(run)]
+  return {
+    ...run.seeds.result(),
+    endings,
+    reached,
+    completed,
+    ...run.paths.result((holding) => (slotOf[holding] as number) - 1),
   }
-  const reached: Holding[] = []
-  const completed: Holding[] = []
-  for (let slot = 0; slot < run.reached.length; slot++) {
-    const holding = run.reached[slot] as number
-    if (holding < 0) continue
-    reached.push(holding)
-    if (!isZero(index.opening, holding) && !isPassage(run, holding)) completed.push(holding)
+}
+
+function endingsOf({ ended, ends }: Run): Ending[] {
+  const amounts = fromLimbs(ends.state, new Map())
+  return [...ended].flatMap(([kind, slots]) =>
+    [...slots].map(([holding, slot]) => ({ kind, holding, origin: getAmount(amounts, slot) })),
+  )
+}
+
+/** What is left at the holdings, and what they pay on behind the bound in time. */
+function restsOf({ index, bounds, taint, reached, isOpen }: Run): Ending[] {
+  const amounts = fromLimbs(taint.state, new Map())
+  const rests: Ending[] = []
+  for (let slot = 0; slot < reached.length; slot++) {
     if (isOpen[slot] !== true || isZero(amounts, slot)) continue
+    const holding = reached[slot] as number
     const last = lastPayment(index, holding)
     const isCut = last >= 0 && (index.block[last] as number) > bounds.blockMax
-    endings.push({ kind: isCut ? 'time' : 'held', holding, origin: getAmount(amounts, slot) })
+    rests.push({ kind: isCut ? 'time' : 'held', holding, origin: getAmount(amounts, slot) })
   }
-  return { ...run.seeds.result(), endings, reached, completed, ...run.paths.result() }
+  return rests
 }

@@ -48,11 +48,13 @@ function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRul
     if (origin.kind === 'row') seedRows.set(origin.row, { fromBlock: 0, left: origin.amountMax })
     else seeds.set(origin.holding, { fromBlock: origin.fromBlock, left: origin.amountMax })
   }
+  const paths = createPaths(createBigAmounts())
+  for (const holding of seeds.keys()) paths.start(holding)
   return {
     index,
     bounds,
     state: createPurses(rule),
-    paths: pathsFrom(index.holdings, seeds.keys()),
+    paths,
     seeds,
     seedRows,
     touched: new Set(seeds.keys()),
@@ -63,12 +65,6 @@ function createRun(index: TraceIndex, origins: readonly Origin[], rule: TaintRul
     thefts: [],
     stolen: 0n,
   }
-}
-
-function pathsFrom(holdings: number, starts: Iterable<Holding>): Paths<bigint> {
-  const paths = createPaths(holdings, createBigAmounts())
-  for (const holding of starts) paths.start(holding)
-  return paths
 }
 
 function lastPayments(index: TraceIndex): Int32Array {
@@ -213,7 +209,7 @@ function result(run: Run): TaintFlow {
     endings,
     reached: [...run.touched],
     completed,
-    ...run.paths.result(),
+    ...run.paths.result((holding) => holding),
   }
 }
 

@@ -2,13 +2,21 @@ import { LIMBS, readLimbs } from './kernel/limbs.ts'
 import type { TaintFlow } from './TaintFlow.ts'
 import type { Holding } from './TraceIndex.ts'
 
-/** Keeps, while a theft is followed, the edges and the strongest way to each holding. */
+/** Keeps, while a theft is followed, the edges and the strongest way to each holding that it reaches. */
 export interface Paths<Amount> {
   /** Makes a holding a start: paths begin there. */
-  start(holding: Holding): void
+  start(place: number): void
   /** Records a tainted transfer and returns its hops from the nearest start. */
-  addEdge(edge: { row: number; from: Holding; to: Holding }, origin: Amount): number
-  result(): Pick<TaintFlow, 'edges' | 'hopsOf' | 'strongestOf'>
+  addEdge(edge: Step, origin: Amount): number
+  /** `placeOf` tells a reached holding's place. */
+  result(placeOf: (holding: Holding) => number): Pick<TaintFlow, 'edges' | 'hopsOf' | 'strongestOf'>
+}
+
+/** A row between two holdings, which are known by their places in the order in which they were reached. */
+export interface Step {
+  readonly row: number
+  readonly from: number
+  readonly to: number
 }
 
 /** The amounts of edges, and their widths: how much the thinnest edge of their strongest path carried. */
@@ -24,32 +32,30 @@ export interface EdgeAmounts<Amount> {
  *
  * Of equals the earlier wins. Costs a constant per edge, because each edge remembers the best edge before it.
  */
-export function createPaths<Amount>(holdings: number, amounts: EdgeAmounts<Amount>): Paths<Amount> {
-  // By holding, one more than what they say: 0 is unknown.
-  const hops = new Uint32Array(holdings)
-  const strongest = new Uint32Array(holdings)
+export function createPaths<Amount>(amounts: EdgeAmounts<Amount>): Paths<Amount> {
+  // By place: fewest hops, and the strongest edge.
+  const hops: (number | undefined)[] = []
+  const strongest: (number | undefined)[] = []
   const rows: number[] = []
   const distances: number[] = []
   const vias: number[] = []
   return {
-    start(holding) {
-      if (hops[holding] === 0) hops[holding] = 1
+    start(place) {
+      hops[place] ??= 0
     },
     addEdge({ row, from, to }, origin) {
-      const before = hops[from] as number
-      const via = before === 1 ? -1 : (strongest[from] as number) - 1
-      const distance = before === 0 ? 1 : before
+      const before = hops[from] ?? 0
+      const via = before === 0 ? -1 : (strongest[from] ?? -1)
       const edge = rows.push(row) - 1
-      distances.push(distance)
+      distances.push(before + 1)
       vias.push(via)
       amounts.push(origin, via)
-      const best = strongest[to] as number
-      if (best === 0 || amounts.isWider(edge, best - 1)) strongest[to] = edge + 1
-      const known = hops[to] as number
-      if (known === 0 || distance + 1 < known) hops[to] = distance + 1
-      return distance
+      const best = strongest[to]
+      if (best === undefined || amounts.isWider(edge, best)) strongest[to] = edge
+      hops[to] = Math.min(hops[to] ?? before + 1, before + 1)
+      return before + 1
     },
-    result: () => ({
+    result: (placeOf) => ({
       edges: {
         count: rows.length,
         rowAt: (edge) => rows[edge] as number,
@@ -57,8 +63,8 @@ export function createPaths<Amount>(holdings: number, amounts: EdgeAmounts<Amoun
         hopsAt: (edge) => distances[edge] as number,
         viaAt: (edge) => vias[edge] as number,
       },
-      hopsOf: (holding) => Math.max(0, (hops[holding] as number) - 1),
-      strongestOf: (holding) => (strongest[holding] as number) - 1,
+      hopsOf: (holding) => hops[placeOf(holding)] ?? 0,
+      strongestOf: (holding) => strongest[placeOf(holding)] ?? -1,
     }),
   }
 }
