@@ -1,4 +1,4 @@
-import { balanceAtEnd, balanceBefore, lastPayment } from './holdingRows.ts'
+import { balanceAtEnd, balanceBefore, balanceInTx, lastPayment } from './holdingRows.ts'
 import { getAmount } from './kernel/AmountColumn.ts'
 import { firstAbove, itemsOf } from './kernel/groupBy.ts'
 import { createRowSet, type RowSet } from './kernel/RowSet.ts'
@@ -161,14 +161,7 @@ function isPassage(run: Run, holding: Holding): boolean {
 /** Inside a transaction a passage has what it received there, less what it paid. The rest of the transaction is applied. */
 function openPassage(run: Run, holding: Holding, row: number): void {
   const { index, passage, pending, state } = run
-  let first = row
-  while (first > 0 && index.endsTx[first - 1] === 0) first--
-  let balance = 0n
-  for (let before = first; before < row; before++) {
-    const paid = index.from[before] === holding ? getAmount(index.paid, before) : 0n
-    balance = paid > balance ? 0n : balance - paid
-    if (index.to[before] === holding) balance += getAmount(index.received, before)
-  }
+  const balance = balanceInTx(index, holding, row)
   passage.balances.set(holding, balance)
   passage.endRow = row
   while (index.endsTx[passage.endRow] === 0) pending.add(++passage.endRow)

@@ -1,4 +1,4 @@
-import { lastPayment } from './holdingRows.ts'
+import { balanceInTx, lastPayment } from './holdingRows.ts'
 import { fromLimbs, getAmount, isZero } from './kernel/AmountColumn.ts'
 import { firstAbove, itemsOf } from './kernel/groupBy.ts'
 import { LIMBS, readLimbs, writeLimbs } from './kernel/limbs.ts'
@@ -201,15 +201,7 @@ function endAt({ kinds }: Run, slot: number): EndKind {
 
 /** Inside a transaction a passage has what it received there, less what it paid. The rest of the transaction is applied. */
 function openPassage({ index, passage, pending }: Run, holding: Holding, row: number): void {
-  let first = row
-  while (first > 0 && index.endsTx[first - 1] === 0) first--
-  let balance = 0n
-  for (let before = first; before < row; before++) {
-    const paid = index.from[before] === holding ? getAmount(index.paid, before) : 0n
-    balance = paid > balance ? 0n : balance - paid
-    if (index.to[before] === holding) balance += getAmount(index.received, before)
-  }
-  passage.balances.set(holding, balance)
+  passage.balances.set(holding, balanceInTx(index, holding, row))
   passage.endRow = row
   while (index.endsTx[passage.endRow] === 0) pending.add(++passage.endRow)
 }

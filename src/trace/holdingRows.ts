@@ -23,6 +23,19 @@ export function balanceBefore(index: TraceIndex, holding: Holding, row: number):
   return balance
 }
 
+/** What a holding has before a row of what it received in the row's transaction, less what it paid there. */
+export function balanceInTx(index: TraceIndex, holding: Holding, row: number): bigint {
+  let first = row
+  while (first > 0 && index.endsTx[first - 1] === 0) first--
+  let balance = 0n
+  for (let before = first; before < row; before++) {
+    const paid = index.from[before] === holding ? getAmount(index.paid, before) : 0n
+    balance = paid > balance ? 0n : balance - paid
+    if (index.to[before] === holding) balance += getAmount(index.received, before)
+  }
+  return balance
+}
+
 /** What a holding has after the last row whose block is not above `blockMax`. */
 export function balanceAtEnd(index: TraceIndex, holding: Holding, blockMax: number): bigint {
   const isCounted = (row: number): boolean => (index.block[row] as number) <= blockMax
