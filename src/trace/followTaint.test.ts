@@ -119,6 +119,23 @@ describe('one theft', () => {
     expect([end(5), end(6), end(8)]).toEqual([30n, 70n, 0n])
   })
 
+  it.each([
+    ['haircut', 50n],
+    ['fifo', 100n],
+    ['lifo', 0n],
+  ] as const)('mixes inside a service what others pay in within the same transaction: %s', (rule, passed) => {
+    const { end } = follow(
+      [
+        { from: 1, to: 5, amount: 100n, tx: 7 },
+        { from: 9, to: 5, amount: 100n, tx: 7 },
+        { from: 5, to: 6, amount: 100n, tx: 7 },
+      ],
+      [1],
+      { rule, services: [5] },
+    )
+    expect([end(6), end(5)]).toEqual([passed, 100n - passed])
+  })
+
   it('a conversion keeps origin units in the other asset', () => {
     const { flow, end } = follow(
       [
@@ -239,17 +256,19 @@ describe('laws', () => {
 })
 
 /** Money moves about among few accounts, some of it in transactions of several transfers, through services and hubs. */
-const ledger = fc.constantFrom(2n ** 20n, 2n ** 80n, 2n ** 126n, 2n ** 130n).chain((max) =>
-  fc.array(
-    fc.record({
-      from: account,
-      to: account,
-      amount: fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max })),
-      tx: fc.nat(30),
-    }),
-    { minLength: 1, maxLength: 40 },
-  ),
-)
+const ledger = fc
+  .tuple(fc.constantFrom(2n ** 20n, 2n ** 80n, 2n ** 126n, 2n ** 130n), fc.constantFrom(2, 30))
+  .chain(([max, txMax]) =>
+    fc.array(
+      fc.record({
+        from: account,
+        to: account,
+        amount: fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max })),
+        tx: fc.nat(txMax),
+      }),
+      { minLength: 1, maxLength: 40 },
+    ),
+  )
 const origin = fc.oneof(
   fc.record({ kind: fc.constant('holding' as const), holding: fc.nat(2), fromBlock: fc.constantFrom(0, 0, 3) }),
   fc.record({ kind: fc.constant('row' as const), row: fc.nat(5) }),
@@ -307,5 +326,21 @@ describe('the sparse engine', () => {
       }),
       { numRuns: 4000 },
     )
+  })
+
+  it('gives the same where thousands of holdings are reached, beyond the room that it begins with', () => {
+    const chain = Array.from({ length: 3_000 }, (_, i) => [
+      { from: i + 1, to: i + 2, amount: 10_000n - BigInt(i) },
+      { from: i + 2, to: 10_000 + i, amount: 2n },
+      { from: 20_000 + i, to: 10_000 + i, amount: 3n },
+    ]).flat()
+    const index = createTraceIndex(columnsOf(chain))
+    const origins: Origin[] = [{ kind: 'holding', holding: 0, fromBlock: 0 }]
+    const services = new Set(Array.from({ length: 2_500 }, (_, i) => index.findHolding(10_000 + i, 1)!))
+    const flow = plain(followTaint(index, origins, 'haircut', { ...unbounded, services }))
+    expect(flow).toEqual(plain(followPlainly(index, origins, 'haircut', { ...unbounded, services })))
+    expect(flow.reached.length).toBeGreaterThan(5_000)
+    expect(flow.endings.filter(({ kind }) => kind === 'service').length).toBeGreaterThan(2_000)
+    expect(flow.endings.reduce((sum, { origin }) => sum + origin, 0n)).toBe(flow.stolen)
   })
 })
