@@ -1,0 +1,31 @@
+import type { ListEntry } from './ListEntry.ts'
+
+/** What the end of a file tells of it; only a file that was read to its end has one. */
+export interface ListSummary {
+  /** When the publisher made this edition, `YYYY-MM-DD` or with a time in UTC; undefined where the file does not say. */
+  readonly published: string | undefined
+  /** How many entries the file itself claims to have. */
+  readonly declaredEntries: number | undefined
+  /** SHA-256 of the file as it was handed in, hex. */
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** What a delta does with a party. */
+export type DeltaAction = 'add' | 'modify' | 'remove'
+
+/** A change of one entry; a full edition only adds. */
+export interface ListChange {
+  readonly action: DeltaAction
+  readonly entry: ListEntry
+}
+
+/** A list file being read: what it is, and its entries in order, with the summary at the end. */
+export interface ListReading {
+  readonly format: string
+  /** The list that a file of this format is an edition of, where its form tells; see `catalogue.ts`. */
+  readonly list: string | undefined
+  /** Whether it is a whole edition or changes to one. */
+  readonly scope: 'edition' | 'delta'
+  readonly changes: AsyncGenerator<ListChange, ListSummary>
+}
