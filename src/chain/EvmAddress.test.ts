@@ -91,3 +91,29 @@ describe('bytes', () => {
     expect(EvmAddress.fromBytes(new Uint8Array(20))).toBe(EvmAddress.zero)
   })
 })
+
+describe('decodeInto', () => {
+  const lower = '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed'
+
+  it('writes the same bytes for every case, and says which it is', () => {
+    const cases = [
+      [lower, 'lower'],
+      [lower.toUpperCase(), 'upper'],
+      [`0x${lower.slice(2).toUpperCase()}`, 'upper'],
+      ['0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', 'mixed'],
+    ] as const
+    for (const [text, casing] of cases) {
+      const target = new Uint8Array(22)
+      expect(EvmAddress.decodeInto(text, target, 1)).toBe(casing)
+      expect(target.subarray(1, 21)).toEqual(EvmAddress.toBytes(EvmAddress.parse(lower)))
+    }
+  })
+
+  it('writes nothing for what is no address', () => {
+    for (const text of ['', '0x', lower.slice(1), `${lower}0`, `0y${lower.slice(2)}`, `0x${'g'.repeat(40)}`]) {
+      const target = new Uint8Array(20)
+      expect(EvmAddress.decodeInto(text, target, 0)).toBe('none')
+      expect(target).toEqual(new Uint8Array(20))
+    }
+  })
+})

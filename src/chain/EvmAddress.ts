@@ -69,6 +69,28 @@ export function toBytes(address: EvmAddress): Uint8Array {
   return bytes
 }
 
+/** The case of an address's letters; `none` for a text that is no address at all. */
+export type Casing = 'none' | 'lower' | 'upper' | 'mixed'
+
+const casings: readonly Casing[] = ['none', 'lower', 'upper', 'mixed']
+
+/**
+ * Writes the 20 bytes of a text in any case into `target`, and says in which case it is; the checksum is not checked.
+ *
+ * For look-ups by the million: nothing is allocated, and where the answer is `none` nothing is written. `0X` passes too.
+ *
+ * @example
+ * EvmAddress.decodeInto('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', new Uint8Array(20), 0) // 'mixed'
+ * EvmAddress.decodeInto('0x5a', new Uint8Array(20), 0)                                       // 'none'
+ */
+export function decodeInto(text: string, target: Uint8Array, at: number): Casing {
+  const casing = (text.charCodeAt(1) | 0x20) === 0x78 ? scanDigits(text) : 0
+  for (let i = 0; casing !== 0 && i < byteLength; i++) {
+    target[at + i] = (digitValue(text.charCodeAt(2 + 2 * i)) << 4) | digitValue(text.charCodeAt(3 + 2 * i))
+  }
+  return casings[casing] ?? 'none'
+}
+
 /**
  * The address that 20 bytes stand for.
  *
@@ -98,7 +120,11 @@ for (const digit of 'ABCDEF') caseOfDigit[digit.charCodeAt(0)] = upperCase
 // 4.5 M/s on the machine of DESIGN.md, against 2.7 M/s with comparisons and 3.9 M/s with a regular expression.
 // The answer is 0 for a text that is no address; digits alone count as lower case, they are canonical already.
 function scanCase(text: string): number {
-  if (text.length !== textLength || text.charCodeAt(0) !== 0x30 || text.charCodeAt(1) !== 0x78) return 0
+  return text.charCodeAt(1) === 0x78 ? scanDigits(text) : 0
+}
+
+function scanDigits(text: string): number {
+  if (text.length !== textLength || text.charCodeAt(0) !== 0x30) return 0
   let seen = 0
   for (let i = 2; i < textLength; i++) seen |= caseOfDigit[text.charCodeAt(i)] ?? noDigit
   return seen >= noDigit ? 0 : seen || lowerCase
@@ -106,6 +132,11 @@ function scanCase(text: string): number {
 
 function hexValue(code: number): number {
   return code < 0x3a ? code - 0x30 : code - 0x57
+}
+
+/** Also for upper case: the letters of both follow a digit whose low four bits are 1. */
+function digitValue(code: number): number {
+  return (code & 15) + (code >> 6) * 9
 }
 
 function asciiBytes(text: string): Uint8Array {
