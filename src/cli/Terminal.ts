@@ -7,6 +7,14 @@ export interface Terminal {
   /** One line that the next one replaces; nothing where stderr is no terminal. */
   progress(text: string): void
   paint(style: 'red' | 'bold' | 'dim' | 'green' | 'yellow', text: string): string
+  /** What was piped in, as it comes. */
+  readonly input: AsyncIterable<Uint8Array | string>
+  /** The clock: whole seconds since 1970. */
+  now(): number
+  /** Says with which code the program will end, where it is not an error and not 0. */
+  exitWith(code: number): void
+  /** The code that was said last, or 0. */
+  exitCode(): number
 }
 
 /** Where output goes: of a process, or of a test. */
@@ -14,6 +22,9 @@ export interface Streams {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly env: NodeJS.ProcessEnv
+  readonly stdin?: AsyncIterable<Uint8Array | string>
+  /** Seconds since 1970; the system's clock where it is not given. */
+  readonly now?: () => number
 }
 
 interface Stream {
@@ -21,7 +32,8 @@ interface Stream {
   write(text: string): unknown
 }
 
-export function createTerminal({ stdout, stderr, env }: Streams): Terminal {
+export function createTerminal({ stdout, stderr, env, stdin = empty(), now = systemSec }: Streams): Terminal {
+  let code = 0
   const isColoured = stdout.isTTY === true && env['NO_COLOR'] === undefined
   const clear = stderr.isTTY ? '\r\x1b[K' : ''
   return {
@@ -29,5 +41,17 @@ export function createTerminal({ stdout, stderr, env }: Streams): Terminal {
     say: (text) => void stderr.write(`${clear}${text}\n`),
     progress: (text) => void (stderr.isTTY && stderr.write(`${clear}${text}`)),
     paint: (style, text) => (isColoured ? styleText(style, text) : text),
+    input: stdin,
+    now,
+    exitWith: (next) => {
+      code = next
+    },
+    exitCode: () => code,
   }
 }
+
+function systemSec(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+async function* empty(): AsyncGenerator<string> {}

@@ -3,6 +3,7 @@ import { LazarettoError } from '../LazarettoError.ts'
 import { importCommand } from './commands/import.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { sampleCommand } from './commands/sample.ts'
+import { screenCommand } from './commands/screen.ts'
 import { storeCommand } from './commands/store.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
@@ -10,12 +11,12 @@ import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 const EXIT_ERROR = 1
 const EXIT_USAGE = 2
 
-/** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage. */
+/** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage, and 3 to 5 the verdicts of a screening. */
 export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {
   const terminal = createTerminal(streams)
   try {
     await createProgram(terminal).parseAsync(argv)
-    return 0
+    return terminal.exitCode()
   } catch (error) {
     return report(terminal, error)
   }
@@ -27,7 +28,15 @@ function createProgram(terminal: Terminal): Command {
     .showHelpAfterError('(--help shows what it takes, with examples)')
     .exitOverride()
     .configureOutput(outputOf(terminal))
-  for (const create of [importCommand, labelsCommand, traceCommand, sourcesCommand, sampleCommand, storeCommand]) {
+  for (const create of [
+    importCommand,
+    labelsCommand,
+    traceCommand,
+    sourcesCommand,
+    sampleCommand,
+    screenCommand,
+    storeCommand,
+  ]) {
     program.addCommand(create(terminal).exitOverride().configureOutput(outputOf(terminal)))
   }
   return program

@@ -21,8 +21,21 @@ export {
   readLabelFile,
   readLabelFiles,
 } from './labels/index.ts'
+export { readCurrency } from './labels/readCurrency.ts'
+export type {
+  AddressFault,
+  BirthDate,
+  EntryKind,
+  ListEntry,
+  ListedAddress,
+  ListedDocument,
+  ListedName,
+  NameQuality,
+} from './lists/ListEntry.ts'
+export type { DeltaAction, ListChange, ListReading, ListSummary } from './lists/ListReading.ts'
 export { parseReading } from './parseReading.ts'
 export type { NameHints } from './readHints.ts'
 export { readName } from './readName.ts'
 export * as ServiceTable from './ServiceTable.ts'
 export type { Service } from './services/Service.ts'
+export * from './vault/index.ts'

@@ -1,0 +1,14 @@
+export { compareEditions, type EditionDiff, type OwnedAddress } from './compareEditions.ts'
+export { type Confirmation, confirmVanished } from './confirmVanished.ts'
+export { type EditionClaim, type Guard, guardEdition, ListRefusedError, type Word } from './guardEdition.ts'
+export {
+  type EditionCounts,
+  type EditionInfo,
+  type ListCategory,
+  type ListCheck,
+  type ListState,
+  VaultError,
+} from './ListState.ts'
+export type { PastEntry, StoredEntry } from './StoredEntry.ts'
+export { type ListFile, type UpdateOptions, type UpdateReport, updateList } from './updateList.ts'
+export { findRecord, findState, isListId, listStates, readEntries, readPast, type Vault } from './Vault.ts'

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { ListEntry } from '../lists/ListEntry.ts'
+import type { ListChange, ListReading, ListSummary } from '../lists/ListReading.ts'
+import { ListRefusedError } from './guardEdition.ts'
+import { createJsonLines, type JsonLinesWriter, readJsonLines } from './jsonLinesFile.ts'
+import type { StoredEntry } from './StoredEntry.ts'
+
+/** A file that was read to its end: what the list would be, and its records in a file that has no name yet. */
+export interface Staged {
+  readonly entries: readonly StoredEntry[]
+  readonly summary: ListSummary
+  readonly records: JsonLinesWriter
+}
+
+interface Given {
+  readonly reading: ListReading
+  /** The entries in force, and the name of the file of their records. */
+  readonly old: readonly StoredEntry[]
+  readonly oldRecords: string | undefined
+}
+
+/**
+ * Reads a list file to its end.
+ *
+ * @throws ListRefusedError `LZ_LIST_UID_TWICE`; `LZ_LIST_DELTA` for a change that does not fit to the edition in force
+ */
+export async function stageFile(folder: string, given: Given): Promise<Staged> {
+  const records = createJsonLines(folder, 'records')
+  try {
+    const stage = given.reading.scope === 'delta' ? stageDelta : stageEdition
+    return { ...(await stage(folder, given, records)), records }
+  } catch (error) {
+    await records.abandon()
+    throw error
+  }
+}
+
+type Read = Omit<Staged, 'records'>
+
+async function stageEdition(_: string, { reading }: Given, records: JsonLinesWriter): Promise<Read> {
+  const entries = new Map<string, StoredEntry>()
+  const summary = await readAll(reading, async ({ entry }) => {
+    if (entries.has(entry.uid)) throw new ListRefusedError('LZ_LIST_UID_TWICE', `Two entries have the id ${entry.uid}.`)
+    entries.set(entry.uid, toStored(entry))
+    await records.write([entry.uid, entry.record])
+  })
+  return { entries: [...entries.values()], summary }
+}
+
+async function stageDelta(folder: string, given: Given, records: JsonLinesWriter): Promise<Read> {
+  const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
+  const changed = new Map<string, string>()
+  const summary = await readAll(given.reading, ({ action, entry }) => {
+    if (entries.has(entry.uid) === (action === 'add')) throw misfit(action, entry.uid)
+    if (action === 'remove') entries.delete(entry.uid)
+    else entries.set(entry.uid, toStored(entry))
+    changed.set(entry.uid, entry.record)
+  })
+  if (given.oldRecords !== undefined) {
+    for await (const pair of readJsonLines<readonly [string, string]>(folder, given.oldRecords)) {
+      if (!changed.has(pair[0])) await records.write(pair)
+    }
+  }
+  for (const [uid, record] of changed) if (entries.has(uid)) await records.write([uid, record])
+  return { entries: [...entries.values()], summary }
+}
+
+async function readAll(reading: ListReading, take: (change: ListChange) => Promise<void> | void): Promise<ListSummary> {
+  let next = await reading.changes.next()
+  for (; next.done !== true; next = await reading.changes.next()) await take(next.value)
+  return next.value
+}
+
+function toStored({ record, ...entry }: ListEntry): StoredEntry {
+  return { ...entry, recordHash: createHash('sha256').update(record).digest('hex').slice(0, 16) }
+}
+
+function misfit(action: string, uid: string): ListRefusedError {
+  const [is, advice] = action === 'add' ? ['there already', 'older'] : ['not there', 'newer']
+  const message = `The delta would ${action} the entry ${uid}, which is ${is}: it belongs to an ${advice} edition. Load the whole list.`
+  return new ListRefusedError('LZ_LIST_DELTA', message)
+}

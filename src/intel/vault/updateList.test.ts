@@ -1,0 +1,205 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { confirmVanished } from './confirmVanished.ts'
+import type { Guard } from './guardEdition.ts'
+import type { ListState } from './ListState.ts'
+import { fileOf, type Party } from './listFile.support.ts'
+import type { PastEntry } from './StoredEntry.ts'
+import { type ListFile, type UpdateReport, updateList } from './updateList.ts'
+import { findRecord, findState, readEntries, readPast, type Vault } from './Vault.ts'
+
+const NOW = 1_790_000_000
+const DAY = 86_400
+
+let vault: Vault
+beforeEach(() => {
+  vault = { folder: mkdtempSync(join(tmpdir(), 'lazaretto-vault-')) }
+})
+afterEach(() => rmSync(vault.folder, { recursive: true }))
+
+function evm(i: number): string {
+  return `0x${i.toString(16).padStart(40, '0')}`
+}
+
+function parties(count: number, change: Partial<Party> = {}): Party[] {
+  return Array.from({ length: count }, (_, i) => ({
+    uid: `${i}`,
+    name: `Party ${i}`,
+    addresses: [evm(i + 1)],
+    ...change,
+  }))
+}
+
+function update(
+  file: ListFile,
+  { accept = [], nowSec = NOW }: { accept?: Guard[]; nowSec?: number } = {},
+): Promise<UpdateReport> {
+  const options = { list: 'test', title: 'Test', category: 'sanctions' as const, nowSec, accept: new Set(accept) }
+  return updateList(vault, file, options)
+}
+
+async function pastOf(state: ListState): Promise<string[]> {
+  const past: PastEntry[] = []
+  for await (const entry of readPast(vault, state)) past.push(entry)
+  return past.map(({ entry, standing, isPartyGone }) => {
+    const what = isPartyGone ? `party ${entry.uid}` : `of ${entry.uid}`
+    return `${what} ${entry.addresses.map(({ text }) => Number(text)).join()} ${standing}`
+  })
+}
+
+async function uids(): Promise<string[]> {
+  const state = await findState(vault, 'test')
+  const found: string[] = []
+  if (state !== undefined) for await (const { uid } of readEntries(vault, 'test', state.current)) found.push(uid)
+  return found
+}
+
+describe('a first load', () => {
+  it('needs a hash, a count, or a word', async () => {
+    await expect(update(fileOf(parties(3)))).rejects.toMatchObject({ code: 'LZ_LIST_FIRST' })
+    expect(await findState(vault, 'test')).toBeUndefined()
+    const { state } = await update(fileOf(parties(3)), { accept: ['first'] })
+    expect(state).toMatchObject({ revision: 1, current: { counts: { entries: 3, named: 3, addresses: 3 } } })
+    expect(await uids()).toEqual(['0', '1', '2'])
+  })
+
+  it('takes a count or a hash that fits, and no other', async () => {
+    const options = { list: 'test', title: 'Test', category: 'own' as const, nowSec: NOW, accept: new Set<Guard>() }
+    const other = updateList(vault, fileOf(parties(3)), { ...options, expected: { addresses: 4 } })
+    await expect(other).rejects.toMatchObject({ code: 'LZ_LIST_EXPECTED' })
+    const { state } = await updateList(vault, fileOf(parties(3)), { ...options, expected: { entries: 3 } })
+    expect(state.current.counts.entries).toBe(3)
+  })
+
+  it('refuses an empty list, one that lost entries on the way, and a uid that comes twice', async () => {
+    const word: { accept: Guard[] } = { accept: ['first', 'shrink'] }
+    await expect(update(fileOf([]), word)).rejects.toMatchObject({ code: 'LZ_LIST_EMPTY' })
+    await expect(update(fileOf(parties(3), { declared: 4 }), word)).rejects.toMatchObject({ code: 'LZ_LIST_COUNT' })
+    await expect(update(fileOf(parties(3, { uid: '7' })), word)).rejects.toMatchObject({ code: 'LZ_LIST_UID_TWICE' })
+    expect(readdirSync(join(vault.folder, 'test'))).toEqual([])
+  })
+})
+
+describe('an update', () => {
+  const first = fileOf(parties(10), { published: '2026-09-01' })
+  beforeEach(async () => {
+    await update(fileOf(parties(10), { published: '2026-09-01' }), { accept: ['first'] })
+  })
+
+  it('keeps the old edition where the new one shrank by more than a fifth, and says why', async () => {
+    await expect(update(fileOf(parties(7)))).rejects.toMatchObject({ code: 'LZ_LIST_SHRUNK' })
+    await expect(update(fileOf(parties(10, { addresses: [] })))).rejects.toMatchObject({ code: 'LZ_LIST_SHRUNK' })
+    expect(await uids()).toHaveLength(10)
+    expect((await findState(vault, 'test'))?.refusal).toMatchObject({ code: 'LZ_LIST_SHRUNK', atSec: NOW })
+    const { state } = await update(fileOf(parties(8)))
+    expect(state.refusal).toBeUndefined()
+    expect(await uids()).toHaveLength(8)
+  })
+
+  it('does not go back in time', async () => {
+    const older = fileOf(parties(10), { published: '2026-08-31' })
+    await expect(update(older)).rejects.toMatchObject({ code: 'LZ_LIST_OLDER' })
+    await expect(update(fileOf(parties(9), { published: '2026-08-31' }), { accept: ['older'] })).resolves.toBeDefined()
+  })
+
+  it('keeps what is gone under review until somebody confirms it', async () => {
+    const { state } = await update(fileOf(parties(9)))
+    expect(await pastOf(state)).toEqual(['party 9 10 vanished'])
+    expect(await confirmVanished(vault, 'test', { which: new Set(['other']), by: 'me' })).toBe(0)
+    expect(await confirmVanished(vault, 'test', { which: new Set([evm(10)]), by: 'me' })).toBe(1)
+    expect(await pastOf((await findState(vault, 'test')) as ListState)).toEqual(['party 9 10 delisted'])
+    expect(await confirmVanished(vault, 'test', { which: 'all', by: 'me' })).toBe(0)
+  })
+
+  it('makes history at once where a person has confirmed it', async () => {
+    const { state } = await update(fileOf(parties(9)), { accept: ['vanished'] })
+    expect(await pastOf(state)).toEqual(['party 9 10 delisted'])
+  })
+
+  it('tells an address that went from a party that went, and forgets what came back', async () => {
+    const [lead, ...rest] = parties(10) as [Party, ...Party[]]
+    const { state } = await update(fileOf([{ ...lead, addresses: [] }, ...rest.slice(0, 8)]))
+    expect((await pastOf(state)).sort()).toEqual(['of 0 1 vanished', 'party 9 10 vanished'])
+    const back = await update(fileOf([...rest.slice(0, 8), { uid: '0', name: 'Party 0', addresses: [evm(1)] }]))
+    expect(await pastOf(back.state)).toEqual(['party 9 10 vanished'])
+    const all = await update(fileOf(parties(10)))
+    expect(await pastOf(all.state)).toEqual([])
+  })
+
+  it('does not take an address for gone that moved to another party or was spelled otherwise', async () => {
+    const spelled = parties(10).map((party) => ({
+      ...party,
+      addresses: party.addresses?.map((text) => text.toUpperCase().replace('X', 'x')) ?? [],
+    }))
+    const [a, b, ...rest] = spelled as unknown as [Party, Party, ...Party[]]
+    const { state, diff } = await update(
+      fileOf([{ ...a, addresses: b.addresses ?? [] }, { ...b, addresses: a.addresses ?? [] }, ...rest]),
+    )
+    expect(await pastOf(state)).toEqual([])
+    expect(diff.changed.length).toBeGreaterThan(0)
+    expect([...diff.addedAddresses, ...diff.removedAddresses]).toEqual([])
+  })
+
+  it('applies a delta, whose removals are confirmed', async () => {
+    const changes: Party[] = [
+      { uid: '9', action: 'remove' },
+      { uid: '10', name: 'New', addresses: [evm(99)], action: 'add' },
+      { uid: '0', name: 'Renamed', addresses: [evm(1)], action: 'modify' },
+    ]
+    const { state } = await update(fileOf(changes, { scope: 'delta', published: '2026-09-02' }))
+    expect(await uids()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '10'])
+    expect(await pastOf(state)).toEqual(['party 9 10 delisted'])
+    expect(JSON.parse((await findRecord(vault, state, '0')) ?? '')).toMatchObject({ name: 'Renamed' })
+    expect(JSON.parse((await findRecord(vault, state, '1')) ?? '')).toMatchObject({ name: 'Party 1' })
+  })
+
+  it('refuses a delta that belongs to another edition', async () => {
+    for (const change of [
+      { uid: '77', action: 'remove' },
+      { uid: '0', action: 'add' },
+    ] as const) {
+      await expect(update(fileOf([change], { scope: 'delta' }))).rejects.toMatchObject({ code: 'LZ_LIST_DELTA' })
+    }
+    expect(await uids()).toHaveLength(10)
+  })
+
+  it('gives the same list by a delta as by the whole new file', async () => {
+    const next = [...parties(9), { uid: 'x', name: 'X', addresses: [evm(50)] }]
+    const delta: Party[] = [
+      { uid: '9', action: 'remove' },
+      { uid: 'x', name: 'X', addresses: [evm(50)], action: 'add' },
+    ]
+    const byDelta = (await update(fileOf(delta, { scope: 'delta' }))).state.current
+    expect((await update(fileOf(next))).state.current.entries).toBe(byDelta.entries)
+  })
+
+  it('counts the age of a file from its publication, and that of an answer from the publisher from now', async () => {
+    const own = { ...fileOf(parties(10), { published: '2026-09-20' }), isFromPublisher: false }
+    const { state } = await update(own, { nowSec: NOW + 30 * DAY })
+    expect(state.check.atSec).toBe(Date.parse('2026-09-20T23:59:59Z') / 1000)
+    const asked = await update(fileOf(parties(10), { published: '2026-09-20' }), { nowSec: NOW + 30 * DAY })
+    expect(asked.state.check.atSec).toBe(NOW + 30 * DAY)
+    expect(asked.isSame).toBe(true)
+  })
+
+  it('notices a file of the vault that somebody changed', async () => {
+    const { state } = await update(first)
+    const path = join(vault.folder, 'test', state.current.entries)
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.subarray(0, -9))
+    await expect(uids()).rejects.toMatchObject({ code: 'LZ_VAULT_FILE' })
+    rmSync(path)
+    await expect(uids()).rejects.toMatchObject({ code: 'LZ_VAULT_FILE' })
+  })
+
+  it('lets one of two updates at a time win and tells the other', async () => {
+    const both = await Promise.allSettled([update(fileOf(parties(11))), update(fileOf(parties(12)))])
+    const won = both.filter(({ status }) => status === 'fulfilled')
+    const lost = both.filter((result) => result.status === 'rejected')
+    expect(won).toHaveLength(1)
+    expect(lost[0]?.reason).toMatchObject({ code: 'LZ_VAULT_BUSY' })
+    expect([11, 12]).toContain((await uids()).length)
+  })
+})

@@ -1,0 +1,175 @@
+import { LazarettoError } from '../../LazarettoError.ts'
+import type { ListReading } from '../lists/ListReading.ts'
+import { compareEditions, type EditionDiff } from './compareEditions.ts'
+import { createCounter } from './countEdition.ts'
+import { type EditionClaim, guardEdition, listShrunkTickers, type Word } from './guardEdition.ts'
+import { createJsonLines } from './jsonLinesFile.ts'
+import type { EditionInfo, ListCategory, ListCheck, ListState } from './ListState.ts'
+import { movePast } from './movePast.ts'
+import type { PastEntry, StoredEntry } from './StoredEntry.ts'
+import { type Staged, stageFile } from './stageFile.ts'
+import { findState, readEntries, readPast, type Vault, withLock, writeState } from './Vault.ts'
+
+const EDITIONS_MAX = 20
+
+/** A file of a list, being read, and where it comes from. */
+export interface ListFile {
+  readonly reading: ListReading
+  /** URL, or name of the file. */
+  readonly origin: string
+  /** Whether the publisher itself was asked: then the list is current now, whenever it was published. */
+  readonly isFromPublisher: boolean
+  readonly etag?: string | undefined
+  readonly lastModified?: string | undefined
+}
+
+/** What becomes of a file. */
+export interface UpdateOptions extends Word {
+  readonly list: string
+  readonly title: string
+  readonly category: ListCategory
+  /** Seconds since 1970. */
+  readonly nowSec: number
+}
+
+/** What an update did. */
+export interface UpdateReport {
+  readonly state: ListState
+  /** Whether the file is the edition that was in force already. */
+  readonly isSame: boolean
+  readonly diff: EditionDiff
+  /** What is worth a look though nothing was refused. */
+  readonly warnings: readonly string[]
+}
+
+interface Attempt {
+  readonly folder: string
+  readonly file: ListFile
+  readonly options: UpdateOptions
+  readonly before: ListState | undefined
+  readonly old: readonly StoredEntry[]
+}
+
+/**
+ * Puts a file into force as the newest edition of a list, or a delta onto the one in force; else all stays as it was.
+ *
+ * What is gone without a delta is `vanished` until a person confirms it.
+ *
+ * @throws ListRefusedError as `guardEdition` and `stageFile`; what `readList` throws for a damaged file; VaultError
+ */
+export async function updateList(vault: Vault, file: ListFile, options: UpdateOptions): Promise<UpdateReport> {
+  return await withLock(vault, options.list, async (folder) => {
+    const before = await findState(vault, options.list)
+    try {
+      const old = before === undefined ? [] : await gather(readEntries(vault, options.list, before.current))
+      return await attempt(vault, { folder, file, options, before, old })
+    } catch (error) {
+      if (before !== undefined && error instanceof LazarettoError) await noteRefusal(vault, before, { error, options })
+      throw error
+    }
+  })
+}
+
+async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
+  const { folder, file, options, before, old } = given
+  const staged = await stageFile(folder, { reading: file.reading, old, oldRecords: before?.current.records })
+  try {
+    const claim = claimOf(staged)
+    if (file.reading.scope === 'edition') guardEdition(claim, before && oldClaim(before), options)
+    const diff = compareEditions(old, staged.entries)
+    const current = await keepEdition({ staged, claim, given })
+    const warnings = before === undefined ? [] : listShrunkTickers(claim.counts, before.current.counts)
+    return { state: await enact(vault, { current, diff, given }), isSame: isSame(before, current), diff, warnings }
+  } finally {
+    await staged.records.abandon()
+  }
+}
+
+function claimOf({ entries, summary }: Staged): EditionClaim {
+  const counter = createCounter()
+  for (const entry of entries) counter.add(entry)
+  return { ...summary, counts: counter.counts() }
+}
+
+function oldClaim({ current }: ListState): EditionClaim {
+  return { counts: current.counts, published: current.published, sha256: current.sha256, declaredEntries: undefined }
+}
+
+function isSame(before: ListState | undefined, { entries }: EditionInfo): boolean {
+  return before?.current.entries === entries
+}
+
+interface Keep {
+  readonly staged: Staged
+  readonly claim: EditionClaim
+  readonly given: Attempt
+}
+
+async function keepEdition({ staged, claim, given: { folder, file, options } }: Keep): Promise<EditionInfo> {
+  const { sha256, published, bytes } = staged.summary
+  const info = { sha256, format: file.reading.format, published, loadedSec: options.nowSec, origin: file.origin, bytes }
+  const entries = await writeLines(folder, 'entries', staged.entries)
+  return { ...info, counts: claim.counts, entries, records: await staged.records.finish() }
+}
+
+interface Enact {
+  readonly current: EditionInfo
+  readonly diff: EditionDiff
+  readonly given: Attempt
+}
+
+async function enact(vault: Vault, { current, diff, given }: Enact): Promise<ListState> {
+  const { folder, file, options, before } = given
+  const { list, title, category, nowSec } = options
+  const oldPast: PastEntry[] = before === undefined ? [] : await gather(readPast(vault, before))
+  const confirmedBy = file.reading.scope === 'delta' ? 'delta' : options.accept.has('vanished') ? 'a person' : undefined
+  const past = movePast(oldPast, diff, { lastSeen: before?.current, goneSec: nowSec, confirmedBy })
+  const earlier =
+    before === undefined || isSame(before, current) ? (before?.earlier ?? []) : [before.current, ...before.earlier]
+  const state = {
+    format: 'lazaretto-list/1' as const,
+    list,
+    title,
+    category,
+    current,
+    earlier: earlier.slice(0, EDITIONS_MAX),
+    check: checkOf(file, current, nowSec),
+    past: await writeLines(folder, 'past', past),
+  }
+  return await writeState(vault, state, before?.revision ?? 0)
+}
+
+/**
+ * From when the age of an edition counts. Of a file nobody knows if it is still the newest: its age is that of its
+ * publication, if it says so, where a day without a time counts to its end.
+ */
+function checkOf(file: ListFile, { published }: EditionInfo, nowSec: number): ListCheck {
+  const { etag, lastModified } = file
+  if (file.isFromPublisher || published === undefined) return { atSec: nowSec, etag, lastModified }
+  const isDay = published.length === 10
+  const publishedSec = Date.parse(isDay ? `${published}T23:59:59Z` : published) / 1000
+  return { atSec: Math.min(nowSec, publishedSec) }
+}
+
+interface Refusal {
+  readonly error: LazarettoError
+  readonly options: UpdateOptions
+}
+
+/** Leaves a word for whoever asks why a list grows old. */
+async function noteRefusal(vault: Vault, before: ListState, { error, options: { nowSec } }: Refusal): Promise<void> {
+  const { code, message } = error
+  await writeState(vault, { ...before, refusal: { atSec: nowSec, code, message } }, before.revision)
+}
+
+async function writeLines(folder: string, label: string, values: readonly unknown[]): Promise<string> {
+  const writer = createJsonLines(folder, label)
+  for (const value of values) await writer.write(value)
+  return await writer.finish()
+}
+
+async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const value of values) all.push(value)
+  return all
+}

@@ -1,0 +1,66 @@
+import type { Claim, Source } from './Claim.ts'
+import type { Effect } from './Policy.ts'
+
+/** Why an answer is what it is. Stable words: they may be stored and compared. */
+export type ReasonCode =
+  | 'SANCTIONED'
+  | 'STOLEN_FUNDS'
+  | 'SEIZED'
+  | 'OWN_LIST'
+  | 'THEFT'
+  | 'ISSUER_FROZEN'
+  | 'LABELLED'
+  | 'SAME_KEY'
+  | 'VANISHED'
+  | 'DELISTED'
+  | 'CASE_LOST'
+  | 'CHECKSUM'
+  | 'ADDRESS_INVALID'
+  | 'EXPOSURE'
+  | 'LIST_STALE'
+  | 'LIST_MISSING'
+
+/** One reason of an answer. */
+export interface Reason {
+  readonly code: ReasonCode
+  /** What it does to the answer: `hold` counts where nothing worse was found, a `note` never. */
+  readonly effect: Effect | 'hold'
+  /** The rule of the policy that decided, such as `direct.sanctions`, or `engine` where no policy can change it. */
+  readonly rule: string
+  readonly message: string
+  /** Whether it is about the address itself, rather than about where its money came from. */
+  readonly isDirect: boolean
+  /** What was claimed and by whom: one for each ticker, party and list. */
+  readonly claims: readonly SourcedClaim[]
+  readonly exposure?: CategoryExposure
+}
+
+/** A claim with who says so. */
+export interface SourcedClaim extends Omit<Claim, 'source'> {
+  readonly source: Source
+}
+
+/** How much of one asset an address has had from addresses of one category. */
+export interface CategoryExposure {
+  readonly category: Claim['category']
+  /** The case or list whose addresses it is. */
+  readonly origin: string
+  readonly asset: string
+  /** Base units that came from there, directly or through others. */
+  readonly amount: bigint
+  /** Base units received in all. */
+  readonly received: bigint
+  /** Transfers between the nearest such address and this one: 1 is a payment from it. */
+  readonly hops: number
+  /** The transactions of the strongest way. */
+  readonly path: readonly string[]
+  /** Base units below which the trace did not follow: so much may be missing in `amount`. */
+  readonly cut: bigint
+}
+
+const FROM_WORST: readonly Reason['effect'][] = ['block', 'review', 'hold', 'note']
+
+/** Puts the weightiest first; what weighs the same keeps its order. */
+export function sortReasons(reasons: readonly Reason[]): Reason[] {
+  return [...reasons].sort((a, b) => FROM_WORST.indexOf(a.effect) - FROM_WORST.indexOf(b.effect))
+}

@@ -1,0 +1,18 @@
+export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
+export { type ClaimingList, claimsOfEntry, claimsOfPast } from './claimsOf.ts'
+export type { ListStatus } from './ListStatus.ts'
+export {
+  defaultPolicy,
+  type Effect,
+  type Grade,
+  type IndirectRule,
+  type Policy,
+  PolicyError,
+  parsePolicy,
+  policySchema,
+} from './Policy.ts'
+export type { CategoryExposure, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
+export { createScreener, type ExposureLookup, noExposure, RULES_VERSION, type Screener } from './Screener.ts'
+export { type AddressAnswer, screenAddress } from './screenAddress.ts'
+export * as Verdict from './Verdict.ts'
+export * as Watchlist from './watchlist/Watchlist.ts'

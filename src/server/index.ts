@@ -1,0 +1,1 @@
+export { loadScreener, vaultIn } from './loadScreener.ts'
