@@ -10,5 +10,6 @@ export {
   VaultError,
 } from './ListState.ts'
 export type { PastEntry, StoredEntry } from './StoredEntry.ts'
+export { readEdition } from './stageFile.ts'
 export { type ListFile, type UpdateOptions, type UpdateReport, updateList } from './updateList.ts'
 export { findRecord, findState, isListId, listStates, readEntries, readPast, type Vault } from './Vault.ts'

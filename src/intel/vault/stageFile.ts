@@ -65,6 +65,13 @@ async function stageDelta(folder: string, given: Given, records: JsonLinesWriter
   return { entries: [...entries.values()], summary }
 }
 
+/** The entries of a whole edition that is stored nowhere. */
+export async function readEdition(reading: ListReading): Promise<StoredEntry[]> {
+  const entries: StoredEntry[] = []
+  await readAll(reading, ({ entry }) => void entries.push(toStored(entry)))
+  return entries
+}
+
 async function readAll(reading: ListReading, take: (change: ListChange) => Promise<void> | void): Promise<ListSummary> {
   let next = await reading.changes.next()
   for (; next.done !== true; next = await reading.changes.next()) await take(next.value)
