@@ -32,13 +32,13 @@ const NO_REASONS: readonly Reason[] = []
 export function screenAddress(screener: Screener, text: string, nowSec: number): AddressAnswer {
   const input = text.trim()
   const form = readForm(input)
-  const matches = Watchlist.find(screener.watchlist, input, form.readings)
+  const place = Watchlist.find(screener.watchlist, input, form.readings)
   const exposures = listExposures(screener, form)
   const isFresh = nowSec < screener.freshUntilSec
-  if (matches === undefined && form.fault === undefined && isFresh && exposures.length === 0) {
+  if (place === undefined && form.fault === undefined && isFresh && exposures.length === 0) {
     return { input, verdict: 'no-match', reasons: NO_REASONS }
   }
-  const claims = matches === undefined ? [] : judgeClaims(screener, matches)
+  const claims = place === undefined ? [] : judgeClaims(screener, Watchlist.readPlace(screener.watchlist, place))
   const ways = exposures.map((exposure) => judgeExposure(screener.policy, exposure))
   const gaps = isFresh ? [] : listGaps(screener.lists, screener.policy, nowSec).map(toReason)
   return conclude(input, [...claims, ...ways, ...faultOf(form, claims), ...gaps])

@@ -4,7 +4,7 @@ import type { Claim, Source } from '../Claim.ts'
 import * as ByteTable from './ByteTable.ts'
 import type { HashSeed } from './halfSipHash.ts'
 import { decodeClaims, type PackedClaims, packClaims } from './packClaims.ts'
-import { caseLost, KEY_LENGTH, keyOf, SCHEME_TAGS, textKey } from './watchKeys.ts'
+import { hasOneCase, KEY_LENGTH, keyOf, SCHEME_TAGS, textKey } from './watchKeys.ts'
 
 /** A claim, and every way to read its address. */
 export interface WatchedClaim {
@@ -57,47 +57,59 @@ export function countClaims({ claims }: Watchlist): number {
   return claims.offsets.length - 1
 }
 
+/** Where claims about a text stand: of an EVM address all that have its key, of another text by how they fit it. */
+export type Place =
+  | { readonly form: 'evm'; readonly ids: Iterable<number> }
+  | {
+      readonly form: 'text'
+      readonly exact: readonly number[]
+      readonly sameKey: readonly number[]
+      readonly caseLost: readonly number[]
+    }
+
 const scratch = new Uint8Array(KEY_LENGTH)
 
 /**
- * What is claimed about a text, or undefined where there is nothing.
+ * Looks a text up; undefined where nothing is claimed about it.
  *
  * An EVM address in any case is found by its bytes; others by the text itself, by each canonical spelling, and by their
  * key.
  *
  * @param readings - Every way to read a text that is no EVM address.
  */
-export function find(list: Watchlist, text: string, readings: readonly Address.AddressMatch[]): Matches | undefined {
-  if (EvmAddress.decodeInto(text, scratch, 1) !== 'none') return findEvm(list)
-  return findText(list, text, readings)
-}
-
-function findEvm(list: Watchlist): Matches | undefined {
+export function find(list: Watchlist, text: string, readings: readonly Address.AddressMatch[]): Place | undefined {
+  if (EvmAddress.decodeInto(text, scratch, 1) === 'none') return findText(list, text, readings)
   scratch[0] = SCHEME_TAGS.keccak
   const id = ByteTable.find(list.keys.table, scratch, KEY_LENGTH)
-  if (id < 0) return undefined
-  const claims = decodeClaims(list.claims, idsOf(list.keys, id))
-  const exact = claims.filter(isEvm)
-  return { exact, sameKey: claims.filter((claim) => !isEvm(claim)), caseLost: [] }
+  return id < 0 ? undefined : { form: 'evm', ids: idsOf(list.keys, id) }
+}
+
+/** The claims at a place. */
+export function readPlace(list: Watchlist, place: Place): Matches {
+  if (place.form === 'evm') {
+    const claims = decodeClaims(list.claims, place.ids)
+    return { exact: claims.filter(isEvm), sameKey: claims.filter((claim) => !isEvm(claim)), caseLost: [] }
+  }
+  return {
+    exact: decodeClaims(list.claims, place.exact),
+    sameKey: decodeClaims(list.claims, place.sameKey),
+    caseLost: decodeClaims(list.claims, place.caseLost),
+  }
 }
 
 function isEvm({ text }: Claim): boolean {
   return EvmAddress.decodeInto(text, scratch, 1) !== 'none'
 }
 
-function findText(list: Watchlist, text: string, readings: readonly Address.AddressMatch[]): Matches | undefined {
+function findText(list: Watchlist, text: string, readings: readonly Address.AddressMatch[]): Place | undefined {
   const spellings = [text, ...readings.map(({ canonical }) => canonical)]
   const exact = gather(list.texts, spellings.map(textKey))
   const keys = readings.map(keyOf).filter((key) => key !== undefined)
   const sameKey = gather(list.keys, keys).filter((id) => !exact.includes(id))
-  const folded = exact.length === 0 && readings.length === 0 && caseLost(text) ? [textKey(text.toLowerCase())] : []
-  const lost = gather(list.folded, folded)
-  if (exact.length + sameKey.length + lost.length === 0) return undefined
-  return {
-    exact: decodeClaims(list.claims, exact),
-    sameKey: decodeClaims(list.claims, sameKey),
-    caseLost: decodeClaims(list.claims, lost),
-  }
+  const isLost = exact.length === 0 && readings.length === 0 && hasOneCase(text)
+  const caseLost = isLost ? gather(list.folded, [textKey(text.toLowerCase())]) : []
+  const isFound = exact.length + sameKey.length + caseLost.length > 0
+  return isFound ? { form: 'text', exact, sameKey, caseLost } : undefined
 }
 
 function gather(table: ClaimTable, keys: readonly Uint8Array[]): number[] {

@@ -19,7 +19,7 @@ export function textKey(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
-/** Whether a text may be an address whose letter case is lost: it has letters, and all of one case. */
-export function caseLost(text: string): boolean {
+/** Whether all letters of a text are of one case, as where software has folded them. */
+export function hasOneCase(text: string): boolean {
   return text === text.toLowerCase() || text === text.toUpperCase()
 }
