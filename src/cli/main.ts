@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
 import { importCommand } from './commands/import.ts'
+import { intelCommand } from './commands/intel/index.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'

@@ -22,17 +22,30 @@ export {
   readLabelFiles,
 } from './labels/index.ts'
 export { readCurrency } from './labels/readCurrency.ts'
-export type {
-  AddressFault,
-  BirthDate,
-  EntryKind,
-  ListEntry,
-  ListedAddress,
-  ListedDocument,
-  ListedName,
-  NameQuality,
-} from './lists/ListEntry.ts'
-export type { DeltaAction, ListChange, ListReading, ListSummary } from './lists/ListReading.ts'
+export {
+  type AddressFault,
+  type BirthDate,
+  type DeltaAction,
+  type EntryKind,
+  findAddresses,
+  findKnownList,
+  KNOWN_LISTS,
+  type KnownList,
+  type ListCategory,
+  type ListChange,
+  type ListCompanions,
+  type ListEntry,
+  ListError,
+  type ListErrorCode,
+  type ListedAddress,
+  type ListedDocument,
+  type ListedName,
+  type ListOptions,
+  type ListReading,
+  type ListSummary,
+  type NameQuality,
+  readList,
+} from './lists/index.ts'
 export { parseReading } from './parseReading.ts'
 export type { NameHints } from './readHints.ts'
 export { readName } from './readName.ts'

@@ -9,6 +9,11 @@ export interface ListSummary {
   /** SHA-256 of the file as it was handed in, hex. */
   readonly sha256: string
   readonly bytes: number
+  /**
+   * Whether the form has an end that was seen (an end tag, a closing brace, OFAC's end mark). Where it is false, a file that
+   * was cut at a line end cannot be told from a whole one.
+   */
+  readonly endProven: boolean
 }
 
 /** What a delta does with a party. */

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { LazarettoError } from '../../LazarettoError.ts'
-
-/** What a list is for; `own` is a list of one's own. */
-export type ListCategory = 'sanctions' | 'stolen-funds' | 'seizure' | 'own'
+import type { ListCategory } from '../lists/catalogue.ts'
 
 /** One edition that was accepted. Its entries lie in the file `entries`, without their records, which lie in `records`. */
 export interface EditionInfo {

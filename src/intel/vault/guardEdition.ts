@@ -15,7 +15,14 @@ export interface Word {
   /** Guards that a person overrules, having looked. */
   readonly accept: ReadonlySet<Guard>
   /** SHA-256 of the file, or a count, known from elsewhere. */
-  readonly expected?: { readonly sha256?: string; readonly entries?: number; readonly addresses?: number } | undefined
+  readonly expected?: Expected | undefined
+}
+
+/** What is known of a file from elsewhere. */
+export interface Expected {
+  readonly sha256?: string | undefined
+  readonly entries?: number | undefined
+  readonly addresses?: number | undefined
 }
 
 /** Guards that a person may overrule. `vanished` confirms what is gone. */

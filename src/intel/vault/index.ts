@@ -4,7 +4,6 @@ export { type EditionClaim, type Guard, guardEdition, ListRefusedError, type Wor
 export {
   type EditionCounts,
   type EditionInfo,
-  type ListCategory,
   type ListCheck,
   type ListState,
   VaultError,

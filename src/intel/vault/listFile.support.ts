@@ -21,6 +21,7 @@ export function fileOf(parties: readonly Party[], { published, scope = 'edition'
     declaredEntries: declared,
     sha256: createHash('sha256').update(text).digest('hex'),
     bytes: text.length,
+    endProven: true,
   }
   const reading: ListReading = { format: 'test', list: undefined, scope, changes: stream(changes, summary) }
   return { reading, origin: 'test.json', isFromPublisher: true }

@@ -1,0 +1,49 @@
+import { Address, ChainId } from '../../../chain/index.ts'
+import { LazarettoError } from '../../../LazarettoError.ts'
+import type { ListedAddress } from '../ListEntry.ts'
+import { withoutBlanks } from './tidy.ts'
+
+// One chain of each family whose addresses have a checksum.
+const CHECKED = ['bitcoin', 'ethereum', 'tron', 'bitcoin-cash', 'monero', 'xrp', 'bnb-beacon', 'zcash'].map(
+  ChainId.parse,
+)
+const CURRENCY = /^(?:alt\.\s+)?Digital Currency Address\s*[-–:]?\s*(\S*)$/i
+
+/**
+ * Reads a string that a publisher gives as an address: every reading, or its fault. Blanks inside it are dropped.
+ *
+ * @param ticker - The publisher's code of the asset; a hint that changes no reading.
+ * @example
+ * readAddress('0x098B716B8Aaf21512996dC57EB0615e2383E2f96', 'ETH') // readings on all EVM chains, no fault
+ * readAddress('0xa7e5d5a720f06526557c513402f2e6b5fa20b00', 'ETH')  // no readings, fault 'syntax'
+ */
+export function readAddress(text: string, ticker?: string): ListedAddress {
+  const whole = withoutBlanks(text)
+  const readings = Address.detect(whole)
+  const fault = readings.length > 0 ? undefined : findFault(whole)
+  return { text: whole, ticker: ticker || undefined, readings, fault, evidence: undefined }
+}
+
+/**
+ * The asset's code in OFAC's words for a kind of identifier; undefined for other identifiers.
+ *
+ * @example
+ * findTicker('Digital Currency Address - XBT') // 'XBT'
+ * findTicker('Passport')                       // undefined
+ */
+export function findTicker(kind: string): string | undefined {
+  return CURRENCY.exec(kind.trim())?.[1]
+}
+
+function findFault(text: string): 'syntax' | 'checksum' {
+  return CHECKED.some((chain) => isMistyped(text, chain)) ? 'checksum' : 'syntax'
+}
+
+function isMistyped(text: string, chain: ChainId.ChainId): boolean {
+  try {
+    Address.parse(text, chain)
+    return false
+  } catch (error) {
+    return error instanceof LazarettoError && error.code === 'LZ_ADDRESS_CHECKSUM'
+  }
+}

@@ -1,0 +1,59 @@
+import { ListError } from '../ListError.ts'
+import type { ChangeStream, ListClaims, ListContext, ListFormat } from '../ListFormat.ts'
+import type { ListChange } from '../ListReading.ts'
+import type { XmlForm } from './XmlForm.ts'
+import { type XmlPart, XmlPartReader } from './XmlPartReader.ts'
+
+/** Makes entries of the parts of one file, in the order of the file. */
+export interface PartMapper {
+  /** What a part adds. @throws ListError `LZ_LIST_ENTRY`, `LZ_LIST_DATE` */
+  readonly map: (part: XmlPart) => Iterable<ListChange>
+  /** What is left to say at the end of the file. */
+  readonly end: () => { changes?: Iterable<ListChange>; claims: Omit<ListClaims, 'endProven'> }
+}
+
+/** A list in XML: its form, and a mapper for each file. */
+export interface XmlList extends Pick<ListFormat, 'format' | 'lists' | 'scope'> {
+  readonly form: XmlForm
+  readonly createMapper: () => PartMapper
+}
+
+/** The format of a list in XML. */
+export function xmlFormat({ form, createMapper, ...about }: XmlList): ListFormat {
+  return {
+    ...about,
+    matches: (head) => findRoot(head)?.local === form.root,
+    read: (pieces, context) => readXml({ form, mapper: createMapper(), pieces, context }),
+  }
+}
+
+/**
+ * The name of the first element in an XML file's first characters, with its prefix and without.
+ *
+ * @example
+ * findRoot('<?xml version="1.0"?><!-- x --><a:list>') // { name: 'a:list', local: 'list' }
+ * findRoot('{"a":1}')                                 // undefined
+ */
+export function findRoot(head: string): { name: string; local: string } | undefined {
+  const tag = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<([^\s<>/!?]+)/.exec(head)
+  const name = tag?.[1]
+  return name === undefined ? undefined : { name, local: name.slice(name.indexOf(':') + 1) }
+}
+
+type Reading = { form: XmlForm; mapper: PartMapper; pieces: AsyncIterable<string>; context: ListContext }
+
+async function* readXml({ form, mapper, pieces, context }: Reading): ChangeStream {
+  const reader = new XmlPartReader(form)
+  for await (const piece of pieces) for (const part of reader.feed(piece)) yield* mapper.map(part)
+  reader.end()
+  const { changes = [], claims } = mapper.end()
+  yield* changes
+  const published = claims.published ?? context.published
+  if (published === undefined) throw noDate()
+  return { ...claims, published, endProven: true }
+}
+
+function noDate(): ListError {
+  const message = 'The file does not say when it was published, as every edition of this list does. Fetch it again.'
+  return new ListError('LZ_LIST_DATE', message)
+}
