@@ -36,6 +36,7 @@ function createProgram(terminal: Terminal): Command {
     sourcesCommand,
     sampleCommand,
     screenCommand,
+    intelCommand,
     storeCommand,
   ]) {
     program.addCommand(create(terminal).exitOverride().configureOutput(outputOf(terminal)))

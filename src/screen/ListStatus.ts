@@ -10,7 +10,7 @@ export interface ListStatus {
   readonly addresses: number
   /** The moment from which its age counts, in seconds since 1970: the last time that its publisher was asked with success. */
   readonly checkedSec: number
-  /** Why the newest attempt to update it was refused, if it was. */
+  /** Code of the error for which the newest attempt to update it was refused, if it was. */
   readonly refusal: string | undefined
 }
 
@@ -49,7 +49,7 @@ function missing(list: string): ListGap {
 function staleGap({ list, checkedSec, refusal }: ListStatus, policy: Policy, nowSec: number): ListGap {
   const hours = Math.floor((nowSec - checkedSec) / 3600)
   const limit = maxAgeSec(list, policy) / 3600
-  const why = refusal === undefined ? '' : ` The last update was refused: ${refusal}`
+  const why = refusal === undefined ? '' : ` The last update was refused (${refusal}).`
   const message = `The list ${list} was last known to be current ${hours} h ago, the limit is ${limit} h.${why}`
   return { code: 'LIST_STALE', list, message }
 }

@@ -30,7 +30,10 @@ export interface Policy {
     /** By category of the label; a category that is not named is a note. */
     readonly label: Readonly<Record<string, Effect>>
   }
+  /** The first that fits decides. */
   readonly indirect: readonly IndirectRule[]
+  /** The first that fits decides. */
+  readonly amounts: readonly AmountRule[]
 }
 
 /** What it means that money came from addresses of a category. */
@@ -38,13 +41,29 @@ export interface IndirectRule {
   readonly category: ClaimCategory
   /** Share of what the address received, in percent, from which the rule holds. */
   readonly atLeastPercent: number
+  /** Base units by CAIP-19 asset from which it holds too, however small the share. */
+  readonly orAtLeast?: Readonly<Record<string, bigint>> | undefined
+  readonly effect: Effect
+}
+
+/** What it means that a transfer is large. */
+export interface AmountRule {
+  /** CAIP-19. */
+  readonly asset: string
+  /** Base units. */
+  readonly atLeast: bigint
   readonly effect: Effect
 }
 
 const effect = z.enum(['block', 'review', 'note'])
 const hours = z.number().int().min(1).max(87_600)
 
-const schema: z.ZodType<Policy> = z.strictObject({
+const units = z
+  .string()
+  .regex(/^\d{1,78}$/)
+  .transform(BigInt)
+
+const schema: z.ZodType<Policy, unknown> = z.strictObject({
   format: z.literal('lazaretto-policy/1'),
   name: z.string().min(1).max(100),
   lists: z.strictObject({
@@ -76,10 +95,12 @@ const schema: z.ZodType<Policy> = z.strictObject({
       z.strictObject({
         category: z.enum(['sanctions', 'stolen-funds', 'seizure', 'own', 'theft', 'issuer-frozen', 'label']),
         atLeastPercent: z.number().min(0).max(100),
+        orAtLeast: z.record(z.string(), units).optional(),
         effect,
       }),
     )
     .max(100),
+  amounts: z.array(z.strictObject({ asset: z.string(), atLeast: units, effect })).max(1000),
 })
 
 /** The policy where the user gives none. */
@@ -114,6 +135,7 @@ export const defaultPolicy: Policy = {
     { category: 'theft', atLeastPercent: 5, effect: 'review' },
     { category: 'seizure', atLeastPercent: 5, effect: 'review' },
   ],
+  amounts: [],
 }
 
 const TEXT_LENGTH_MAX = 1_000_000
@@ -138,7 +160,7 @@ export function parsePolicy(text: string): Policy {
 
 /** The JSON schema of a policy file. */
 export function policySchema(): unknown {
-  return z.toJSONSchema(schema)
+  return z.toJSONSchema(schema, { io: 'input' })
 }
 
 function parseJson(text: string): unknown {

@@ -17,6 +17,7 @@ export type ReasonCode =
   | 'CHECKSUM'
   | 'ADDRESS_INVALID'
   | 'EXPOSURE'
+  | 'AMOUNT'
   | 'LIST_STALE'
   | 'LIST_MISSING'
 

@@ -14,5 +14,6 @@ export {
 export type { CategoryExposure, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
 export { createScreener, type ExposureLookup, noExposure, RULES_VERSION, type Screener } from './Screener.ts'
 export { type AddressAnswer, screenAddress } from './screenAddress.ts'
+export { screenTransfer, type TransferAnswer, type TransferQuestion } from './screenTransfer.ts'
 export * as Verdict from './Verdict.ts'
 export * as Watchlist from './watchlist/Watchlist.ts'

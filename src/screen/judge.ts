@@ -1,5 +1,5 @@
 import type { Claim, ClaimCategory } from './Claim.ts'
-import type { Effect, Grade, Policy } from './Policy.ts'
+import type { Effect, Grade, IndirectRule, Policy } from './Policy.ts'
 import type { CategoryExposure, Reason, SourcedClaim } from './Reason.ts'
 import type { Screener } from './Screener.ts'
 import type { Matches } from './watchlist/Watchlist.ts'
@@ -71,23 +71,20 @@ function withSource({ watchlist }: Screener, { source, ...claim }: Claim): Sourc
 
 /** What it means under the policy that money came from listed addresses: the first rule that fits decides. */
 export function judgeExposure({ indirect }: Policy, exposure: CategoryExposure): Reason {
-  const { category, amount, received, hops, origin } = exposure
-  const at = indirect.findIndex(
-    (rule) =>
-      rule.category === category && amount * 10_000n >= received * BigInt(Math.round(rule.atLeastPercent * 100)),
-  )
-  const percent = received === 0n ? '100' : (Number((amount * 10_000n) / received) / 100).toString()
-  const message = `${percent} % of what it received came from ${origin}, ${hops} ${hops === 1 ? 'transfer' : 'transfers'} away.`
+  const at = indirect.findIndex((rule) => rule.category === exposure.category && fits(rule, exposure))
   const rule = at < 0 ? 'engine' : `indirect.${at}`
-  return {
-    code: 'EXPOSURE',
-    effect: indirect[at]?.effect ?? 'note',
-    rule,
-    message,
-    isDirect: false,
-    claims: [],
-    exposure,
-  }
+  const effect = indirect[at]?.effect ?? 'note'
+  return { code: 'EXPOSURE', effect, rule, message: describe(exposure), isDirect: false, claims: [], exposure }
+}
+
+function fits({ atLeastPercent, orAtLeast }: IndirectRule, { amount, received, asset }: CategoryExposure): boolean {
+  const isLarge = amount >= (orAtLeast?.[asset] ?? amount + 1n)
+  return isLarge || amount * 10_000n >= received * BigInt(Math.round(atLeastPercent * 100))
+}
+
+function describe({ amount, received, origin, hops }: CategoryExposure): string {
+  const percent = received === 0n ? '100' : (Number((amount * 10_000n) / received) / 100).toString()
+  return `${percent} % of what it received came from ${origin}, ${hops} ${hops === 1 ? 'transfer' : 'transfers'} away.`
 }
 
 type Claims = readonly SourcedClaim[]

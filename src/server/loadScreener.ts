@@ -37,7 +37,6 @@ function toSource({ list, title, current: { published, loadedSec, sha256 } }: Li
 
 function toStatus({ list, title, current, check, refusal }: ListState): ListStatus {
   const { published, sha256, counts } = current
-  const why = refusal === undefined ? undefined : `${refusal.code} ${refusal.message}`
   const { entries, addresses } = counts
-  return { list, title, published, sha256, entries, addresses, checkedSec: check.atSec, refusal: why }
+  return { list, title, published, sha256, entries, addresses, checkedSec: check.atSec, refusal: refusal?.code }
 }
