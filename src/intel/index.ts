@@ -24,5 +24,6 @@ export {
 export { parseReading } from './parseReading.ts'
 export type { NameHints } from './readHints.ts'
 export { readName } from './readName.ts'
+export * from './register/index.ts'
 export * as ServiceTable from './ServiceTable.ts'
 export type { Service } from './services/Service.ts'
