@@ -1,3 +1,4 @@
+export * from './actors/index.ts'
 export {
   HARMS,
   type Label,

@@ -178,8 +178,8 @@ export interface IncidentRecord {
 export interface PublishedTotal {
   readonly publisher: string
   readonly published: string
-  /** First and last year or month that it covers. */
-  readonly from: string
+  /** First and last year or month that it covers; the first is not always said. */
+  readonly from?: string
   readonly to: string
   readonly usdLow?: number
   readonly usdHigh?: number

@@ -137,7 +137,7 @@ const incident: z.ZodType<IncidentRecord> = z.strictObject({
 const total = z.strictObject({
   publisher: word,
   published: day,
-  from: day,
+  from: day.exactOptional(),
   to: day,
   usdLow: usd.exactOptional(),
   usdHigh: usd.exactOptional(),
