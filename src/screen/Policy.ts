@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import type { Grade } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
 import type { ClaimCategory } from './Claim.ts'
 
 /** What a finding does to the answer: `note` is said and changes nothing. */
 export type Effect = 'block' | 'review' | 'note'
-
-/** How well founded an attribution in the register is, the strongest first. */
-export type Grade = 'government' | 'un-panel' | 'msmt' | 'victim' | 'vendor' | 'researcher' | 'suspected'
 
 /** What a finding means, and which lists must be there and how fresh: a file in the form of `docs/policy.schema.json`. */
 export interface Policy {

@@ -1,10 +1,9 @@
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
-export { type ClaimingList, claimsOfEntry, claimsOfPast } from './claimsOf.ts'
+export { type ClaimingList, claimOfIncident, claimsOfEntry, claimsOfPast, REGISTER } from './claimsOf.ts'
 export type { ListStatus } from './ListStatus.ts'
 export {
   defaultPolicy,
   type Effect,
-  type Grade,
   type IndirectRule,
   type Policy,
   PolicyError,

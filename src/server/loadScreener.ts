@@ -1,12 +1,24 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { type ListState, listStates, readEntries, readPast, type Vault } from '../intel/index.ts'
 import {
+  type IncidentAddressClaim,
+  type ListState,
+  listIncidentAddresses,
+  listStates,
+  openBuiltInRegister,
+  readEntries,
+  readPast,
+  type Vault,
+} from '../intel/index.ts'
+import {
+  claimOfIncident,
   claimsOfEntry,
   claimsOfPast,
   createScreener,
   type ListStatus,
   noExposure,
   type Policy,
+  REGISTER,
   type Screener,
   type Source,
   Watchlist,
@@ -26,9 +38,20 @@ export async function loadScreener(folder: string, policy: Policy): Promise<Scre
     for await (const entry of readEntries(vault, state.list, state.current)) claims.push(...claimsOfEntry(state, entry))
     for await (const past of readPast(vault, state)) claims.push(...claimsOfPast(state, past))
   }
+  const register = listIncidentAddresses(openBuiltInRegister())
+  claims.push(...register.map(claimOfIncident))
   const seed = crypto.getRandomValues(new Uint32Array(2))
-  const watchlist = Watchlist.create(claims, states.map(toSource), [seed[0] ?? 0, seed[1] ?? 0])
+  const watchlist = Watchlist.create(
+    claims,
+    [...states.map(toSource), registerSource(register)],
+    [seed[0] ?? 0, seed[1] ?? 0],
+  )
   return createScreener({ watchlist, lists: states.map(toStatus), policy, exposure: noExposure })
+}
+
+function registerSource(register: readonly IncidentAddressClaim[]): Source {
+  const sha256 = createHash('sha256').update(JSON.stringify(register)).digest('hex')
+  return { id: REGISTER, title: 'register of thefts', published: undefined, loadedSec: 0, sha256 }
 }
 
 function toSource({ list, title, current: { published, loadedSec, sha256 } }: ListState): Source {

@@ -24,13 +24,24 @@ function reasonLines({ code, effect, rule, message, claims, exposure }: Reason):
   return [head, ...claims.map((claim) => `${INDENT}  ${claimLine(claim)}`), ...path]
 }
 
-function claimLine({ source, uid, party, ticker, programmes, standing, fault, grade }: SourcedClaim): string {
+function claimLine({
+  source,
+  uid,
+  party,
+  ticker,
+  programmes,
+  standing,
+  fault,
+  grade,
+  saidBy = [],
+}: SourcedClaim): string {
   const parts = [
     `${source.id} entry ${cleanCell(uid)}`,
     party === undefined ? '' : cleanCell(party, 80),
     ticker === undefined ? '' : `as ${cleanCell(ticker)}`,
     programmes.length === 0 ? '' : `programme ${cleanCell(programmes.join(', '), 80)}`,
     grade ?? '',
+    ...saidBy.map((by) => cleanCell(by, 80)),
     standing === 'listed' ? '' : standing,
     fault === undefined ? '' : `published with a wrong ${fault}`,
   ]
