@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
+import { exposureCommand } from './commands/exposure.ts'
 import { importCommand } from './commands/import.ts'
 import { intelCommand } from './commands/intel/index.ts'
 import { labelsCommand } from './commands/labels.ts'
@@ -36,6 +37,7 @@ function createProgram(terminal: Terminal): Command {
     sourcesCommand,
     sampleCommand,
     screenCommand,
+    exposureCommand,
     intelCommand,
     storeCommand,
   ]) {

@@ -1,5 +1,7 @@
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
 export { type ClaimingList, claimOfIncident, claimsOfEntry, claimsOfPast, REGISTER } from './claimsOf.ts'
+export type { AddressExposure } from './ExposureTable.ts'
+export * as ExposureTable from './ExposureTable.ts'
 export type { ListStatus } from './ListStatus.ts'
 export {
   defaultPolicy,

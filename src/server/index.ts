@@ -1,1 +1,3 @@
-export { loadScreener, vaultIn } from './loadScreener.ts'
+export { type ExposureSummary, writeExposures } from './exposureFiles.ts'
+export { vaultIn } from './folders.ts'
+export { loadScreener } from './loadScreener.ts'

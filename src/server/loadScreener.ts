@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import {
   type IncidentAddressClaim,
   type ListState,
@@ -8,7 +7,6 @@ import {
   openBuiltInRegister,
   readEntries,
   readPast,
-  type Vault,
 } from '../intel/index.ts'
 import {
   claimOfIncident,
@@ -16,18 +14,14 @@ import {
   claimsOfPast,
   createScreener,
   type ListStatus,
-  noExposure,
   type Policy,
   REGISTER,
   type Screener,
   type Source,
   Watchlist,
 } from '../screen/index.ts'
-
-/** Where the lists lie in the folder of Lazaretto's data. */
-export function vaultIn(folder: string): Vault {
-  return { folder: join(folder, 'intel') }
-}
+import { readExposures } from './exposureFiles.ts'
+import { vaultIn } from './folders.ts'
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
 export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
@@ -40,13 +34,15 @@ export async function loadScreener(folder: string, policy: Policy): Promise<Scre
   }
   const register = listIncidentAddresses(openBuiltInRegister())
   claims.push(...register.map(claimOfIncident))
-  const seed = crypto.getRandomValues(new Uint32Array(2))
-  const watchlist = Watchlist.create(
-    claims,
-    [...states.map(toSource), registerSource(register)],
-    [seed[0] ?? 0, seed[1] ?? 0],
-  )
-  return createScreener({ watchlist, lists: states.map(toStatus), policy, exposure: noExposure })
+  const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
+  const seed = [a, b] as const
+  const watchlist = Watchlist.create(claims, [...states.map(toSource), registerSource(register)], seed)
+  return createScreener({
+    watchlist,
+    lists: states.map(toStatus),
+    policy,
+    exposure: await readExposures(folder, seed),
+  })
 }
 
 function registerSource(register: readonly IncidentAddressClaim[]): Source {

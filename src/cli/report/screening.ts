@@ -49,13 +49,17 @@ function claimLine({
 }
 
 /** What the answers rest on, so that "no-match" is not read as more than it is. */
-export function basisLines({ lists, policy }: Screener): string[] {
+export function basisLines({ lists, policy, exposure }: Screener): string[] {
   if (lists.length === 0) return ['no list is installed: lazaretto intel update']
   const each = lists.map(({ list, published, entries, addresses }) => {
     const edition = published === undefined ? 'of unknown date' : `of ${published}`
     return `${list} ${edition} (${entries} entries, ${addresses} addresses)`
   })
-  return [`looked at ${each.join('; ')}; policy ${policy.name}, rules ${RULES_VERSION}`]
+  const indirect =
+    exposure.addresses === undefined
+      ? 'not where the money came from (lazaretto exposure)'
+      : `where money came from, for ${exposure.addresses} addresses`
+  return [`looked at ${each.join('; ')}; ${indirect}; policy ${policy.name}, rules ${RULES_VERSION}`]
 }
 
 /** An answer as one JSON object, with all that is needed to repeat it. */
@@ -63,8 +67,9 @@ export function toRecord(answer: AddressAnswer, screener: Screener, nowSec: numb
   return { ...answer, time: new Date(nowSec * 1000).toISOString(), ...basisRecord(screener) }
 }
 
-function basisRecord({ lists, policy }: Screener): object {
-  return { lists: lists.map(listRecord), policy: policy.name, rules: RULES_VERSION }
+function basisRecord({ lists, policy, exposure }: Screener): object {
+  const exposed = exposure.addresses ?? null
+  return { lists: lists.map(listRecord), exposedAddresses: exposed, policy: policy.name, rules: RULES_VERSION }
 }
 
 function listRecord({ list, published, sha256, checkedSec }: ListStatus): object {
