@@ -46,7 +46,7 @@ export async function readList(bytes: AsyncIterable<Uint8Array>, options: ListOp
     const changes = finishReading(stream, { format, published, digest: text.digest })
     return { format: format.format, list: options.list ?? format.lists[0], scope: format.scope, changes }
   } catch (error) {
-    await text.pieces.return(undefined)
+    await text.close()
     throw error
   }
 }
