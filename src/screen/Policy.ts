@@ -105,7 +105,8 @@ const schema: z.ZodType<Policy, unknown> = z.strictObject({
 export const defaultPolicy: Policy = {
   format: 'lazaretto-policy/1',
   name: 'default',
-  lists: { required: ['ofac-sdn'], maxAgeHours: 24, maxAgeHoursOf: {} },
+  // Notices of the FBI are no list that is kept up: an old one is as good as a new one.
+  lists: { required: ['ofac-sdn'], maxAgeHours: 24, maxAgeHoursOf: { 'us-fbi': 87_600 } },
   direct: {
     sanctions: 'block',
     'stolen-funds': 'block',

@@ -105,8 +105,8 @@ async function updateKnown(terminal: Terminal, options: Options): Promise<void> 
 
 async function updateFrom(terminal: Terminal, options: Options): Promise<void> {
   const { from = '', list } = options
-  if (/^https?:\/\//i.test(from)) await update(terminal, options, { list, url: from, isFromPublisher: false })
-  else await update(terminal, options, { list, url: undefined, isFromPublisher: false })
+  const url = /^https?:\/\//i.test(from) ? from : undefined
+  await update(terminal, options, { list, url, isFromPublisher: false })
 }
 
 interface Wanted {
@@ -124,7 +124,7 @@ async function update(terminal: Terminal, options: Options, wanted: Wanted): Pro
     terminal.write(`${file.list}: its publisher has nothing newer\n`)
     return
   }
-  const list = wanted.list ?? file.reading.list
+  const list = wanted.list ?? file.reading.list ?? guessList(file.origin)
   if (list === undefined) throw new ListUnknownError(file.origin)
   const known = findKnownList(list)
   const { accept, sha256, entries, addresses, title, category } = options
@@ -144,8 +144,9 @@ async function open(
   { list, url, isFromPublisher }: Wanted,
   nowSec: number,
 ): Promise<ListFile | ListState> {
-  const { from = '', format, published, allowHost } = options
+  const { from = '', format, allowHost } = options
   const name = basename(url ?? from)
+  const published = options.published ?? findDay(name)
   if (url === undefined) {
     return {
       reading: await readList(openBytes(from), { name, list, format, published }),
@@ -158,6 +159,21 @@ async function open(
     { client, vault: vaultIn(options.store), nowSec },
     { name, list, format, published, url, isFromPublisher },
   )
+}
+
+/** Words in a file's name that tell the list, where its form is one of many lists. */
+const NAMED: readonly (readonly [RegExp, string])[] = [
+  [/\bofac\b|\bsdn\b/i, 'ofac-sdn'],
+  [/\bfbi\b/i, 'us-fbi'],
+]
+
+function guessList(name: string): string | undefined {
+  return NAMED.find(([word]) => word.test(name))?.[1]
+}
+
+/** The day in a file's name, for forms that do not say when they were published. */
+function findDay(name: string): string | undefined {
+  return /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/.exec(name)?.[0]
 }
 
 function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): string[] {
