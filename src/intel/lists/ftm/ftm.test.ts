@@ -58,7 +58,11 @@ describe('FollowTheMoney', () => {
 
   it.skipIf(!isHere)('reads the public sample', async () => {
     const { entries } = await readShared('followthemoney-sample/t1/entities.ftm.json')
-    expect(entries.map(({ kind }) => kind).sort()).toEqual(['organisation', 'organisation', ...Array(4).fill('person')])
+    expect(entries.map(({ kind }) => kind).sort()).toEqual([
+      'organisation',
+      'organisation',
+      ...Array<string>(4).fill('person'),
+    ])
     expect(entries[0]?.names[0]).toEqual({ text: 'RAB „Inter Tobacco“', quality: 'primary' })
     const path = 'followthemoney-sample/t1/20240527134702-zbn/entities.delta.json'
     expect((await readShared(path, { format: 'ftm-delta' })).changes).toEqual([])
