@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { policyCommand } from './commands/policy.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'
 import { storeCommand } from './commands/store.ts'
@@ -23,6 +24,7 @@ const COMMANDS = [
   screenCommand,
   exposureCommand,
   intelCommand,
+  policyCommand,
   incidentsCommand,
   actorsCommand,
   sampleCommand,

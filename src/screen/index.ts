@@ -10,7 +10,7 @@ export {
   type Policy,
   PolicyError,
   parsePolicy,
-  policySchema,
+  policyDocument,
 } from './Policy.ts'
 export type { CategoryExposure, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
 export { createScreener, type ExposureLookup, noExposure, RULES_VERSION, type Screener } from './Screener.ts'
