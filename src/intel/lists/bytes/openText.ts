@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { TextDecoder } from 'node:util'
 import { ListError } from '../ListError.ts'
 import { unpack } from './unpack.ts'
 
