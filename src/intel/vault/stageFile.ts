@@ -3,6 +3,7 @@ import type { ListEntry } from '../lists/ListEntry.ts'
 import type { ListChange, ListReading, ListSummary } from '../lists/ListReading.ts'
 import { ListRefusedError } from './guardEdition.ts'
 import { createJsonLines, type JsonLinesWriter, readJsonLines } from './jsonLinesFile.ts'
+import { mergeEntry } from './mergeEntry.ts'
 import type { StoredEntry } from './StoredEntry.ts'
 
 /** A file that was read to its end: what the list would be, and its records in a file that has no name yet. */
@@ -50,10 +51,16 @@ async function stageEdition(_: string, { reading }: Given, records: JsonLinesWri
 async function stageDelta(folder: string, given: Given, records: JsonLinesWriter): Promise<Read> {
   const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
   const changed = new Map<string, string>()
-  const summary = await readAll(given.reading, ({ action, entry }) => {
-    if (entries.has(entry.uid) === (action === 'add')) throw misfit(action, entry.uid)
+  const summary = await readAll(given.reading, ({ action, entry, withdrawn }) => {
+    const old = entries.get(entry.uid)
+    if ((old === undefined) !== (action === 'add')) throw misfit(action, entry.uid)
+    const next = toStored(entry)
     if (action === 'remove') entries.delete(entry.uid)
-    else entries.set(entry.uid, toStored(entry))
+    else
+      entries.set(
+        entry.uid,
+        old === undefined ? next : { ...mergeEntry(old, { entry, withdrawn }), recordHash: next.recordHash },
+      )
     changed.set(entry.uid, entry.record)
   })
   if (given.oldRecords !== undefined) {
