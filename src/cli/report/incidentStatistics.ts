@@ -1,4 +1,4 @@
-import type { PublishedTotal, Reconciliation, Statistics, Tally, YearTally } from '../../intel/index.ts'
+import type { IncidentStatistics, IncidentTally, PublishedTotal, Reconciliation, YearTally } from '../../intel/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { type Column, cleanCell, formatTable } from '../table.ts'
 import { formatCsv } from './csv.ts'
@@ -15,7 +15,7 @@ const CAUTIONS = [
 ]
 
 /** The figures for people: the headline beside what is held, the years, what was stopped, how fast money moved. */
-export function toStatisticsText(figures: Statistics, terminal: Terminal): string {
+export function toStatisticsText(figures: IncidentStatistics, terminal: Terminal): string {
   const notes = new Footnotes(new Map(Object.entries(figures.sources)))
   const parts = [
     figures.reconciliation === undefined ? [] : headlineLines(figures.reconciliation, notes, terminal),
@@ -32,7 +32,7 @@ export function toStatisticsText(figures: Statistics, terminal: Terminal): strin
 }
 
 /** The years as comma-separated values, in whole US dollars. */
-export function toStatisticsCsv({ years, all }: Statistics): string {
+export function toStatisticsCsv({ years, all }: IncidentStatistics): string {
   const header =
     'year,thefts,loss_usd,loss_usd_low,loss_usd_high,unknown_loss,accused,accused_usd,leads,leads_usd,un_annex_95,un_annex_95_usd,msmt_2025,msmt_2025_usd,with_stopped_figure,stopped_usd'
   const rows = [...years, all].map(
@@ -46,7 +46,7 @@ export function toStatisticsCsv({ years, all }: Statistics): string {
 }
 
 /** One JSON object; the sources of its totals and facts are ids of the register. */
-export function toStatisticsJson(figures: Statistics): string {
+export function toStatisticsJson(figures: IncidentStatistics): string {
   return `${JSON.stringify({ schema: 'lazaretto/incident-statistics/1', ...figures })}\n`
 }
 
@@ -83,7 +83,7 @@ function headlineLines(reconciliation: Reconciliation, notes: Footnotes, termina
   ]
 }
 
-function yearLines({ years, all }: Statistics): string[] {
+function yearLines({ years, all }: IncidentStatistics): string[] {
   const publishers = listColumns(years)
   const columns = [
     left('BY YEAR'),
@@ -123,7 +123,7 @@ function listColumns(years: readonly YearTally[]): string[] {
   return names.filter((name) => published.filter((each) => each === name).length >= YEARS_TO_BE_A_COLUMN)
 }
 
-function gradeLines({ all, years }: Statistics): string[] {
+function gradeLines({ all, years }: IncidentStatistics): string[] {
   const rows = Object.entries(all.byGrade).map(([grade, tally]) => [
     grade,
     ...pair(tally),
@@ -133,7 +133,7 @@ function gradeLines({ all, years }: Statistics): string[] {
   return formatTable(columns, rows)
 }
 
-function stoppedLines({ all, years }: Statistics): string[] {
+function stoppedLines({ all, years }: IncidentStatistics): string[] {
   const { stopped } = all
   const rows = years
     .filter((year) => year.stopped.mentioned > 0)
@@ -166,7 +166,7 @@ function stoppedLines({ all, years }: Statistics): string[] {
 }
 
 /** Totals that have no column of their own: over several years, over parts of one, or of a publisher with few. */
-function countLines({ years, spans }: Statistics, notes: Footnotes): string[] {
+function countLines({ years, spans }: IncidentStatistics, notes: Footnotes): string[] {
   const columns = listColumns(years)
   const single = years.flatMap(({ published }) => published)
   const shown = [...spans, ...single.filter(({ publisher }) => !columns.includes(publisher))]
@@ -195,7 +195,7 @@ function countLines({ years, spans }: Statistics, notes: Footnotes): string[] {
   return rows.length === 0 ? [] : [...formatTable(titles, rows), ...byYear]
 }
 
-function factLines({ facts }: Statistics, notes: Footnotes): string[] {
+function factLines({ facts }: IncidentStatistics, notes: Footnotes): string[] {
   const sorted = facts
     .map((fact, at) => ({ fact, at }))
     .sort((a, b) => compare(a.fact.topic, b.fact.topic) || a.at - b.at)
@@ -238,7 +238,7 @@ function publishedText(total: PublishedTotal | undefined): string {
   return usdLow === usdHigh ? millions(usdLow) : `${millions(usdLow)}-${millions(usdHigh)}`
 }
 
-function pair({ incidents, usd }: Tally): [string, string] {
+function pair({ incidents, usd }: IncidentTally): [string, string] {
   return incidents === 0 ? ['0', ''] : [String(incidents), millions(usd)]
 }
 
