@@ -12,7 +12,8 @@ import {
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
 import { Footnotes } from './Footnotes.ts'
-import { lossText, usdText, victimText } from './incidents.ts'
+import { usdText } from './figures.ts'
+import { lossText, victimText } from './incidents.ts'
 
 const TEXT_MAX = 1000
 /** Lines of at most 96 characters that end at a blank, or in the middle of a word that is longer. */

@@ -3,7 +3,8 @@ import type { Terminal } from '../Terminal.ts'
 import { type Column, cleanCell, formatTable } from '../table.ts'
 import { formatCsv } from './csv.ts'
 import { Footnotes } from './Footnotes.ts'
-import { lossText, usdText } from './incidents.ts'
+import { millionsText, percentText } from './figures.ts'
+import { lossText } from './incidents.ts'
 
 const YEARS_TO_BE_A_COLUMN = 3
 
@@ -55,7 +56,7 @@ function headlineLines(reconciliation: Reconciliation, notes: Footnotes, termina
   const period = `${headline.from}-${headline.to}`
   const said = `${headline.reserve ?? ''} (${headline.publisher}, ${headline.published}) ${notes.mark([headline.source])}`
   const rows = [
-    [`The UN’s headline, ${period}`, String(headline.incidents), millions(headline.usdHigh ?? 0), said],
+    [`The UN’s headline, ${period}`, String(headline.incidents), millionsText(headline.usdHigh ?? 0), said],
     [
       'its Annex 95 as transcribed',
       ...pair(listed),
@@ -69,11 +70,11 @@ function headlineLines(reconciliation: Reconciliation, notes: Footnotes, termina
     [
       'the register: all',
       ...pair(all),
-      `${others.incidents} more than the annex, ${millions(others.usd)} m, most by researchers and vendors`,
+      `${others.incidents} more than the annex, ${millionsText(others.usd)} m, most by researchers and vendors`,
     ],
   ]
   const named = candidates.map(({ incident, usd }) => {
-    return `  ${incident.id} (US$ ${lossText(incident)}) would make ${millions(usd)} m in all`
+    return `  ${incident.id} (US$ ${lossText(incident)}) would make ${millionsText(usd)} m in all`
   })
   return [
     ...formatTable([left(terminal.paint('bold', 'HEADLINE')), right('thefts'), right('US$ m'), left('')], rows),
@@ -107,8 +108,8 @@ function yearLines({ years, all }: IncidentStatistics): string[] {
   const row = (each: YearTally): string[] => [
     each.year,
     ...pair(each),
-    millions(each.usdLow),
-    millions(each.usdHigh),
+    millionsText(each.usdLow),
+    millionsText(each.usdHigh),
     String(each.unknown),
     ...[each.accused, each.leads, each.listed['un-annex-95'], each.listed['msmt-2025']].flatMap(pair),
     ...publishers.map((publisher) => publishedText(each.published.find((total) => total.publisher === publisher))),
@@ -127,7 +128,7 @@ function gradeLines({ all, years }: IncidentStatistics): string[] {
   const rows = Object.entries(all.byGrade).map(([grade, tally]) => [
     grade,
     ...pair(tally),
-    ...years.map(({ byGrade }) => millions(byGrade[grade as keyof typeof byGrade].usd)),
+    ...years.map(({ byGrade }) => millionsText(byGrade[grade as keyof typeof byGrade].usd)),
   ])
   const columns = [left('BY STRONGEST GRADE'), right('thefts'), right('US$ m'), ...years.map(({ year }) => right(year))]
   return formatTable(columns, rows)
@@ -141,15 +142,15 @@ function stoppedLines({ all, years }: IncidentStatistics): string[] {
       year,
       String(stopped.mentioned),
       ...pair(stopped),
-      percent(stopped.usd, stopped.ofUsd),
-      percent(stopped.usd, usd),
+      percentText(stopped.usd, stopped.ofUsd),
+      percentText(stopped.usd, usd),
     ])
   const total = [
     'all',
     String(stopped.mentioned),
     ...pair(stopped),
-    percent(stopped.usd, stopped.ofUsd),
-    percent(stopped.usd, all.usd),
+    percentText(stopped.usd, stopped.ofUsd),
+    percentText(stopped.usd, all.usd),
   ]
   const columns = [
     left('STOPPED'),
@@ -204,7 +205,7 @@ function factLines({ facts }: IncidentStatistics, notes: Footnotes): string[] {
     daysText(fact.daysFrom, fact.daysTo),
     fact.incident ?? 'in general',
     cleanCell(fact.text, 100),
-    fact.usd === undefined ? '' : millions(fact.usd),
+    fact.usd === undefined ? '' : millionsText(fact.usd),
     fact.sharePercent === undefined ? '' : `${fact.sharePercent} %`,
     cleanCell(`${fact.by}${fact.on === undefined ? '' : `, ${fact.on}`}`, 60),
     notes.mark([fact.source]),
@@ -233,23 +234,13 @@ function daysText(from: number | undefined, to: number | undefined): string {
 function publishedText(total: PublishedTotal | undefined): string {
   if (total === undefined) return ''
   const { usdLow, usdHigh } = total
-  if (usdLow === undefined) return usdHigh === undefined ? '' : `<${millions(usdHigh)}`
-  if (usdHigh === undefined) return `>${millions(usdLow)}`
-  return usdLow === usdHigh ? millions(usdLow) : `${millions(usdLow)}-${millions(usdHigh)}`
+  if (usdLow === undefined) return usdHigh === undefined ? '' : `<${millionsText(usdHigh)}`
+  if (usdHigh === undefined) return `>${millionsText(usdLow)}`
+  return usdLow === usdHigh ? millionsText(usdLow) : `${millionsText(usdLow)}-${millionsText(usdHigh)}`
 }
 
 function pair({ incidents, usd }: IncidentTally): [string, string] {
-  return incidents === 0 ? ['0', ''] : [String(incidents), millions(usd)]
-}
-
-/** Millions with one decimal, grouped. */
-function millions(usd: number): string {
-  const tenths = Math.round(usd / 100_000)
-  return `${usdText(Math.trunc(tenths / 10))}.${tenths % 10}`
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '' : `${((part / whole) * 100).toFixed(1)} %`
+  return incidents === 0 ? ['0', ''] : [String(incidents), millionsText(usd)]
 }
 
 function left(title: string): Column {
