@@ -92,6 +92,10 @@ describe('an exchange’s own list of addresses', () => {
     expect(labels[0]?.source).toBe('HTX proof of reserves, 2023-07-01')
   })
 
+  it('is of whom it is signed by, whatever the file is called', async () => {
+    expect((await read('kraken-case.csv', OKX)).labels[0]?.actor).toBe('OKX')
+  })
+
   it('is another exchange’s where the file’s name or the user says so', async () => {
     const text = `Coin,Chain,Wallet Address,Balance\nUSDT,Arbitrum One,${EVM},5\n`
     expect((await read('bybit_por_2025-04-22.csv', text)).labels).toMatchObject([

@@ -47,16 +47,14 @@ export interface ReserveList {
  */
 export function findReserveList(text: string, context: LabelContext): ReserveList | undefined {
   let header: readonly string[] | undefined
-  let looked = 0
+  const messages: string[] = []
   for (const { cells } of listLines(text.slice(0, HEAD_LENGTH))) {
-    if (header === undefined) header = findColumns(cells) === undefined ? undefined : cells.map(foldHeader)
-    else if (looked++ >= MESSAGES_LOOKED_AT) break
-    if (header === undefined) continue
-    const message = looked === 0 ? undefined : cells[header.indexOf('message')]?.trim()
-    const publisher = findPublisher({ ...context, header, message })
-    if (publisher !== undefined) return { text, publisher }
+    if (header !== undefined) messages.push(cells[header.indexOf('message')]?.trim() ?? '')
+    else if (findColumns(cells) !== undefined) header = cells.map(foldHeader)
+    if (messages.length >= MESSAGES_LOOKED_AT) break
   }
-  return undefined
+  const publisher = header === undefined ? undefined : findPublisher({ ...context, header, messages })
+  return publisher === undefined ? undefined : { text, publisher }
 }
 
 /**

@@ -5,8 +5,8 @@ import { findNamed, type ServiceTable } from '../ServiceTable.ts'
 export interface ReserveHints {
   /** Folded words of the header. */
   readonly header: readonly string[]
-  /** The first message that an address was signed with. */
-  readonly message: string | undefined
+  /** What the first addresses were signed with. */
+  readonly messages: readonly string[]
   readonly file: string
   /** Who says so, by the user's word. */
   readonly source: string | undefined
@@ -25,12 +25,16 @@ const HTX_MESSAGE = /^King will be back!?$/i
  * @source https://github.com/huobiapi/Tool-Node.js-VerifyAddress (`King will be back!`, `huobi`)
  * @source https://www.binance.com/en/proof-of-reserves (the column `Third party custodian name`)
  */
-export function findPublisher({ header, message = '', file, source, table }: ReserveHints): string | undefined {
+export function findPublisher({ header, messages, file, source, table }: ReserveHints): string | undefined {
+  const signers = [...new Set(messages)].map((message) => findSigner(message, table))
+  const own = header.includes('third_party_custodian_name') ? 'Binance' : undefined
+  return [...signers, own, findExchange(source, table), findExchange(file, table)].find((actor) => actor !== undefined)
+}
+
+function findSigner(message: string, table: ServiceTable): string | undefined {
   const signer = HTX_MESSAGE.test(message) ? 'HTX' : (SIGNED.exec(message)?.[1] ?? message)
-  const signed = findNamed(table, signer)
-  if (signed?.category === 'exchange') return signed.name
-  if (header.includes('third_party_custodian_name')) return 'Binance'
-  return [source, file].map((text) => findExchange(text, table)).find((actor) => actor !== undefined)
+  const service = findNamed(table, signer)
+  return service?.category === 'exchange' ? service.name : undefined
 }
 
 function findExchange(text: string | undefined, table: ServiceTable): string | undefined {
