@@ -2,6 +2,7 @@
 const rooms = {
   chain: [],
   net: [],
+  state: ['chain'],
   ledger: ['chain', 'net'],
   intel: ['chain', 'net'],
   trace: ['chain', 'ledger', 'intel'],
@@ -53,6 +54,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/ledger/store/' },
       to: { path: 'node_modules/@duckdb' },
+    },
+    {
+      name: 'only-the-state-speaks-to-sqlite',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/state/' },
+      to: { path: 'node_modules/@photostructure/sqlite' },
+    },
+    {
+      name: 'only-net-goes-out',
+      comment: 'Whatever leaves the process goes through src/net, which refuses private addresses and has bounds.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(net|server|cli)/|\\.(test|support)\\.ts$' },
+      to: { dependencyTypes: ['core'], path: '^(https?|http2|net|tls|dns|dns/promises|dgram)$' },
     },
   ],
   options: {

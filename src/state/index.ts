@@ -1,0 +1,13 @@
+export * as CanonicalJson from './CanonicalJson.ts'
+export type { Decision, DecisionDraft, LogHead } from './Decision.ts'
+export { type DecisionWriter, type DecisionWriterOptions, openDecisionWriter } from './DecisionWriter.ts'
+export {
+  appendDecision,
+  appendDecisions,
+  findHead,
+  type LogRange,
+  listDecisions,
+  verifyLog,
+} from './decisionLog.ts'
+export { StateError } from './StateError.ts'
+export { inTransaction, openState, type WorkState } from './WorkState.ts'
