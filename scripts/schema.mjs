@@ -1,8 +1,12 @@
-// Writes docs/trace.schema.json from the code. Run after a change of the trace document: npm run build && node scripts/schema.mjs
+// Writes the JSON Schemas of docs/ from the code. Run after a change of a document: npm run build && node scripts/schema.mjs
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { traceDocument } from '../dist/cli/report/json.js'
+import { registerSchema } from '../dist/intel/index.js'
 
-const file = join(import.meta.dirname, '../docs/trace.schema.json')
-writeFileSync(file, `${JSON.stringify(z.toJSONSchema(traceDocument), null, 2)}\n`)
+const documents = { trace: traceDocument, register: registerSchema }
+for (const [name, schema] of Object.entries(documents)) {
+  const file = join(import.meta.dirname, `../docs/${name}.schema.json`)
+  writeFileSync(file, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`)
+}

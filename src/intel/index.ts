@@ -1,3 +1,4 @@
+export * from './actors/index.ts'
 export {
   HARMS,
   type Label,
@@ -49,6 +50,7 @@ export {
 export { parseReading } from './parseReading.ts'
 export type { NameHints } from './readHints.ts'
 export { readName } from './readName.ts'
+export * from './register/index.ts'
 export * as ServiceTable from './ServiceTable.ts'
 export type { Service } from './services/Service.ts'
 export * from './vault/index.ts'
