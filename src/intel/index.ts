@@ -21,6 +21,7 @@ export {
   readLabelFile,
   readLabelFiles,
 } from './labels/index.ts'
+export type { BirthDate, EntryKind, ListedName, NameQuality } from './lists/ListEntry.ts'
 export { parseReading } from './parseReading.ts'
 export type { NameHints } from './readHints.ts'
 export { readName } from './readName.ts'
