@@ -1,6 +1,7 @@
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
 export { type ClaimingList, claimsOfEntry, claimsOfPast } from './claimsOf.ts'
 export type { ListStatus } from './ListStatus.ts'
+export * from './names/index.ts'
 export {
   defaultPolicy,
   type Effect,
