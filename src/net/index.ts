@@ -1,0 +1,14 @@
+export { type FreshAnswer, type HashName, readBytes } from './Answer.ts'
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type GetOptions,
+  type NotModified,
+  type RequestOptions,
+} from './Client.ts'
+export type { HostAddress, Resolve } from './Destination.ts'
+export type { HeaderFields } from './headers.ts'
+export { isPublicAddress } from './isPublicAddress.ts'
+export { NetError, StatusError } from './NetError.ts'
+export { type RetryOptions, retry } from './retry.ts'
