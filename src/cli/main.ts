@@ -2,9 +2,11 @@ import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
 import { importCommand } from './commands/import.ts'
 import { intelCommand } from './commands/intel/index.ts'
+import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'
+import { serveCommand } from './commands/serve.ts'
 import { storeCommand } from './commands/store.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
@@ -37,6 +39,8 @@ function createProgram(terminal: Terminal): Command {
     sampleCommand,
     screenCommand,
     intelCommand,
+    serveCommand,
+    keysCommand,
     storeCommand,
   ]) {
     program.addCommand(create(terminal).exitOverride().configureOutput(outputOf(terminal)))

@@ -1,6 +1,6 @@
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
 export { type ClaimingList, claimsOfEntry, claimsOfPast } from './claimsOf.ts'
-export type { ListStatus } from './ListStatus.ts'
+export { type ListGap, type ListStatus, listGaps } from './ListStatus.ts'
 export * from './names/index.ts'
 export {
   defaultPolicy,

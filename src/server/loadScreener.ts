@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type ListState, listStates, readEntries, readPast, type Vault } from '../intel/index.ts'
+import { type ListState, listStates, readEntries, readPast, type StoredEntry, type Vault } from '../intel/index.ts'
 import {
   claimsOfEntry,
   claimsOfPast,
@@ -9,6 +9,7 @@ import {
   type Policy,
   type Screener,
   type Source,
+  type Standing,
   Watchlist,
 } from '../screen/index.ts'
 
@@ -19,16 +20,37 @@ export function vaultIn(folder: string): Vault {
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
 export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
+  return createScreener({ ...(await loadLists(folder)), policy, exposure: noExposure })
+}
+
+/** What a screener knows of the lists: nothing in it but plain values and typed arrays, so that a thread can hand it over. */
+export interface Lists {
+  readonly watchlist: Watchlist.Watchlist
+  readonly lists: readonly ListStatus[]
+}
+
+/** Told of each entry while the lists are read. */
+export type EntryVisitor = (source: Source, entry: StoredEntry, standing: Standing) => void
+
+/** Reads all that is installed in a folder. @throws VaultError where a file of it is damaged */
+export async function loadLists(folder: string, visit: EntryVisitor = () => undefined): Promise<Lists> {
   const vault = vaultIn(folder)
   const states = await listStates(vault)
   const claims: Watchlist.WatchedClaim[] = []
   for (const state of states) {
-    for await (const entry of readEntries(vault, state.list, state.current)) claims.push(...claimsOfEntry(state, entry))
-    for await (const past of readPast(vault, state)) claims.push(...claimsOfPast(state, past))
+    const source = toSource(state)
+    for await (const entry of readEntries(vault, state.list, state.current)) {
+      claims.push(...claimsOfEntry(state, entry))
+      visit(source, entry, 'listed')
+    }
+    for await (const past of readPast(vault, state)) {
+      claims.push(...claimsOfPast(state, past))
+      visit(source, past.entry, past.standing)
+    }
   }
   const seed = crypto.getRandomValues(new Uint32Array(2))
   const watchlist = Watchlist.create(claims, states.map(toSource), [seed[0] ?? 0, seed[1] ?? 0])
-  return createScreener({ watchlist, lists: states.map(toStatus), policy, exposure: noExposure })
+  return { watchlist, lists: states.map(toStatus) }
 }
 
 function toSource({ list, title, current: { published, loadedSec, sha256 } }: ListState): Source {
