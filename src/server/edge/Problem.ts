@@ -23,7 +23,8 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   integrity: 500,
 }
 
-const HIDDEN: ReadonlySet<string> = new Set(['LZ_LOG', 'LZ_STATE', 'LZ_VAULT', 'LZ_STORE'])
+/** Second words of the codes of our own files. */
+const HIDDEN: ReadonlySet<string> = new Set(['LOG', 'STATE', 'VAULT', 'STORE', 'EDITION'])
 
 /**
  * What a client is told of an error.
@@ -35,7 +36,7 @@ export function fromError(error: unknown): Problem {
   if (!(error instanceof LazarettoError)) return create('LZ_HTTP_INTERNAL', 500, 'Something went wrong in the server.')
   const { code, kind, message } = error
   if (error instanceof HttpError) return create(code, error.status, message)
-  const isOurs = HIDDEN.has(code.split('_', 2).join('_'))
+  const isOurs = HIDDEN.has(code.split('_')[1] ?? '')
   if (!isOurs) return create(code, STATUS_OF[kind], message)
   return create(
     code,
