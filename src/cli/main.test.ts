@@ -167,7 +167,7 @@ describe('what goes wrong', () => {
   })
 
   it('helps with examples for every command', async () => {
-    for (const command of ['import', 'labels', 'trace', 'sources', 'sample']) {
+    for (const command of ['import', 'labels', 'trace', 'sources', 'incidents', 'actors', 'sample']) {
       const { code, out } = await lazaretto(command, '--help')
       expect([code, /Examples?:\n/.test(out)]).toEqual([0, true])
     }

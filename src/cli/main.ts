@@ -1,6 +1,9 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
+import { actorsCommand } from './commands/actors.ts'
+import { exposureCommand } from './commands/exposure.ts'
 import { importCommand } from './commands/import.ts'
+import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
@@ -13,6 +16,22 @@ import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 
 const EXIT_ERROR = 1
 const EXIT_USAGE = 2
+
+const COMMANDS = [
+  importCommand,
+  labelsCommand,
+  traceCommand,
+  sourcesCommand,
+  screenCommand,
+  exposureCommand,
+  intelCommand,
+  incidentsCommand,
+  actorsCommand,
+  serveCommand,
+  keysCommand,
+  sampleCommand,
+  storeCommand,
+]
 
 /** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage, and 3 to 5 the verdicts of a screening. */
 export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {
@@ -29,23 +48,17 @@ function createProgram(terminal: Terminal): Command {
   const program = new Command('lazaretto')
     .description('Trace stolen cryptocurrency to where it went, and account for every unit of it.')
     .showHelpAfterError('(--help shows what it takes, with examples)')
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput(outputOf(terminal))
-  for (const create of [
-    importCommand,
-    labelsCommand,
-    traceCommand,
-    sourcesCommand,
-    sampleCommand,
-    screenCommand,
-    intelCommand,
-    serveCommand,
-    keysCommand,
-    storeCommand,
-  ]) {
-    program.addCommand(create(terminal).exitOverride().configureOutput(outputOf(terminal)))
-  }
+  for (const create of COMMANDS) program.addCommand(prepare(create(terminal), terminal))
   return program
+}
+
+/** Lets a command and those below it throw and write where we say. */
+function prepare(command: Command, terminal: Terminal): Command {
+  for (const below of command.commands) prepare(below, terminal)
+  return command.exitOverride().configureOutput(outputOf(terminal))
 }
 
 function outputOf(terminal: Terminal): OutputConfiguration {

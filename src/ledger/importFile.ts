@@ -65,12 +65,13 @@ async function isParquet(path: string): Promise<boolean> {
 
 async function stageTextFile({ stage, tally }: Target, path: string, options: ImportOptions): Promise<void> {
   const bytesTotal = await fileSize(path)
-  const stageRows = createRowStager({ path, options, tally, add: stage.add })
+  const stageRows = createRowStager({ path, options, tally, target: stage })
   for await (const batch of readRows(path)) {
     stageRows(batch)
+    await stage.settle()
     options.onProgress({ bytesRead: batch.bytesRead, bytesTotal, rows: tally.rows() })
   }
-  stage.flush()
+  await stage.close()
 }
 
 async function stageParquetFile({ store, stage, tally }: Target, path: string, options: ImportOptions): Promise<void> {
@@ -79,15 +80,16 @@ async function stageParquetFile({ store, stage, tally }: Target, path: string, o
   const plan = planParquet(file, options)
   tally.addLayout(plan.layout)
   const add = plan.inexact ? (line: number, row: Transfer) => stage.add(line, { ...row, inexact: true }) : stage.add
-  const stageRows = createRowStager({ path, options, tally, add })
+  const stageRows = createRowStager({ path, options, tally, target: { ...stage, add } })
   for await (const { rows, skipped, labels, others } of stageParquet({ store, stage }, file, plan)) {
     tally.addRows(rows)
     for (const part of skipped) tally.skip(part.reason, part.rows)
     for (const label of labels) tally.addLabel(label)
     stageRows(others)
+    await stage.settle()
     options.onProgress({ bytesRead: (bytesTotal * tally.rows()) / file.rows, bytesTotal, rows: tally.rows() })
   }
-  stage.flush()
+  await stage.close()
 }
 
 /** @throws ImportError `LZ_IMPORT_INEXACT`, and as `createRowStager` */

@@ -1,3 +1,5 @@
+export { type Chart, type ChartSeries, InvalidChartError } from './charts/Chart.ts'
+export { drawCharts } from './charts/drawCharts.ts'
 export type { DrawOptions } from './drawFlow.ts'
 export { drawFlow } from './drawFlow.ts'
 export type { Flow, FlowEdge, FlowKind, FlowNode } from './Flow.ts'

@@ -42,4 +42,6 @@ export interface Claim {
   readonly lastSeen?: string | undefined
   /** The strongest grade of attribution, for the register; the category of the label, for a label. */
   readonly grade?: string | undefined
+  /** Who attributes it, where the source only gathers what others say: grade and name. */
+  readonly saidBy?: readonly string[] | undefined
 }

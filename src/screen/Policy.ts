@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import type { Grade } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
 import type { ClaimCategory } from './Claim.ts'
 
 /** What a finding does to the answer: `note` is said and changes nothing. */
 export type Effect = 'block' | 'review' | 'note'
-
-/** How well founded an attribution in the register is, the strongest first. */
-export type Grade = 'government' | 'un-panel' | 'msmt' | 'victim' | 'vendor' | 'researcher' | 'suspected'
 
 /** What a finding means, and which lists must be there and how fresh: a file in the form of `docs/policy.schema.json`. */
 export interface Policy {
@@ -107,7 +105,8 @@ const schema: z.ZodType<Policy, unknown> = z.strictObject({
 export const defaultPolicy: Policy = {
   format: 'lazaretto-policy/1',
   name: 'default',
-  lists: { required: ['ofac-sdn'], maxAgeHours: 24, maxAgeHoursOf: {} },
+  // Notices of the FBI are no list that is kept up: an old one is as good as a new one.
+  lists: { required: ['ofac-sdn'], maxAgeHours: 24, maxAgeHoursOf: { 'us-fbi': 87_600 } },
   direct: {
     sanctions: 'block',
     'stolen-funds': 'block',

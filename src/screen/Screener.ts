@@ -18,12 +18,14 @@ export interface Screener {
 
 /** Where an address's money came from, kept ahead by whoever traces: a screening only looks it up. */
 export interface ExposureLookup {
+  /** How many addresses it knows something of; undefined where no ledger was looked at. */
+  readonly addresses: number | undefined
   /** One for each category, origin and asset of a canonical address; empty where nothing is known of it. */
   find(address: string): readonly CategoryExposure[]
 }
 
 /** What there is where nobody has traced a ledger. */
-export const noExposure: ExposureLookup = { find: () => [] }
+export const noExposure: ExposureLookup = { addresses: undefined, find: () => [] }
 
 /** Makes a screener of its parts. */
 export function createScreener(parts: Omit<Screener, 'freshUntilSec'>): Screener {

@@ -1,11 +1,12 @@
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
-export { type ClaimingList, claimsOfEntry, claimsOfPast } from './claimsOf.ts'
+export { type ClaimingList, claimOfIncident, claimsOfEntry, claimsOfPast, REGISTER } from './claimsOf.ts'
+export type { AddressExposure } from './ExposureTable.ts'
+export * as ExposureTable from './ExposureTable.ts'
 export { type ListGap, type ListStatus, listGaps } from './ListStatus.ts'
 export * from './names/index.ts'
 export {
   defaultPolicy,
   type Effect,
-  type Grade,
   type IndirectRule,
   type Policy,
   PolicyError,

@@ -1,5 +1,6 @@
+import type { Grade } from '../intel/index.ts'
 import type { Claim, ClaimCategory } from './Claim.ts'
-import type { Effect, Grade, IndirectRule, Policy } from './Policy.ts'
+import type { Effect, IndirectRule, Policy } from './Policy.ts'
 import type { CategoryExposure, Reason, SourcedClaim } from './Reason.ts'
 import type { Screener } from './Screener.ts'
 import type { Matches } from './watchlist/Watchlist.ts'
@@ -94,7 +95,7 @@ const MESSAGES = {
   STOLEN_FUNDS: (claims: Claims) => `Named as holding stolen funds by ${names(claims)}.`,
   SEIZED: (claims: Claims) => `Under a seizure order: ${names(claims)}.`,
   OWN_LIST: (claims: Claims) => `On your own list ${names(claims)}.`,
-  THEFT: (claims: Claims) => `Took part in a theft, says ${names(claims)}.`,
+  THEFT: (claims: Claims) => `An address of thieves, as attributed in ${names(claims)}.`,
   ISSUER_FROZEN: (claims: Claims) => `Frozen by the token's issuer, says ${names(claims)}.`,
   LABELLED: (claims: Claims) => `Labelled by ${names(claims)}.`,
   SAME_KEY: (claims: Claims) =>

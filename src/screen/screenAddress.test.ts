@@ -163,6 +163,7 @@ describe('where money came from', () => {
       cut: 0n,
     } as const
     const exposure: ExposureLookup = {
+      addresses: 1,
       find: (address) => (address === LISTED.toLowerCase() ? [{ ...base, amount, received: 100_000n, ...change }] : []),
     }
     return ask(screenerOf([], { exposure, policy }), LISTED)

@@ -1,32 +1,49 @@
-import { join } from 'node:path'
-import { type ListState, listStates, readEntries, readPast, type StoredEntry, type Vault } from '../intel/index.ts'
+import { createHash } from 'node:crypto'
 import {
+  type IncidentAddressClaim,
+  type ListState,
+  listIncidentAddresses,
+  listStates,
+  openBuiltInRegister,
+  readEntries,
+  readPast,
+  type StoredEntry,
+} from '../intel/index.ts'
+import {
+  claimOfIncident,
   claimsOfEntry,
   claimsOfPast,
   createScreener,
+  ExposureTable,
   type ListStatus,
   noExposure,
   type Policy,
+  REGISTER,
   type Screener,
   type Source,
   type Standing,
   Watchlist,
 } from '../screen/index.ts'
-
-/** Where the lists lie in the folder of Lazaretto's data. */
-export function vaultIn(folder: string): Vault {
-  return { folder: join(folder, 'intel') }
-}
+import { type ExposureFiles, readExposures } from './exposureFiles.ts'
+import { vaultIn } from './folders.ts'
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
 export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
-  return createScreener({ ...(await loadLists(folder)), policy, exposure: noExposure })
+  return toScreener(await loadLists(folder), policy)
 }
 
-/** What a screener knows of the lists: nothing in it but plain values and typed arrays, so that a thread can hand it over. */
+/** All that a screener knows: plain values and typed arrays and nothing else, so that a thread can hand it over. */
 export interface Lists {
   readonly watchlist: Watchlist.Watchlist
   readonly lists: readonly ListStatus[]
+  /** Undefined where no ledger was looked at. */
+  readonly exposures: ExposureFiles | undefined
+}
+
+/** A screener of what was loaded. */
+export function toScreener({ watchlist, lists, exposures }: Lists, policy: Policy): Screener {
+  const exposure = exposures === undefined ? noExposure : ExposureTable.toLookup(exposures.table)
+  return createScreener({ watchlist, lists, policy, exposure })
 }
 
 /** Told of each entry while the lists are read. */
@@ -48,9 +65,17 @@ export async function loadLists(folder: string, visit: EntryVisitor = () => unde
       visit(source, past.entry, past.standing)
     }
   }
-  const seed = crypto.getRandomValues(new Uint32Array(2))
-  const watchlist = Watchlist.create(claims, states.map(toSource), [seed[0] ?? 0, seed[1] ?? 0])
-  return { watchlist, lists: states.map(toStatus) }
+  const register = listIncidentAddresses(openBuiltInRegister())
+  claims.push(...register.map(claimOfIncident))
+  const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
+  const seed = [a, b] as const
+  const watchlist = Watchlist.create(claims, [...states.map(toSource), registerSource(register)], seed)
+  return { watchlist, lists: states.map(toStatus), exposures: await readExposures(folder, seed) }
+}
+
+function registerSource(register: readonly IncidentAddressClaim[]): Source {
+  const sha256 = createHash('sha256').update(JSON.stringify(register)).digest('hex')
+  return { id: REGISTER, title: 'register of thefts', published: undefined, loadedSec: 0, sha256 }
 }
 
 function toSource({ list, title, current: { published, loadedSec, sha256 } }: ListState): Source {

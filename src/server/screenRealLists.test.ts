@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Guard, readLabelFile, readList, updateList } from '../intel/index.ts'
 import { defaultPolicy, type Screener, screenAddress } from '../screen/index.ts'
-import { loadScreener, vaultIn } from './loadScreener.ts'
+import { vaultIn } from './folders.ts'
+import { loadScreener } from './loadScreener.ts'
 
 const data = resolve('../shared/data')
 const isHere = existsSync(join(data, 'sanctions'))

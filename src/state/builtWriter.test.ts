@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createFolder } from './testState.support.ts'
@@ -7,10 +7,10 @@ import { createFolder } from './testState.support.ts'
 // node_modules is found from inside the checkout only.
 const program = `
   import { CanonicalJson, openDecisionWriter, openState, verifyLog } from './state/index.js'
-  const writer = await openDecisionWriter(process.argv[1], { now: () => 7 })
+  const writer = await openDecisionWriter(process.argv[2], { now: () => 7 })
   const seqs = await Promise.all([1, 2, 3].map((n) => writer.append('screen', CanonicalJson.encode({ n }))))
   await writer.close()
-  console.log(seqs.join(), (await verifyLog(openState(process.argv[1]))).seq)
+  console.log(seqs.join(), (await verifyLog(openState(process.argv[2]))).seq)
 `
 
 it('the built package starts its writer thread', () => {
@@ -19,7 +19,8 @@ it('the built package starts its writer thread', () => {
   const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc')
   const build = [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', dist]
   expect(spawnSync(process.execPath, build, { encoding: 'utf8' })).toMatchObject({ status: 0 })
-  const run = ['--input-type=module', '-e', program, createFolder()]
-  const { stdout, stderr } = spawnSync(process.execPath, run, { cwd: dist, encoding: 'utf8' })
+  writeFileSync(join(dist, 'program.js'), program)
+  const run = [join(dist, 'program.js'), createFolder()]
+  const { stdout, stderr } = spawnSync(process.execPath, run, { encoding: 'utf8' })
   expect([stdout, stderr]).toEqual(['1,2,3 3\n', ''])
 })

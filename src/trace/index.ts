@@ -1,3 +1,4 @@
+export { type ExposureOptions, type ExposureSource, exposeLedger, type LedgerExposure } from './exposeLedger.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'

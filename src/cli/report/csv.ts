@@ -5,11 +5,16 @@ export const CSV_TABLES = ['statement', 'destinations', 'edges'] as const
 
 export type CsvTable = (typeof CSV_TABLES)[number]
 
-type Cell = string | number | bigint | undefined
+export type Cell = string | number | bigint | undefined
 
 /** One table of a report as CSV (RFC 4180, LF), amounts in base units. */
 export function toCsv(report: TraceReport, table: CsvTable): string {
   const [header, rows] = TABLES[table](report)
+  return formatCsv(header, rows)
+}
+
+/** Rows below their header as CSV (RFC 4180, LF). */
+export function formatCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [header, ...rows].map((row) => `${row.map(cellText).join(',')}\n`).join('')
 }
 

@@ -24,13 +24,24 @@ function reasonLines({ code, effect, rule, message, claims, exposure }: Reason):
   return [head, ...claims.map((claim) => `${INDENT}  ${claimLine(claim)}`), ...path]
 }
 
-function claimLine({ source, uid, party, ticker, programmes, standing, fault, grade }: SourcedClaim): string {
+function claimLine({
+  source,
+  uid,
+  party,
+  ticker,
+  programmes,
+  standing,
+  fault,
+  grade,
+  saidBy = [],
+}: SourcedClaim): string {
   const parts = [
     `${source.id} entry ${cleanCell(uid)}`,
     party === undefined ? '' : cleanCell(party, 80),
     ticker === undefined ? '' : `as ${cleanCell(ticker)}`,
     programmes.length === 0 ? '' : `programme ${cleanCell(programmes.join(', '), 80)}`,
     grade ?? '',
+    ...saidBy.map((by) => cleanCell(by, 80)),
     standing === 'listed' ? '' : standing,
     fault === undefined ? '' : `published with a wrong ${fault}`,
   ]
@@ -38,13 +49,17 @@ function claimLine({ source, uid, party, ticker, programmes, standing, fault, gr
 }
 
 /** What the answers rest on, so that "no-match" is not read as more than it is. */
-export function basisLines({ lists, policy }: Screener): string[] {
+export function basisLines({ lists, policy, exposure }: Screener): string[] {
   if (lists.length === 0) return ['no list is installed: lazaretto intel update']
   const each = lists.map(({ list, published, entries, addresses }) => {
     const edition = published === undefined ? 'of unknown date' : `of ${published}`
     return `${list} ${edition} (${entries} entries, ${addresses} addresses)`
   })
-  return [`looked at ${each.join('; ')}; policy ${policy.name}, rules ${RULES_VERSION}`]
+  const indirect =
+    exposure.addresses === undefined
+      ? 'not where the money came from (lazaretto exposure)'
+      : `where money came from, for ${exposure.addresses} addresses`
+  return [`looked at ${each.join('; ')}; ${indirect}; policy ${policy.name}, rules ${RULES_VERSION}`]
 }
 
 /** An answer as one JSON object, with all that is needed to repeat it. */
@@ -52,8 +67,9 @@ export function toRecord(answer: AddressAnswer, screener: Screener, nowSec: numb
   return { ...answer, time: new Date(nowSec * 1000).toISOString(), ...basisRecord(screener) }
 }
 
-function basisRecord({ lists, policy }: Screener): object {
-  return { lists: lists.map(listRecord), policy: policy.name, rules: RULES_VERSION }
+function basisRecord({ lists, policy, exposure }: Screener): object {
+  const exposed = exposure.addresses ?? null
+  return { lists: lists.map(listRecord), exposedAddresses: exposed, policy: policy.name, rules: RULES_VERSION }
 }
 
 function listRecord({ list, published, sha256, checkedSec }: ListStatus): object {

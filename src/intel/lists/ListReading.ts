@@ -23,6 +23,11 @@ export type DeltaAction = 'add' | 'modify' | 'remove'
 export interface ListChange {
   readonly action: DeltaAction
   readonly entry: ListEntry
+  /**
+   * What a modification takes away, where its form says so part by part. Then `entry` has what it adds or leaves, and what is
+   * in neither stands as it was.
+   */
+  readonly withdrawn?: ListEntry
 }
 
 /** A list file being read: what it is, and its entries in order, with the summary at the end. */

@@ -46,7 +46,7 @@ export async function readList(bytes: AsyncIterable<Uint8Array>, options: ListOp
     const changes = finishReading(stream, { format, published, digest: text.digest })
     return { format: format.format, list: options.list ?? format.lists[0], scope: format.scope, changes }
   } catch (error) {
-    await text.pieces.return(undefined)
+    await text.close()
     throw error
   }
 }
@@ -58,8 +58,9 @@ function chooseFormat(head: string, options: ListOptions): ListFormat {
     throw new ListError('LZ_LIST_EMPTY', 'The file is empty. Fetch it again.')
   const format = named ?? FORMATS.find(({ matches }) => matches(head))
   if (format === undefined) throw explain(head)
-  if (options.list === undefined || format.lists.length === 0 || format.lists.includes(options.list)) return format
-  const message = `The file is of the form ${format.format}, in which ${options.list} is not published. Fetch the right file.`
+  const known = options.list === undefined ? undefined : findKnownList(options.list)
+  if (known === undefined || format.lists.length === 0 || format.lists.includes(known.id)) return format
+  const message = `The file is of the form ${format.format}, in which ${known.id} is not published. Fetch the right file.`
   throw new ListError('LZ_LIST_FORMAT', message)
 }
 

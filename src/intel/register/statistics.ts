@@ -1,6 +1,6 @@
 import { isAtLeast, isLead } from './grades.ts'
 import type { Incident, Register } from './Register.ts'
-import type { DatedFact, PublishedTotal } from './RegisterDocument.ts'
+import type { DatedFact, PublishedTotal, Source } from './RegisterDocument.ts'
 import { COUNTED_LISTS, type CountedList, GRADES, type Grade } from './words.ts'
 
 /** A number of incidents and their loss in whole US dollars. */
@@ -65,6 +65,8 @@ export interface Statistics {
   /** Published totals over several years or parts of one. */
   readonly spans: readonly PublishedTotal[]
   readonly facts: readonly DatedFact[]
+  /** Where the published totals and facts were read. */
+  readonly sources: Readonly<Record<string, Source>>
   readonly asOf: string
 }
 
@@ -76,7 +78,8 @@ const HEADLINE = { publisher: 'UN Panel of Experts', from: '2017', to: '2023', l
  *
  * Sums are of whole US dollars at the time of each theft, and exact.
  */
-export function statistics({ incidents, totals, facts, asOf }: Register): Statistics {
+export function statistics({ incidents, totals, facts, sources, asOf }: Register): Statistics {
+  const used = new Set([...totals, ...facts].map(({ source }) => source))
   const names = [...new Set(incidents.map(yearOf))].sort()
   const years = names.map((year) =>
     tallyYear(
@@ -91,6 +94,7 @@ export function statistics({ incidents, totals, facts, asOf }: Register): Statis
     reconciliation: reconcile(incidents, totals, years),
     spans: totals.filter(({ from, to }) => from !== to),
     facts,
+    sources: Object.fromEntries([...sources].filter(([id]) => used.has(id))),
     asOf,
   }
 }

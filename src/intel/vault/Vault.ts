@@ -157,6 +157,12 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }
 
+/** The error for a list that was never loaded. */
+export function unknownList(list: string): ListState.VaultError {
+  const message = `The list ${list} was never loaded: lazaretto intel status shows which are.`
+  return new ListState.VaultError('LZ_VAULT_LIST', 'not-found', message)
+}
+
 function busy(list: string): ListState.VaultError {
   return new ListState.VaultError(
     'LZ_VAULT_BUSY',

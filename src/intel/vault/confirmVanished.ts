@@ -1,8 +1,7 @@
 import { createJsonLines } from './jsonLinesFile.ts'
-import { VaultError } from './ListState.ts'
 import { confirmPast } from './movePast.ts'
 import type { PastEntry } from './StoredEntry.ts'
-import { findState, readPast, type Vault, withLock, writeState } from './Vault.ts'
+import { findState, readPast, unknownList, type Vault, withLock, writeState } from './Vault.ts'
 
 /** What a person confirms: that everything which vanished was meant to go, or these addresses and uids. */
 export interface Confirmation {
@@ -33,12 +32,4 @@ async function writePast(folder: string, past: readonly PastEntry[]): Promise<st
   const writer = createJsonLines(folder, 'past')
   for (const entry of past) await writer.write(entry)
   return await writer.finish()
-}
-
-function unknownList(list: string): VaultError {
-  return new VaultError(
-    'LZ_VAULT_LIST',
-    'not-found',
-    `The list ${list} was never loaded: lazaretto intel status shows which are.`,
-  )
 }

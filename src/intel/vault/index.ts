@@ -1,6 +1,8 @@
 export { compareEditions, type EditionDiff, type OwnedAddress } from './compareEditions.ts'
+export { confirmCurrent } from './confirmCurrent.ts'
 export { type Confirmation, confirmVanished } from './confirmVanished.ts'
 export { type EditionClaim, type Guard, guardEdition, ListRefusedError, type Word } from './guardEdition.ts'
+export { createJsonLines, type JsonLinesWriter, readJsonLines } from './jsonLinesFile.ts'
 export {
   type EditionCounts,
   type EditionInfo,

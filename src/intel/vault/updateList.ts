@@ -39,6 +39,8 @@ export interface UpdateReport {
   /** Whether the file is the edition that was in force already. */
   readonly isSame: boolean
   readonly diff: EditionDiff
+  /** Entries that are gone, now or before, and that nobody has confirmed. */
+  readonly vanished: number
   /** What is worth a look though nothing was refused. */
   readonly warnings: readonly string[]
 }
@@ -80,7 +82,8 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
     const diff = compareEditions(old, staged.entries)
     const current = await keepEdition({ staged, claim, given })
     const warnings = before === undefined ? [] : listShrunkTickers(claim.counts, before.current.counts)
-    return { state: await enact(vault, { current, diff, given }), isSame: isSame(before, current), diff, warnings }
+    const { state, vanished } = await enact(vault, { current, diff, given })
+    return { state, isSame: isSame(before, current), diff, vanished, warnings }
   } finally {
     await staged.records.abandon()
   }
@@ -119,7 +122,9 @@ interface Enact {
   readonly given: Attempt
 }
 
-async function enact(vault: Vault, { current, diff, given }: Enact): Promise<ListState> {
+type Enacted = Pick<UpdateReport, 'state' | 'vanished'>
+
+async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Enacted> {
   const { folder, file, options, before } = given
   const { list, title, category, nowSec } = options
   const oldPast: PastEntry[] = before === undefined ? [] : await gather(readPast(vault, before))
@@ -137,7 +142,8 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Lis
     check: checkOf(file, current, nowSec),
     past: await writeLines(folder, 'past', past),
   }
-  return await writeState(vault, state, before?.revision ?? 0)
+  const vanished = past.filter(({ standing }) => standing === 'vanished').length
+  return { state: await writeState(vault, state, before?.revision ?? 0), vanished }
 }
 
 /**

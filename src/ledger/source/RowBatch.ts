@@ -1,14 +1,18 @@
 import type { LazarettoError } from '../../LazarettoError.ts'
+import type { FieldPlaces } from './FieldPlaces.ts'
+
+/** The fields of a row: as text, or where they stand in the file as they are. */
+export type Fields = readonly string[] | FieldPlaces
 
 /**
- * Rows of one chunk of a file as text, before anything of them is understood.
+ * Rows of one chunk of a file, before anything of them is understood.
  *
  * `header` names the fields of every record of the batch, undefined where there is none; `lines[i]` is the line on which record `i` begins, counted
  * from 1.
  */
 export interface RowBatch {
   readonly header: readonly string[] | undefined
-  readonly records: readonly (readonly string[])[]
+  readonly records: readonly Fields[]
   readonly lines: readonly number[]
   readonly broken: readonly BrokenRow[]
 }

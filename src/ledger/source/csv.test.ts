@@ -2,14 +2,19 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCsv } from './csv.ts'
+import { toTexts } from './FieldPlaces.ts'
 import type { LineBatch } from './lines.ts'
 
 /** The lines of a text in batches of `size`, as a file gives them. */
 async function* batchesOf(text: string, size: number): AsyncGenerator<LineBatch> {
-  const lines = text.split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  for (let at = 0; at < lines.length; at += size) {
-    yield { lines: lines.slice(at, at + size), firstLine: at + 1, bytesRead: 0 }
+  const bytes = Buffer.from(text)
+  const starts = [0]
+  for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', end + 1)) starts.push(end + 1)
+  if (starts.at(-1) === bytes.length) starts.pop()
+  const ends = starts.map((_, i) => (starts[i + 1] ?? bytes.length + (text.endsWith('\n') ? 0 : 1)) - 1)
+  for (let at = 0; at < starts.length; at += size) {
+    const part = { starts: starts.slice(at, at + size), ends: ends.slice(at, at + size) }
+    yield { bytes, ...part, firstLine: at + 1, bytesRead: 0 }
   }
 }
 
@@ -20,7 +25,7 @@ async function read(
   const result = { header: [] as readonly string[], records: [] as (readonly string[])[], lines: [] as number[] }
   for await (const { header, records, lines } of readCsv(batchesOf(text, size), 'file.csv')) {
     result.header = header ?? []
-    result.records.push(...records)
+    result.records.push(...records.map(toTexts))
     result.lines.push(...lines)
   }
   return result

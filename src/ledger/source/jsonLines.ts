@@ -1,6 +1,7 @@
 import { JsonError, parseJsonObject } from './jsonObject.ts'
-import type { LineBatch } from './lines.ts'
-import type { BrokenRow, FileBatch } from './RowBatch.ts'
+import { bytesOfKeys, findMembers } from './jsonPlaces.ts'
+import { type LineBatch, textOfLine } from './lines.ts'
+import type { BrokenRow, Fields, FileBatch } from './RowBatch.ts'
 
 /** Different sets of keys that are remembered at a time. */
 const HEADERS_MAX = 1000
@@ -8,7 +9,9 @@ const HEADERS_MAX = 1000
 /** Rows under way that have the same keys, and broken lines among them. */
 interface Group {
   readonly header: readonly string[] | undefined
-  readonly records: (readonly string[])[]
+  /** The header as bytes, where its keys can be found as they stand. */
+  readonly keys: readonly Buffer[] | undefined
+  readonly records: Fields[]
   readonly lines: number[]
   readonly broken: BrokenRow[]
 }
@@ -24,9 +27,16 @@ interface Group {
 export async function* readJsonLines(batches: AsyncIterable<LineBatch>): AsyncGenerator<FileBatch> {
   const headers = new Map<string, readonly string[]>()
   let group = newGroup(undefined)
-  for await (const { lines, firstLine, bytesRead } of batches) {
-    for (const [i, text] of lines.entries()) {
-      const row = readRow(text, firstLine + i)
+  for await (const batch of batches) {
+    const { firstLine, bytesRead } = batch
+    const places: number[] = []
+    for (let i = 0; i < batch.starts.length; i++) {
+      const known = group.keys === undefined ? undefined : findMembers(batch, i, group.keys, places)
+      if (known !== undefined) {
+        addRow(group, known, firstLine + i)
+        continue
+      }
+      const row = readRow(textOfLine(batch, i), firstLine + i)
       if (row === undefined) continue
       if ('error' in row) {
         group.broken.push(row)
@@ -34,19 +44,27 @@ export async function* readJsonLines(batches: AsyncIterable<LineBatch>): AsyncGe
       }
       const header = isSame(row.keys, group.header) ? group.header : intern(headers, row.keys)
       if (header !== group.header) {
-        if (group.lines.length + group.broken.length > 0) yield { ...group, bytesRead }
+        if (group.lines.length + group.broken.length > 0) yield batchOf(group, bytesRead)
         group = newGroup(header)
       }
-      group.records.push(row.values)
-      group.lines.push(firstLine + i)
+      addRow(group, row.values, firstLine + i)
     }
-    yield { ...group, bytesRead }
-    group = newGroup(group.header)
+    yield batchOf(group, bytesRead)
+    group = { ...group, records: [], lines: [], broken: [] }
   }
 }
 
 function newGroup(header: readonly string[] | undefined): Group {
-  return { header, records: [], lines: [], broken: [] }
+  return { header, keys: header === undefined ? undefined : bytesOfKeys(header), records: [], lines: [], broken: [] }
+}
+
+function addRow({ records, lines }: Group, row: Fields, line: number): void {
+  records.push(row)
+  lines.push(line)
+}
+
+function batchOf({ header, records, lines, broken }: Group, bytesRead: number): FileBatch {
+  return { header, records, lines, broken, bytesRead }
 }
 
 function readRow(text: string, line: number): ReturnType<typeof parseJsonObject> | BrokenRow | undefined {

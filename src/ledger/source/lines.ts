@@ -7,15 +7,26 @@ import { LazarettoError } from '../../LazarettoError.ts'
 /** Longest line, and longest record of several lines, that is read. Unit: UTF-16 code units. */
 export const RECORD_LENGTH_MAX: number = 1 << 20
 
-/** Lines of one chunk of a file; `firstLine` counts from 1. `bytesRead` is the position in the file on disk. */
+/**
+ * Lines of one chunk of a file: line `i` lies in `bytes` from `starts[i]` up to `ends[i]`, without its line end.
+ *
+ * `firstLine` counts from 1. `bytesRead` is the position in the file on disk.
+ */
 export interface LineBatch {
-  readonly lines: readonly string[]
+  readonly bytes: Buffer
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
   readonly firstLine: number
   readonly bytesRead: number
 }
 
+/** The text of one line of a batch. */
+export function textOfLine({ bytes, starts, ends }: LineBatch, i: number): string {
+  return bytes.toString('utf8', starts[i], ends[i])
+}
+
 /**
- * Reads a text file, gzipped or not, as batches of lines without their line ends (LF or CRLF).
+ * Reads a text file, gzipped or not, as batches of lines (LF or CRLF).
  *
  * A byte-order mark is dropped. Memory is bounded by the chunk size plus one line.
  *
@@ -25,25 +36,26 @@ export async function* readLines(path: string): AsyncGenerator<LineBatch> {
   await assertText(path)
   const file = createReadStream(path, { highWaterMark: 1 << 18 })
   const source: Readable = (await isGzip(path)) ? file.pipe(gunzipOf(file)) : file
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: false })
-  let rest = ''
+  let rest = Buffer.alloc(0)
   let firstLine = 1
   try {
     for await (const chunk of source) {
-      const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
-      assertLength(path, lines[0] as string, firstLine)
-      rest = lines.pop() as string
-      if (lines.length === 0) continue
-      yield { lines: withoutCarriageReturns(lines), firstLine, bytesRead: file.bytesRead }
-      firstLine += lines.length
+      const bytes = Buffer.concat([rest, chunk as Uint8Array])
+      const { starts, ends, restAt } = findLines(bytes, firstLine)
+      assertLength(path, bytes.subarray(starts[0] ?? restAt, ends[0]), firstLine)
+      rest = bytes.subarray(restAt)
+      if (starts.length === 0) continue
+      yield { bytes, starts, ends, firstLine, bytesRead: file.bytesRead }
+      firstLine += starts.length
     }
   } catch (cause) {
     throw cause instanceof LazarettoError ? cause : streamError(path, cause)
   } finally {
     file.destroy()
   }
-  rest += decoder.decode()
-  if (rest !== '') yield { lines: withoutCarriageReturns([rest]), firstLine, bytesRead: file.bytesRead }
+  const bytes = Buffer.concat([rest, Buffer.from('\n')])
+  const last = findLines(bytes, firstLine)
+  if (rest.length > (last.starts[0] ?? 0)) yield { bytes, ...last, firstLine, bytesRead: file.bytesRead }
 }
 
 /** Size of a file on disk in bytes. @throws FileError `LZ_FILE_NOT_FOUND` where no file is, or a folder */
@@ -87,17 +99,27 @@ function gunzipOf(file: Readable): Readable & NodeJS.WritableStream {
   return gunzip
 }
 
-function withoutCarriageReturns(lines: string[]): string[] {
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as string
-    if (line.charCodeAt(line.length - 1) === 13) lines[i] = line.slice(0, -1)
+/** The lines that end in these bytes, and where the next one begins. */
+function findLines(bytes: Buffer, firstLine: number): { starts: number[]; ends: number[]; restAt: number } {
+  const starts: number[] = []
+  const ends: number[] = []
+  let start = firstLine === 1 && isMarked(bytes) ? 3 : 0
+  for (let end = bytes.indexOf(10, start); end >= 0; end = bytes.indexOf(10, start)) {
+    starts.push(start)
+    ends.push(end > start && bytes[end - 1] === 13 ? end - 1 : end)
+    start = end + 1
   }
-  return lines
+  return { starts, ends, restAt: start }
+}
+
+/** Whether the bytes begin with a byte-order mark. */
+function isMarked(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 }
 
 /** Only the first line of a chunk can be longer than the chunk: it began in an earlier one. */
-function assertLength(path: string, first: string, line: number): void {
-  if (first.length <= RECORD_LENGTH_MAX) return
+function assertLength(path: string, first: Buffer, line: number): void {
+  if (first.length <= RECORD_LENGTH_MAX || first.toString().length <= RECORD_LENGTH_MAX) return
   const message = `${path}, line ${line}: the line is longer than ${RECORD_LENGTH_MAX} characters. Is this a CSV or JSON Lines file?`
   throw new FileError('LZ_FILE_LINE_TOO_LONG', message)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { toTexts } from './FieldPlaces.ts'
 import type { FileBatch } from './RowBatch.ts'
 import { readRows } from './readRows.ts'
 
@@ -13,7 +14,7 @@ async function read(content: string | Uint8Array): Promise<FileBatch[]> {
   const path = join(folder, 'file')
   writeFileSync(path, content)
   const batches: FileBatch[] = []
-  for await (const batch of readRows(path)) batches.push(batch)
+  for await (const batch of readRows(path)) batches.push({ ...batch, records: batch.records.map(toTexts) })
   return batches
 }
 

@@ -1,7 +1,7 @@
 import { readCsv } from './csv.ts'
 import { ImportError } from './ImportError.ts'
 import { readJsonLines } from './jsonLines.ts'
-import { FileError, type LineBatch, readLines } from './lines.ts'
+import { FileError, type LineBatch, readLines, textOfLine } from './lines.ts'
 import type { FileBatch } from './RowBatch.ts'
 
 /**
@@ -27,8 +27,11 @@ async function firstFilled(
   batches: AsyncGenerator<LineBatch>,
 ): Promise<{ batch: LineBatch; char: string } | undefined> {
   for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
-    const line = next.value.lines.find((text) => text.trim() !== '')
-    if (line !== undefined) return { batch: next.value, char: line.trimStart().charAt(0) }
+    const batch = next.value
+    for (let i = 0; i < batch.starts.length; i++) {
+      const text = textOfLine(batch, i).trimStart()
+      if (text !== '') return { batch, char: text.charAt(0) }
+    }
   }
   return undefined
 }

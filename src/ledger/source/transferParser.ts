@@ -4,7 +4,7 @@ import type { FlowLabel, Transfer } from '../Transfer.ts'
 import { type AmountOptions, createAmountReader } from './amountReader.ts'
 import { ImportError } from './ImportError.ts'
 import { InvalidRowError } from './InvalidRowError.ts'
-import type { Layout, Role, SkipReason } from './layouts.ts'
+import type { ColumnMap, Layout, Role, SkipReason } from './layouts.ts'
 import { encodeTracePath, parseTracePath } from './tracePath.ts'
 
 /** What the file does not say about itself. `asset` is a constant asset: a contract, a symbol or a CAIP-19 id. */
@@ -27,10 +27,12 @@ export interface TransferParser {
   describe(record: readonly string[]): { readonly amount: bigint | undefined; readonly asset: string | undefined }
 }
 
-type Field = (record: readonly string[], role: Role) => string
+/** The text of a role's field without spaces around it, empty where the file has no such column. */
+type Field<R> = (record: R, role: Role) => string
 
 const uint = /^\d{1,10}$/
-const uintMax = 0xffff_fffe
+/** The largest block height or place that a row may have. */
+export const UINT_MAX: number = 0xffff_fffe
 
 /**
  * A parser for the rows of one header.
@@ -42,9 +44,9 @@ export function createTransferParser(
   layout: Layout,
   options: ParserOptions,
 ): TransferParser {
-  const field = fieldReader(header, layout)
-  const findSkip = skipFinder(layout, field)
-  const assertExpected = expectation(layout, field)
+  const field = createFieldReader(header, layout, textOf)
+  const findSkip = createSkipFinder(layout, field)
+  const findUnexpected = createUnexpectedFinder(layout, field)
   const assetOf = createAssetReader(layout, options)
   const amountOf = createAmountReader(layout, options)
   const timeOf = lastValue(Time.parse)
@@ -54,7 +56,8 @@ export function createTransferParser(
     if (record.length !== header.length) throw wrongFieldCount(record.length, header.length)
     const skipped = findSkip(record)
     if (skipped !== undefined) return { skipped }
-    assertExpected(record)
+    const unexpected = findUnexpected(record)
+    if (unexpected !== undefined) throw unknownState(field(record, unexpected), unexpected)
     const { kind, ordinal } = placeOf(record, layout, field)
     const { amount, inexact } = amountOf(required(field(record, 'amount'), 'amount'))
     return {
@@ -91,35 +94,55 @@ export function createAssetReader(layout: Layout, options: ParserOptions): (text
   throw new ImportError('LZ_IMPORT_ASSET', 'No column names the asset. Say which one it is: --asset ETH, --asset 0x...')
 }
 
-function fieldReader(header: readonly string[], { columns }: Layout): Field {
-  const roles = Object.keys(columns) as Role[]
-  const at: Partial<Record<Role, number>> = Object.fromEntries(
-    roles.map((role) => [role, header.indexOf(columns[role] as string)]),
-  )
-  const read: Field = (record, role) => record[at[role] ?? -1]?.trim() ?? ''
+/**
+ * A reader of the fields of one header, by their roles; where a row has no receiver, it is what the row created.
+ *
+ * @param textAt - The text of a record's field, undefined where it has none.
+ */
+export function createFieldReader<R>(
+  header: readonly string[],
+  { columns }: Layout,
+  textAt: (record: R, i: number) => string | undefined,
+): Field<R> {
+  const at = placesOf(header, columns)
+  const read: Field<R> = (record, role) => {
+    const i = at[role] ?? -1
+    return i < 0 ? '' : (textAt(record, i)?.trim() ?? '')
+  }
   return (record, role) => (role === 'to' ? read(record, 'to') || read(record, 'created') : read(record, role))
 }
 
-function skipFinder({ skips }: Layout, field: Field): (record: readonly string[]) => SkipReason | undefined {
+/** Which field of a record each role is. */
+export function placesOf(header: readonly string[], columns: ColumnMap): Readonly<Partial<Record<Role, number>>> {
+  const roles = Object.keys(columns) as Role[]
+  return Object.fromEntries(roles.map((role) => [role, header.indexOf(columns[role] as string)]))
+}
+
+function textOf(record: readonly string[], i: number): string | undefined {
+  return record[i]
+}
+
+/** Says of a row why it is rightly no transfer. */
+export function createSkipFinder<R>({ skips }: Layout, field: Field<R>): (record: R) => SkipReason | undefined {
   const rules = skips.map(({ role, pattern, reason }) => ({ role, reason, whole: wholeText(pattern) }))
   return (record) => rules.find(({ role, whole }) => whole.test(field(record, role)))?.reason
 }
 
-function expectation({ expects }: Layout, field: Field): (record: readonly string[]) => void {
+/** Finds the first role of a row that has not what a transfer must have. */
+export function createUnexpectedFinder<R>({ expects }: Layout, field: Field<R>): (record: R) => Role | undefined {
   const rules = expects.map(({ role, pattern }) => ({ role, whole: wholeText(pattern) }))
-  return (record) => {
-    for (const { role, whole } of rules) {
-      const text = field(record, role)
-      if (!whole.test(text)) throw new InvalidRowError('LZ_ROW_STATE', `${shown(text)} is no '${role}' that is known.`)
-    }
-  }
+  return (record) => rules.find(({ role, whole }) => !whole.test(field(record, role)))?.role
 }
 
 function wholeText(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, 's')
 }
 
-function placeOf(record: readonly string[], { place }: Layout, field: Field): Pick<Transfer, 'kind' | 'ordinal'> {
+function placeOf(
+  record: readonly string[],
+  { place }: Layout,
+  field: Field<readonly string[]>,
+): Pick<Transfer, 'kind' | 'ordinal'> {
   switch (place) {
     case 'none':
       return { kind: 'native', ordinal: undefined }
@@ -181,9 +204,9 @@ function required(text: string, role: Role): string {
 
 function parseUint(text: string, role: Role): number {
   const value = uint.test(text) ? Number(text) : Number.NaN
-  if (value <= uintMax) return value
+  if (value <= UINT_MAX) return value
   if (text === '') throw missingField(role)
-  throw new InvalidRowError('LZ_ROW_NUMBER', `'${role}' must be a whole number up to ${uintMax}, not ${shown(text)}.`)
+  throw new InvalidRowError('LZ_ROW_NUMBER', `'${role}' must be a whole number up to ${UINT_MAX}, not ${shown(text)}.`)
 }
 
 function missingField(role: Role): InvalidRowError {
@@ -192,6 +215,10 @@ function missingField(role: Role): InvalidRowError {
 
 function wrongFieldCount(given: number, expected: number): InvalidRowError {
   return new InvalidRowError('LZ_ROW_FIELD_COUNT', `The row has ${given} fields, the header ${expected}.`)
+}
+
+function unknownState(text: string, role: Role): InvalidRowError {
+  return new InvalidRowError('LZ_ROW_STATE', `${shown(text)} is no '${role}' that is known.`)
 }
 
 function unreadableName(text: string): InvalidRowError {

@@ -1,3 +1,5 @@
+import { HASH_BYTES, NO_TIME, NONE } from '../source/PlainRow.ts'
+
 /** Raised with every change of the tables below; a store of another version is refused. */
 export const SCHEMA_VERSION = 2
 
@@ -64,3 +66,21 @@ CREATE OR REPLACE TEMP TABLE stage (
   sender BLOB, receiver BLOB, asset UINTEGER, amount UHUGEINT, amount_high UHUGEINT, inexact BOOLEAN
 );
 `
+
+/**
+ * Rows on their way from JavaScript into the stage: a value of bytes costs as much as five numbers there, so that
+ * `keys` has the hash and both addresses. What stands for nothing is that of `PlainRow`.
+ */
+export const STAGE_ROW: string = `
+CREATE OR REPLACE TEMP TABLE stage_row (
+  line DOUBLE, block UINTEGER, time_sec DOUBLE, tx_index UINTEGER, kind UTINYINT, ordinal UINTEGER, keys BLOB,
+  sender_length UTINYINT, asset UINTEGER, amount UHUGEINT, amount_high UHUGEINT, inexact BOOLEAN
+);
+`
+
+export const FILL_STAGE: string = `
+INSERT INTO stage
+SELECT line, block, nullif(time_sec, ${NO_TIME}), nullif(tx_index, ${NONE}), keys[:${HASH_BYTES}], kind,
+  nullif(ordinal, ${NONE}), keys[${HASH_BYTES + 1}:${HASH_BYTES} + sender_length], keys[${HASH_BYTES + 1} + sender_length:],
+  asset, amount, amount_high, inexact
+FROM stage_row`

@@ -1,40 +1,12 @@
-import {
-  BIGINT,
-  BLOB,
-  BOOLEAN,
-  blobValue,
-  type DuckDBAppender,
-  DuckDBDataChunk,
-  type DuckDBValue,
-  UBIGINT,
-  UHUGEINT,
-  UINTEGER,
-  UTINYINT,
-} from '@duckdb/node-api'
 import { Address, type AssetId, type ChainId } from '../../chain/index.ts'
+import { NO_TIME, NONE, type PlainRow } from '../source/PlainRow.ts'
 import { TRANSFER_KINDS, type Transfer } from '../Transfer.ts'
+import { createRowChunks } from './rowChunks.ts'
 import { queryRows, type Store } from './Store.ts'
-import { STAGE } from './schema.ts'
+import { FILL_STAGE, STAGE, STAGE_ROW } from './schema.ts'
 
-const TYPES = [
-  UBIGINT,
-  UINTEGER,
-  BIGINT,
-  UINTEGER,
-  BLOB,
-  UTINYINT,
-  UINTEGER,
-  BLOB,
-  BLOB,
-  UINTEGER,
-  UHUGEINT,
-  UHUGEINT,
-  BOOLEAN,
-]
-
-/** Rows of one data chunk: DuckDB's vector size. */
-const CHUNK_ROWS = 2048
-const LOW_128 = (1n << 128n) - 1n
+/** Rows that are moved into the stage at a time: two of DuckDB's row groups, one for each core. */
+const WINDOW_ROWS = 245_760
 
 /** Rows of an import on their way into the store; nothing is visible to others before `mergeStage`. */
 export interface Stage {
@@ -42,60 +14,73 @@ export interface Stage {
   readonly newAssets: AssetIds['added']
   /** The id of an asset in the store, or the one that it will have. */
   assetId(asset: AssetId.AssetId): number
+  /** The next row, to be written into. */
+  readonly next: PlainRow
+  /** Takes what has been written into `next`. */
+  addNext(line: number): void
   add(line: number, transfer: Transfer): void
-  flush(): void
+  /** Bounds what waits in memory: to be called every few thousand rows. */
+  settle(): Promise<void>
+  close(): Promise<void>
 }
 
 /** Opens an empty stage. */
 export async function openStage(store: Store, chain: ChainId.ChainId): Promise<Stage> {
-  await store.connection.run(STAGE)
+  await store.connection.run(`${STAGE} ${STAGE_ROW}`)
   const assets = await openAssetIds(store)
-  const appender = await store.connection.createAppender('stage', null, 'temp')
-  const columns: DuckDBValue[][] = TYPES.map(() => [])
-  const add = (line: number, transfer: Transfer): void => {
-    const row = toRow(transfer, { line, chain, assetId: assets.idOf(transfer.asset) })
-    for (let i = 0; i < row.length; i++) columns[i]?.push(row[i] as DuckDBValue)
-    if (columns[0]?.length === CHUNK_ROWS) appendChunk(appender, columns)
+  const chunks = createRowChunks()
+  const { next } = chunks
+  let appender = await store.connection.createAppender('stage_row', null, 'temp')
+  let waiting = 0
+  const addNext = (line: number): void => {
+    chunks.add(line, assets.idOf(next.asset), appender)
+    waiting++
   }
-  const flush = (): void => {
-    appendChunk(appender, columns)
-    appender.flushSync()
+  const move = async (): Promise<void> => {
+    chunks.flush(appender)
     appender.closeSync()
+    await store.connection.run(FILL_STAGE)
+    waiting = 0
   }
-  return { chain, newAssets: assets.added, assetId: assets.idOf, add, flush }
+  return {
+    chain,
+    newAssets: assets.added,
+    assetId: assets.idOf,
+    next,
+    addNext,
+    add(line, transfer) {
+      writeRow(transfer, chain, next)
+      addNext(line)
+    },
+    async settle() {
+      if (waiting < WINDOW_ROWS) return
+      await move()
+      await store.connection.run(STAGE_ROW)
+      appender = await store.connection.createAppender('stage_row', null, 'temp')
+    },
+    async close() {
+      await move()
+      await store.connection.run('DROP TABLE stage_row')
+    },
+  }
 }
 
-interface RowContext {
-  readonly line: number
-  readonly chain: ChainId.ChainId
-  readonly assetId: number
-}
-
-function toRow(transfer: Transfer, { line, chain, assetId }: RowContext): DuckDBValue[] {
-  return [
-    BigInt(line),
-    transfer.block,
-    transfer.timeSec === undefined ? null : BigInt(transfer.timeSec),
-    transfer.txIndex ?? null,
-    blobValue(transfer.tx),
-    TRANSFER_KINDS.indexOf(transfer.kind),
-    transfer.ordinal ?? null,
-    blobValue(Address.toKey(transfer.from, chain)),
-    blobValue(Address.toKey(transfer.to, chain)),
-    assetId,
-    transfer.amount & LOW_128,
-    transfer.amount >> 128n,
-    transfer.inexact,
-  ]
-}
-
-function appendChunk(appender: DuckDBAppender, columns: DuckDBValue[][]): void {
-  const count = columns[0]?.length ?? 0
-  if (count === 0) return
-  const chunk = DuckDBDataChunk.create(TYPES, count)
-  chunk.setColumns(columns)
-  appender.appendDataChunk(chunk)
-  for (const column of columns) column.length = 0
+function writeRow(transfer: Transfer, chain: ChainId.ChainId, into: PlainRow): void {
+  const sender = Address.toKey(transfer.from, chain)
+  into.keyEnd = into.keyAt
+  for (const key of [transfer.tx, sender, Address.toKey(transfer.to, chain)]) {
+    into.keys.set(key, into.keyEnd)
+    into.keyEnd += key.length
+  }
+  into.senderLength = sender.length
+  into.block = transfer.block
+  into.timeSec = transfer.timeSec ?? NO_TIME
+  into.txIndex = transfer.txIndex ?? NONE
+  into.kind = TRANSFER_KINDS.indexOf(transfer.kind)
+  into.ordinal = transfer.ordinal ?? NONE
+  into.asset = transfer.asset
+  into.amount = transfer.amount
+  into.inexact = transfer.inexact
 }
 
 /** Ids of assets, given out as they are asked for; `added` are those that the store does not have yet. */

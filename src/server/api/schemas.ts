@@ -65,7 +65,7 @@ export const reason: z.ZodType = z.strictObject({
 })
 
 /** What answers rest on, as members of their objects. */
-export const basis: Readonly<Record<'lists' | 'policy' | 'engine', z.ZodType>> = {
+export const basis: Readonly<Record<'lists' | 'register' | 'exposures' | 'policy' | 'engine', z.ZodType>> = {
   lists: z.array(
     z.strictObject({
       list: z.string(),
@@ -74,6 +74,8 @@ export const basis: Readonly<Record<'lists' | 'policy' | 'engine', z.ZodType>> =
       checked: z.int().describe('When it was last known to be current, in seconds since 1970.'),
     }),
   ),
+  register: z.string().describe('SHA-256 of what the register of thefts says of addresses, hex.'),
+  exposures: z.array(z.string()).describe('Files of traced exposures, named after their hashes.'),
   policy: z.strictObject({ name: z.string(), sha256: z.string() }),
   engine: z.strictObject({ version: z.string(), rules: z.string() }),
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { RULES_VERSION, type Screener } from '../../screen/index.ts'
+import { REGISTER, RULES_VERSION } from '../../screen/index.ts'
 import { CanonicalJson } from '../../state/index.ts'
+import type { Lists } from '../loadScreener.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 
 /** What answers rest on: with it and the question, anybody can repeat them. */
@@ -14,6 +15,10 @@ export interface Basis {
     /** When the list was last known to be current, in seconds since 1970. */
     readonly checked: number
   }[]
+  /** SHA-256 of what the register of thefts says of addresses, hex. */
+  readonly register: string
+  /** Files of exposures, named after their hashes. */
+  readonly exposures: readonly string[]
   readonly policy: { readonly name: string; readonly sha256: string }
   readonly engine: { readonly version: string; readonly rules: string }
 }
@@ -21,12 +26,14 @@ export interface Basis {
 /** Version of the package. */
 export const ENGINE_VERSION: string = readVersion()
 
-/** What a screener's answers rest on. */
-export function basisOf({ lists }: Screener, { policy: { name }, sha256 }: PolicyFile): Basis {
+/** What the answers of an edition rest on. */
+export function basisOf({ lists, watchlist, exposures }: Lists, { policy: { name }, sha256 }: PolicyFile): Basis {
   return {
     lists: lists.map((each) => {
       return { list: each.list, published: each.published ?? null, sha256: each.sha256, checked: each.checkedSec }
     }),
+    register: watchlist.sources.find(({ id }) => id === REGISTER)?.sha256 ?? '',
+    exposures: exposures?.files ?? [],
     policy: { name, sha256 },
     engine: { version: ENGINE_VERSION, rules: RULES_VERSION },
   }

@@ -1,5 +1,5 @@
-import { createScreener, noExposure, type Screener } from '../../screen/index.ts'
-import type { Lists } from '../loadScreener.ts'
+import type { Screener } from '../../screen/index.ts'
+import { type Lists, toScreener } from '../loadScreener.ts'
 import { type Basis, basisOf, hashBasis } from './Basis.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 
@@ -15,7 +15,7 @@ export interface Edition {
 
 /** Makes an edition of what was loaded. */
 export function createEdition(lists: Lists, policyFile: PolicyFile): Edition {
-  const screener = createScreener({ ...lists, policy: policyFile.policy, exposure: noExposure })
-  const basis = basisOf(screener, policyFile)
+  const screener = toScreener(lists, policyFile.policy)
+  const basis = basisOf(lists, policyFile)
   return { screener, basis, basisHash: hashBasis(basis), basisText: JSON.stringify(basis).slice(1, -1) }
 }

@@ -1,5 +1,6 @@
 import { listStates } from '../../intel/index.ts'
-import { vaultIn } from '../loadScreener.ts'
+import { listExposureFiles } from '../exposureFiles.ts'
+import { vaultIn } from '../folders.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 import { type LiveEdition, startEdition } from './startEdition.ts'
 
@@ -91,8 +92,9 @@ export async function openEditions(options: EditionsOptions): Promise<Editions> 
   return new Editions(options, { revision, edition })
 }
 
-/** Changes with every write to any list. */
+/** Changes with every write to any list, and with every building of exposures. */
 async function readRevision(folder: string): Promise<string> {
   const states = await listStates(vaultIn(folder))
-  return states.map(({ list, revision }) => `${list} ${revision}`).join('\n')
+  const files = (await listExposureFiles(folder)) ?? []
+  return [...states.map(({ list, revision }) => `${list} ${revision}`), ...files].join('\n')
 }

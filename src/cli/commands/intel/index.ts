@@ -10,8 +10,7 @@ export function intelCommand(terminal: Terminal): Command {
   const command = new Command('intel').description(
     'Load, check and compare lists: sanctions, stolen funds, seizures, your own.',
   )
-  for (const create of [updateCommand, statusCommand, diffCommand, confirmCommand, showCommand]) {
-    command.addCommand(create(terminal).exitOverride())
-  }
+  for (const create of [updateCommand, statusCommand, diffCommand, confirmCommand, showCommand])
+    command.addCommand(create(terminal))
   return command
 }

@@ -4,17 +4,22 @@ import {
   findKnownList,
   type Guard,
   isListId,
+  KNOWN_LISTS,
   type ListCategory,
+  type ListFile,
+  type ListState,
   readList,
   type UpdateReport,
   updateList,
 } from '../../../intel/index.ts'
 import { LazarettoError } from '../../../LazarettoError.ts'
+import { createClient } from '../../../net/index.ts'
 import { vaultIn } from '../../../server/index.ts'
 import { openBytes } from '../../files.ts'
-import { parseCount } from '../../options.ts'
+import { gather, parseCount } from '../../options.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
+import { fetchList } from './fetchList.ts'
 
 interface Options {
   readonly store: string
@@ -28,26 +33,33 @@ interface Options {
   readonly format?: string
   readonly title?: string
   readonly category: ListCategory
+  readonly allowHost: readonly string[]
 }
 
 const GUARDS = ['first', 'shrink', 'older', 'vanished']
 const CATEGORIES = ['sanctions', 'stolen-funds', 'seizure', 'own']
 
+/** Lists whose publishers let anybody fetch them as a file, and use them for anything. */
+const BY_DEFAULT: ReadonlySet<string> = new Set(['ofac-sdn', 'un-sc', 'eu-fsf', 'uk-sl', 'us-fbi'])
+
 const EXAMPLES = `
 Examples:
+  lazaretto intel update                                        all official lists, from their publishers
+  lazaretto intel update --list ofac-sdn --accept first
   lazaretto intel update --from SDN.XML --accept first
   lazaretto intel update --from un-consolidated.xml.gz --entries 1003
-  lazaretto intel update --from blocked.csv --list ours --title "Our list" --accept first
-  lazaretto intel update --from SDN.XML --accept vanished      what is gone was meant to go
+  lazaretto intel update --from https://example.org/blocked.csv --list ours --title "Our list" --accept first
+  lazaretto intel update --from SDN.XML --accept vanished       what is gone was meant to go
 
 A file that is cut, empty, of another list, older, or a fifth smaller is refused, and the edition before it stays in force.
---accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, or vanished.`
+--accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, or vanished.
+The age of a list counts from when its publisher was asked; that of a file or a copy elsewhere from its publication.`
 
 export function updateCommand(terminal: Terminal): Command {
   return new Command('update')
-    .description('Load the newest edition of a list.')
-    .option('--from <file>', 'a file of the list, gzipped or not; its form is told from its content')
-    .option('--list <id>', 'which list it is, where the file does not tell, or a name for one of your own', parseListId)
+    .description('Load the newest editions of lists.')
+    .option('--from <file|url>', 'a file of the list, gzipped or not; its form is told from its content')
+    .option('--list <id>', 'only this list; or which one a file is; or a name for one of your own', parseListId)
     .addOption(
       new Option('--accept <guard>', 'overrule a guard, having looked')
         .choices(GUARDS)
@@ -61,37 +73,111 @@ export function updateCommand(terminal: Terminal): Command {
     .option('--format <name>', 'read it in this form')
     .option('--title <text>', 'title of a list of your own')
     .addOption(new Option('--category <word>', 'what a list of your own is').choices(CATEGORIES).default('own'))
+    .option(
+      '--allow-host <host:port>',
+      'a host of your own that may have a private address; may be given several times',
+      gather,
+      [],
+    )
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .addHelpText('after', EXAMPLES)
-    .action((options: Options) => run(terminal, options))
+    .action((options: Options) =>
+      options.from === undefined ? updateKnown(terminal, options) : updateFrom(terminal, options),
+    )
 }
 
-async function run(terminal: Terminal, options: Options): Promise<void> {
-  if (options.from === undefined) throw new NoSourceError()
-  const name = basename(options.from)
-  const { list: given, format, published } = options
-  const reading = await readList(openBytes(options.from), { name, list: given, format, published })
-  const list = given ?? reading.list
-  if (list === undefined) throw new ListUnknownError(name)
+/** Official lists from their publishers; one that fails does not keep the others from being updated. */
+async function updateKnown(terminal: Terminal, options: Options): Promise<void> {
+  const known = options.list === undefined ? undefined : findKnownList(options.list)
+  if (options.list !== undefined && known === undefined) throw new ListUnknownError(options.list)
+  const lists = known === undefined ? KNOWN_LISTS.filter(({ id }) => BY_DEFAULT.has(id)) : [known]
+  for (const { id, urls } of lists) {
+    try {
+      terminal.progress(`${id}: fetching`)
+      await update(terminal, options, { list: id, url: urls[0] ?? '', isFromPublisher: true })
+    } catch (error) {
+      if (!(error instanceof LazarettoError)) throw error
+      terminal.say(`${terminal.paint('red', id)}: ${error.code} ${error.message}`)
+      terminal.exitWith(1)
+    }
+  }
+}
+
+async function updateFrom(terminal: Terminal, options: Options): Promise<void> {
+  const { from = '', list } = options
+  const url = /^https?:\/\//i.test(from) ? from : undefined
+  await update(terminal, options, { list, url, isFromPublisher: false })
+}
+
+interface Wanted {
+  readonly list: string | undefined
+  /** Undefined for a file. */
+  readonly url: string | undefined
+  readonly isFromPublisher: boolean
+}
+
+async function update(terminal: Terminal, options: Options, wanted: Wanted): Promise<void> {
+  const vault = vaultIn(options.store)
+  const nowSec = terminal.now()
+  const file = await open(options, wanted, nowSec)
+  if ('revision' in file) {
+    terminal.write(`${file.list}: its publisher has nothing newer\n`)
+    return
+  }
+  const list = wanted.list ?? file.reading.list ?? guessList(file.origin)
+  if (list === undefined) throw new ListUnknownError(file.origin)
   const known = findKnownList(list)
-  const { accept, sha256, entries, addresses } = options
-  const report = await updateList(
-    vaultIn(options.store),
-    { reading, origin: name, isFromPublisher: false },
-    {
-      list,
-      title: known?.title ?? options.title ?? list,
-      category: known?.category ?? options.category,
-      nowSec: terminal.now(),
-      accept: new Set(accept),
-      expected: { sha256, entries, addresses },
-    },
-  )
+  const { accept, sha256, entries, addresses, title, category } = options
+  const report = await updateList(vault, file, {
+    list,
+    title: known?.title ?? title ?? list,
+    category: known?.category ?? category,
+    nowSec,
+    accept: new Set(accept),
+    expected: { sha256, entries, addresses },
+  })
   terminal.write(`${linesOf(report).join('\n')}\n`)
 }
 
-function linesOf({ state, isSame, diff, warnings }: UpdateReport): string[] {
-  const { list, current, revision } = state
+async function open(
+  options: Options,
+  { list, url, isFromPublisher }: Wanted,
+  nowSec: number,
+): Promise<ListFile | ListState> {
+  const { from = '', format, allowHost } = options
+  const name = basename(url ?? from)
+  const published = options.published ?? findDay(name)
+  if (url === undefined) {
+    return {
+      reading: await readList(openBytes(from), { name, list, format, published }),
+      origin: name,
+      isFromPublisher,
+    }
+  }
+  const client = createClient({ allowPrivate: allowHost })
+  return await fetchList(
+    { client, vault: vaultIn(options.store), nowSec },
+    { name, list, format, published, url, isFromPublisher },
+  )
+}
+
+/** Words in a file's name that tell the list, where its form is one of many lists. */
+const NAMED: readonly (readonly [RegExp, string])[] = [
+  [/\bofac\b|\bsdn\b/i, 'ofac-sdn'],
+  [/\bfbi\b/i, 'us-fbi'],
+]
+
+function guessList(name: string): string | undefined {
+  return NAMED.find(([word]) => word.test(name))?.[1]
+}
+
+/** The day in a file's name, for forms that do not say when they were published. */
+function findDay(name: string): string | undefined {
+  return /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/.exec(name)?.[0]
+}
+
+function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): string[] {
+  const { list, current, earlier } = state
   const { counts, published, format } = current
   const what = `${list}: ${counts.entries} entries, ${counts.addresses} addresses, published ${published ?? 'at an unknown time'} (${format})`
   if (isSame) return [`${what}; nothing has changed`]
@@ -99,15 +185,12 @@ function linesOf({ state, isSame, diff, warnings }: UpdateReport): string[] {
     `${diff.added.length} entries came, ${diff.removed.length} went, ${diff.changed.length} changed`,
     `${diff.addedAddresses.length} addresses came, ${diff.removedAddresses.length} went`,
   ]
-  const gone = diff.removed.length + diff.removedAddresses.length > 0 && revision > 1
-  const advice = gone
-    ? [`What went is under review until you confirm it: lazaretto intel confirm ${list} --all --by "..."`]
-    : []
+  const advice = `${vanished} that went are under review until somebody confirms it: lazaretto intel confirm ${list} --all --by "..."`
   return [
     what,
-    ...(revision > 1 ? changes : []),
-    ...warnings.map((warning) => `Look: shrank by more than a fifth: ${warning}`),
-    ...advice,
+    ...(earlier.length > 0 ? changes : []),
+    ...warnings.map((warning) => `look: shrank by more than a fifth: ${warning}`),
+    ...(vanished > 0 ? [advice] : []),
   ]
 }
 
@@ -121,14 +204,10 @@ function parseListId(text: string): string {
   return text
 }
 
-class NoSourceError extends LazarettoError {
-  constructor() {
-    super('LZ_INTEL_SOURCE', 'input', 'Say where the list comes from: lazaretto intel update --from FILE')
-  }
-}
-
 class ListUnknownError extends LazarettoError {
   constructor(name: string) {
-    super('LZ_INTEL_LIST', 'input', `${name} does not tell which list it is: say --list, for example --list ours.`)
+    const known = KNOWN_LISTS.map(({ id }) => id).join(', ')
+    const message = `${name} does not tell which list it is: say --list, for example --list ours. Known lists are ${known}.`
+    super('LZ_INTEL_LIST', 'input', message)
   }
 }

@@ -10,6 +10,8 @@ export interface ListText {
   readonly pieces: AsyncGenerator<string>
   /** Of the bytes as they were handed in; right when the pieces have been read to their end. */
   readonly digest: () => FileDigest
+  /** Closes the source of a text that nobody will read; a reader that stops early closes it itself. */
+  readonly close: () => Promise<void>
 }
 
 /** SHA-256 in hex and length of a file as it was handed in. */
@@ -36,7 +38,8 @@ export async function openText(bytes: AsyncIterable<Uint8Array>, bytesMax: numbe
     length += step.value.length
   }
   const head = first.join('')
-  return { head, pieces: resume(head, pieces), digest: meter.digest }
+  const close = async (): Promise<void> => void (await pieces.return(undefined))
+  return { head, pieces: resume(head, pieces), digest: meter.digest, close }
 }
 
 function createMeter(bytes: AsyncIterable<Uint8Array>): {

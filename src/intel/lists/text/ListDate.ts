@@ -75,7 +75,8 @@ function fromWords(text: string): string | undefined {
   return match === null || month === 0 ? undefined : fromParts(match[3] ?? '', String(month), match[1] ?? '')
 }
 
-function fromMonth(text: string): BirthDate | undefined {
+function fromMonth(given: string): BirthDate | undefined {
+  const text = given.replace(/^(\d{4})-(\d{2})$/, '$2/$1')
   const match = /^(?:dd\/)?([a-z]{3,}|\d{1,2})[ /](\d{4})$/i.exec(text)
   const [, word = '', year = ''] = match ?? []
   const month = /^\d+$/.test(word) ? Number(word) : MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1

@@ -7,6 +7,8 @@ import { withoutBlanks } from './tidy.ts'
 const CHECKED = ['bitcoin', 'ethereum', 'tron', 'bitcoin-cash', 'monero', 'xrp', 'bnb-beacon', 'zcash'].map(
   ChainId.parse,
 )
+// The shortest address of any family; below it a text is some other number.
+const ADDRESS_LENGTH_MIN = 25
 const CURRENCY = /^(?:alt\.\s+)?Digital Currency Address\s*[-–:]?\s*(\S*)$/i
 
 /**
@@ -36,7 +38,8 @@ export function findTicker(kind: string): string | undefined {
 }
 
 function findFault(text: string): 'syntax' | 'checksum' {
-  return CHECKED.some((chain) => isMistyped(text, chain)) ? 'checksum' : 'syntax'
+  const isLong = text.length >= ADDRESS_LENGTH_MIN
+  return isLong && CHECKED.some((chain) => isMistyped(text, chain)) ? 'checksum' : 'syntax'
 }
 
 function isMistyped(text: string, chain: ChainId.ChainId): boolean {

@@ -23,15 +23,17 @@ export function parseJson(text: string, line?: number): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const options = { cause, ...(line === undefined ? {} : { place: { line } }) }
-    const isCut =
-      /end of JSON|Unterminated|after array element|after property (?:name|value)/.test(String(cause)) && !hasEnd(text)
+    const isCut = isAtEnd(String(cause), text)
     if (isCut) throw new ListError('LZ_LIST_TRUNCATED', 'The JSON ends in the middle. Fetch the file again.', options)
     throw new ListError('LZ_LIST_JSON', `Broken JSON (${String(cause).slice(0, 120)}). Fetch the file again.`, options)
   }
 }
 
-function hasEnd(text: string): boolean {
-  return text.trimEnd().endsWith('}')
+/** Whether the parser stopped because the text did: its message names the place, or says so. */
+function isAtEnd(message: string, text: string): boolean {
+  const position = /at position (\d+)/.exec(message)?.[1]
+  const isOver = position !== undefined && Number(position) >= text.trimEnd().length
+  return isOver || /end of JSON input|Unterminated string/.test(message)
 }
 
 async function collect(pieces: AsyncIterable<string>): Promise<string> {

@@ -19,6 +19,11 @@ export function list(element: XmlElement, ...path: readonly string[]): XmlElemen
   )
 }
 
+/** All elements of one name inside an element, at any depth. */
+export function listDeep(element: XmlElement, name: string): XmlElement[] {
+  return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...listDeep(child, name)])
+}
+
 /**
  * The one child of a name, if there is one.
  *

@@ -134,15 +134,15 @@ export class XmlPartReader {
   #openOutside(name: string, tag: SaxesTagNS): void {
     this.#path.push(name)
     const path = this.#pathNow()
+    const isSection = this.#form.sections.includes(path)
+    if (isSection && this.#seen.has(path)) this.#refuse('LZ_LIST_ROOT', `a second <${name}>`)
+    if (isSection) this.#seen.add(path)
     if (this.#form.parts.includes(path)) {
       this.#partFrom = this.#heldFrom + this.#held.lastIndexOf('<', this.#parser.position - this.#heldFrom - 1)
       this.#open.push(this.#create(name, tag))
     } else if (this.#form.parts.some((part) => part.endsWith(`/${name}`) || part === name)) {
       this.#refuse('LZ_LIST_ROOT', `<${name}> stands at ${path}, where none is expected`)
-    } else if (this.#form.sections.includes(path) && this.#seen.has(path)) {
-      this.#refuse('LZ_LIST_ROOT', `a second <${name}>`)
     }
-    if (this.#form.sections.includes(path)) this.#seen.add(path)
   }
 
   #pathNow(): string {

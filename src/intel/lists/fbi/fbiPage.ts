@@ -1,0 +1,75 @@
+import { createEntry } from '../createEntry.ts'
+import { ListError } from '../ListError.ts'
+import type { ChangeStream, ListContext, ListFormat } from '../ListFormat.ts'
+import { findAddresses } from '../text/findAddresses.ts'
+import { parseBirth } from '../text/ListDate.ts'
+import { tidy } from '../text/tidy.ts'
+import { toText } from './toText.ts'
+
+const PAGE_LENGTH_MAX = 1 << 24
+const HTML = /^<(?:!doctype\s+html|html)\b/i
+const PUBLISHER = /\bFBI\b|Federal Bureau of Investigation|Internet Crime Complaint Center|ic3\.gov/
+const NUMBER = /\b[IA]-\d{6}-PSA\b/
+const DAY =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b/
+
+/**
+ * A page on which the FBI names addresses of stolen funds, as HTML or as its text: one entry with all of them.
+ *
+ * It names no party, so the entry has no name; its programme is the title of the page.
+ *
+ * @source https://www.ic3.gov/psa/2025/psa250226
+ */
+export const fbiPage: ListFormat = {
+  format: 'fbi-page',
+  lists: ['us-fbi'],
+  scope: 'edition',
+  matches: (head) => PUBLISHER.test(head) && !/^[{[]/.test(head) && (HTML.test(head) || !head.startsWith('<')),
+  read,
+}
+
+async function* read(pieces: AsyncIterable<string>, { name }: ListContext): ChangeStream {
+  const page = await collect(pieces)
+  const isHtml = HTML.test(page.trimStart())
+  if (isHtml) assertEnd(page)
+  const text = isHtml ? toText(page) : page
+  const addresses = findAddresses(text)
+  if (addresses.length === 0)
+    throw new ListError('LZ_LIST_EMPTY', 'The page names no address: it is an error page, or another one.')
+  const published = readDay(text)
+  const uid = NUMBER.exec(text)?.[0] ?? name
+  const entry = createEntry({
+    uid,
+    kind: 'unknown',
+    programmes: [readTitle(page)],
+    addresses,
+    listedOn: published,
+    record: page,
+  })
+  yield { action: 'add', entry }
+  return { published, endProven: isHtml }
+}
+
+function assertEnd(page: string): void {
+  if (/<\/html>\s*(?:<!--[\s\S]*-->\s*)?$/i.test(page)) return
+  throw new ListError('LZ_LIST_TRUNCATED', 'The page does not end with </html>: it is cut. Fetch it again.')
+}
+
+function readTitle(page: string): string {
+  return tidy(toText(/<title[^>]*>([\s\S]{0,500}?)<\/title>/i.exec(page)?.[1] ?? ''))
+}
+
+function readDay(text: string): string | undefined {
+  const [month = '', day = '', year = ''] = (DAY.exec(text)?.[0] ?? '').split(/[ ,]+/)
+  return parseBirth(`${day} ${month} ${year}`)?.from
+}
+
+async function collect(pieces: AsyncIterable<string>): Promise<string> {
+  let page = ''
+  for await (const piece of pieces) {
+    page += piece
+    if (page.length > PAGE_LENGTH_MAX)
+      throw new ListError('LZ_LIST_LIMIT', `The page is longer than ${PAGE_LENGTH_MAX} characters.`)
+  }
+  return page
+}

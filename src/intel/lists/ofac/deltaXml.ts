@@ -1,0 +1,156 @@
+import { createEntry } from '../createEntry.ts'
+import type { EntryKind, ListEntry, ListedDocument, ListedName, NameQuality } from '../ListEntry.ts'
+import { ListError } from '../ListError.ts'
+import type { ListFormat } from '../ListFormat.ts'
+import type { DeltaAction, ListChange } from '../ListReading.ts'
+import { fromIso, parseBirth } from '../text/ListDate.ts'
+import { findTicker, readAddress } from '../text/readAddress.ts'
+import {
+  entryError,
+  findAttribute,
+  findOne,
+  findText,
+  getAttribute,
+  getText,
+  list,
+  type XmlElement,
+} from '../xml/XmlElement.ts'
+import type { XmlPart } from '../xml/XmlPartReader.ts'
+import { type PartMapper, xmlFormat } from '../xml/xmlFormat.ts'
+import { toNaturalOrder } from './naturalOrder.ts'
+
+const ENTITY = 'entities/entity'
+const KINDS: Readonly<Record<string, EntryKind>> = {
+  individual: 'person',
+  entity: 'organisation',
+  organization: 'organisation',
+  vessel: 'vessel',
+  aircraft: 'aircraft',
+}
+// The publisher's documents and files use several words for one action.
+const ACTIONS: Readonly<Record<string, DeltaAction>> = {
+  add: 'add',
+  modify: 'modify',
+  change: 'modify',
+  update: 'modify',
+  remove: 'remove',
+  delete: 'remove',
+}
+
+/**
+ * Changes between two editions of OFAC's list. A modification may show only the parts that changed, each with an action of
+ * its own: what it takes away is in `withdrawn`.
+ *
+ * @source https://ofac.treasury.gov/sanctions-list-service
+ */
+export const deltaXml: ListFormat = xmlFormat({
+  format: 'ofac-delta-xml',
+  lists: ['ofac-sdn', 'ofac-consolidated'],
+  scope: 'delta',
+  form: {
+    root: 'sanctionsData',
+    namespaces: ['https://www.treasury.gov/ofac/DeltaFile/1.0'],
+    parts: ['publicationInfo', ENTITY],
+    sections: ['publicationInfo', 'entities'],
+  },
+  createMapper,
+})
+
+function createMapper(): PartMapper {
+  let published: string | undefined
+  return {
+    *map(part) {
+      if (part.path === ENTITY) yield mapEntity(part)
+      else if (part.path !== '') published = readDate(part.element)
+    },
+    end: () => ({ claims: { published } }),
+  }
+}
+
+/** The publisher's day: the time is midnight in Washington, and in UTC would be the day before or after. */
+function readDate(info: XmlElement): string {
+  const text = getText(info, 'datePublished')
+  const published = fromIso(text.slice(0, 10))
+  if (published !== undefined) return published
+  throw new ListError('LZ_LIST_DATE', `"${text.slice(0, 40)}" is no datePublished of the form YYYY-MM-DD.`, info)
+}
+
+function mapEntity(part: XmlPart): ListChange {
+  const action = readAction(part.element)
+  const entry = mapParts(part, (element) => readAction(element) !== 'remove')
+  if (action === 'add' && entry.names.length === 0) throw entryError(part.element, 'is added without a name')
+  if (action !== 'modify') return { action, entry }
+  return { action, entry, withdrawn: mapParts(part, (element) => readAction(element) === 'remove') }
+}
+
+function readAction(element: XmlElement): DeltaAction {
+  const word = findAttribute(element, 'action')
+  const action = word === undefined ? 'modify' : ACTIONS[word.toLowerCase()]
+  if (action === undefined) throw entryError(element, `has the unknown action "${word?.slice(0, 20)}"`)
+  return action
+}
+
+/** The entry that those parts of an entity make that `keep` keeps. */
+function mapParts({ element, record }: XmlPart, keep: (element: XmlElement) => boolean): ListEntry {
+  const parts = (...path: string[]): XmlElement[] => list(element, ...path).filter(keep)
+  const kind = readKind(element)
+  const features = parts('features', 'feature')
+  return createEntry({
+    uid: getAttribute(element, 'id'),
+    kind,
+    names: parts('names', 'name')
+      .flatMap((name) => readNames(name, kind))
+      .sort(primaryFirst),
+    programmes: parts('sanctionsPrograms', 'sanctionsProgram').map(({ text }) => text),
+    addresses: features.flatMap((feature) => {
+      const ticker = findTicker(findText(feature, 'type') ?? '')
+      return ticker === undefined ? [] : [readAddress(getText(feature, 'value'), ticker)]
+    }),
+    births: features.map((feature) =>
+      isOf(feature, /^birthdate$/i) ? parseBirth(findText(feature, 'value') ?? '') : undefined,
+    ),
+    countries: [
+      ...features.map((feature) => (isOf(feature, /country|flag$/i) ? findText(feature, 'value') : undefined)),
+      ...parts('addresses', 'address').map((address) => findText(address, 'country')),
+    ],
+    documents: parts('identityDocuments', 'identityDocument').flatMap(readDocument),
+    listedOn: readListedOn(element),
+    record,
+  })
+}
+
+function readKind(element: XmlElement): EntryKind {
+  const general = findOne(element, 'generalInfo')
+  const type = general === undefined ? undefined : findText(general, 'entityType')
+  return KINDS[type?.toLowerCase() ?? ''] ?? 'unknown'
+}
+
+function isOf(feature: XmlElement, type: RegExp): boolean {
+  return type.test(findText(feature, 'type') ?? '')
+}
+
+function readNames(name: XmlElement, kind: EntryKind): ListedName[] {
+  const isPrimary = findText(name, 'isPrimary') === 'true'
+  const quality: NameQuality = isPrimary ? 'primary' : findText(name, 'isLowQuality') === 'true' ? 'weak' : 'strong'
+  const translations = list(name, 'translations', 'translation')
+  const texts = translations.map(
+    (one) => findText(one, 'formattedFullName') ?? findText(one, 'formattedLastName') ?? '',
+  )
+  return texts.map((text) => ({ text: kind === 'person' ? toNaturalOrder(text) : text, quality }))
+}
+
+function primaryFirst(a: ListedName, b: ListedName): number {
+  return Number(b.quality === 'primary') - Number(a.quality === 'primary')
+}
+
+function readDocument(document: XmlElement): ListedDocument[] {
+  const text = findText(document, 'documentNumber')
+  return text === undefined ? [] : [{ kind: findText(document, 'type') ?? '', text }]
+}
+
+function readListedOn(element: XmlElement): string | undefined {
+  const days = list(element, 'sanctionsLists', 'sanctionsList').map((one) =>
+    fromIso(findAttribute(one, 'datePublished') ?? ''),
+  )
+  return days.filter((day) => day !== undefined).sort()[0]
+}

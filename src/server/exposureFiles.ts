@@ -1,0 +1,134 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Address, type ChainId } from '../chain/index.ts'
+import {
+  createJsonLines,
+  type ListCategory,
+  listIncidentAddresses,
+  listStates,
+  openBuiltInRegister,
+  readEntries,
+  readJsonLines,
+} from '../intel/index.ts'
+import type { LedgerView } from '../ledger/index.ts'
+import { type AddressExposure, ExposureTable } from '../screen/index.ts'
+import { type ExposureOptions, type ExposureSource, exposeLedger } from '../trace/index.ts'
+import { exposureFolder, vaultIn } from './folders.ts'
+
+type Category = ListCategory | 'theft'
+
+/** What one building of exposures did. */
+export interface ExposureSummary {
+  readonly sources: number
+  readonly exposures: number
+  /** Base units that came below the floor, in all, by asset. */
+  readonly cut: ReadonlyMap<string, bigint>
+}
+
+/** Follows all that is listed through a chain of the ledger, and keeps for screenings who has how much of it. */
+export async function writeExposures(
+  folder: string,
+  view: LedgerView,
+  options: ExposureOptions,
+): Promise<ExposureSummary> {
+  const sources = await listSources(folder, view.chain)
+  const target = exposureFolder(folder)
+  await mkdir(target, { recursive: true })
+  const writer = createJsonLines(target, labelOf(view.chain))
+  const cut = new Map<string, bigint>()
+  let exposures = 0
+  try {
+    for await (const exposure of exposeLedger(view, sources, options)) {
+      exposures++
+      cut.set(exposure.asset, (cut.get(exposure.asset) ?? 0n) + exposure.cut)
+      await writer.write({ ...exposure, ...toText(exposure) })
+    }
+    await keepOnly(target, labelOf(view.chain), await writer.finish())
+  } catch (error) {
+    await writer.abandon()
+    throw error
+  }
+  return { sources: sources.length, exposures, cut }
+}
+
+/** The exposures of all chains, and the names of their files, which are hashes of what is in them. */
+export interface ExposureFiles {
+  readonly table: ExposureTable.ExposureTable
+  readonly files: readonly string[]
+}
+
+/** All exposures that were built; undefined where none was. @throws VaultError where a file is damaged */
+export async function readExposures(
+  folder: string,
+  seed: readonly [number, number],
+): Promise<ExposureFiles | undefined> {
+  const files = await listExposureFiles(folder)
+  if (files === undefined) return undefined
+  const all: AddressExposure[] = []
+  for (const name of files) {
+    for await (const line of readJsonLines<unknown>(exposureFolder(folder), name)) all.push(exposure.parse(line))
+  }
+  return { table: ExposureTable.create(all, seed), files }
+}
+
+/** Names of the files of exposures; undefined where none was ever built. */
+export async function listExposureFiles(folder: string): Promise<string[] | undefined> {
+  const names = await readdir(exposureFolder(folder)).catch(() => undefined)
+  return names?.filter((each) => each.endsWith('.jsonl.gz')).sort()
+}
+
+const units = z.string().transform(BigInt)
+
+const exposure: z.ZodType<AddressExposure, unknown> = z.strictObject({
+  address: z.string(),
+  category: z.enum(['sanctions', 'stolen-funds', 'seizure', 'own', 'theft']),
+  origin: z.string(),
+  asset: z.string(),
+  amount: units,
+  received: units,
+  hops: z.number(),
+  path: z.array(z.string()),
+  cut: units,
+})
+
+function toText({ amount, received, cut }: Record<'amount' | 'received' | 'cut', bigint>): Record<string, string> {
+  return { amount: amount.toString(), received: received.toString(), cut: cut.toString() }
+}
+
+/** The addresses on a chain by list and by incident, of those only that are the thieves' own. */
+async function listSources(folder: string, chain: ChainId.ChainId): Promise<ExposureSource<Category>[]> {
+  const vault = vaultIn(folder)
+  const sources: ExposureSource<Category>[] = []
+  for (const { list, category, current } of await listStates(vault)) {
+    const addresses: string[] = []
+    for await (const entry of readEntries(vault, list, current)) {
+      for (const { readings } of entry.addresses)
+        addresses.push(...readings.flatMap((reading) => onChain(reading, chain)))
+    }
+    sources.push({ category, origin: list, addresses })
+  }
+  const incidents = new Map<string, string[]>()
+  for (const { incident, address, isAttacker } of listIncidentAddresses(openBuiltInRegister())) {
+    const here = isAttacker ? Address.detect(address).flatMap((reading) => onChain(reading, chain)) : []
+    if (here.length > 0) incidents.set(incident, [...(incidents.get(incident) ?? []), ...here])
+  }
+  return [
+    ...sources,
+    ...Array.from(incidents, ([origin, addresses]) => ({ category: 'theft' as const, origin, addresses })),
+  ]
+}
+
+function onChain({ chains, canonical }: Address.AddressMatch, chain: ChainId.ChainId): string[] {
+  return chains.includes(chain) ? [canonical] : []
+}
+
+function labelOf(chain: ChainId.ChainId): string {
+  return chain.replaceAll(/[^a-zA-Z0-9]/g, '-')
+}
+
+async function keepOnly(folder: string, label: string, name: string): Promise<void> {
+  for (const other of await readdir(folder)) {
+    if (other.startsWith(`${label}-`) && other !== name) await rm(join(folder, other), { force: true })
+  }
+}
