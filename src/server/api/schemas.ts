@@ -39,6 +39,7 @@ const claim = z.strictObject({
   listedOn: z.string().optional(),
   lastSeen: z.string().optional(),
   grade: z.string().optional(),
+  saidBy: z.array(z.string()).optional().describe('Who attributes it.'),
 })
 
 const units = z.string().regex(/^\d+$/).describe('Base units, decimal text.')
