@@ -5,10 +5,12 @@ import { exposureCommand } from './commands/exposure.ts'
 import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
+import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { policyCommand } from './commands/policy.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'
+import { serveCommand } from './commands/serve.ts'
 import { storeCommand } from './commands/store.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
@@ -27,6 +29,8 @@ const COMMANDS = [
   policyCommand,
   incidentsCommand,
   actorsCommand,
+  serveCommand,
+  keysCommand,
   sampleCommand,
   storeCommand,
 ]

@@ -2,7 +2,8 @@ export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
 export { type ClaimingList, claimOfIncident, claimsOfEntry, claimsOfPast, REGISTER } from './claimsOf.ts'
 export type { AddressExposure } from './ExposureTable.ts'
 export * as ExposureTable from './ExposureTable.ts'
-export type { ListStatus } from './ListStatus.ts'
+export { type ListGap, type ListStatus, listGaps } from './ListStatus.ts'
+export * from './names/index.ts'
 export {
   defaultPolicy,
   type Effect,

@@ -12,7 +12,7 @@ import {
   readJsonLines,
 } from '../intel/index.ts'
 import type { LedgerView } from '../ledger/index.ts'
-import { type AddressExposure, type ExposureLookup, ExposureTable, noExposure } from '../screen/index.ts'
+import { type AddressExposure, ExposureTable } from '../screen/index.ts'
 import { type ExposureOptions, type ExposureSource, exposeLedger } from '../trace/index.ts'
 import { exposureFolder, vaultIn } from './folders.ts'
 
@@ -52,16 +52,30 @@ export async function writeExposures(
   return { sources: sources.length, exposures, cut }
 }
 
-/** All exposures that were built, of every chain. @throws VaultError where a file is damaged */
-export async function readExposures(folder: string, seed: readonly [number, number]): Promise<ExposureLookup> {
-  const target = exposureFolder(folder)
-  const names = await readdir(target).catch(() => undefined)
-  if (names === undefined) return noExposure
+/** The exposures of all chains, and the names of their files, which are hashes of what is in them. */
+export interface ExposureFiles {
+  readonly table: ExposureTable.ExposureTable
+  readonly files: readonly string[]
+}
+
+/** All exposures that were built; undefined where none was. @throws VaultError where a file is damaged */
+export async function readExposures(
+  folder: string,
+  seed: readonly [number, number],
+): Promise<ExposureFiles | undefined> {
+  const files = await listExposureFiles(folder)
+  if (files === undefined) return undefined
   const all: AddressExposure[] = []
-  for (const name of names.filter((each) => each.endsWith('.jsonl.gz'))) {
-    for await (const line of readJsonLines<unknown>(target, name)) all.push(exposure.parse(line))
+  for (const name of files) {
+    for await (const line of readJsonLines<unknown>(exposureFolder(folder), name)) all.push(exposure.parse(line))
   }
-  return ExposureTable.toLookup(ExposureTable.create(all, seed))
+  return { table: ExposureTable.create(all, seed), files }
+}
+
+/** Names of the files of exposures; undefined where none was ever built. */
+export async function listExposureFiles(folder: string): Promise<string[] | undefined> {
+  const names = await readdir(exposureFolder(folder)).catch(() => undefined)
+  return names?.filter((each) => each.endsWith('.jsonl.gz')).sort()
 }
 
 const units = z.string().transform(BigInt)

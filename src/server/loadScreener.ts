@@ -7,42 +7,70 @@ import {
   openBuiltInRegister,
   readEntries,
   readPast,
+  type StoredEntry,
 } from '../intel/index.ts'
 import {
   claimOfIncident,
   claimsOfEntry,
   claimsOfPast,
   createScreener,
+  ExposureTable,
   type ListStatus,
+  noExposure,
   type Policy,
   REGISTER,
   type Screener,
   type Source,
+  type Standing,
   Watchlist,
 } from '../screen/index.ts'
-import { readExposures } from './exposureFiles.ts'
+import { type ExposureFiles, readExposures } from './exposureFiles.ts'
 import { vaultIn } from './folders.ts'
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
 export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
+  return toScreener(await loadLists(folder), policy)
+}
+
+/** All that a screener knows: plain values and typed arrays and nothing else, so that a thread can hand it over. */
+export interface Lists {
+  readonly watchlist: Watchlist.Watchlist
+  readonly lists: readonly ListStatus[]
+  /** Undefined where no ledger was looked at. */
+  readonly exposures: ExposureFiles | undefined
+}
+
+/** A screener of what was loaded. */
+export function toScreener({ watchlist, lists, exposures }: Lists, policy: Policy): Screener {
+  const exposure = exposures === undefined ? noExposure : ExposureTable.toLookup(exposures.table)
+  return createScreener({ watchlist, lists, policy, exposure })
+}
+
+/** Told of each entry while the lists are read. */
+export type EntryVisitor = (source: Source, entry: StoredEntry, standing: Standing) => void
+
+/** Reads all that is installed in a folder. @throws VaultError where a file of it is damaged */
+export async function loadLists(folder: string, visit: EntryVisitor = () => undefined): Promise<Lists> {
   const vault = vaultIn(folder)
   const states = await listStates(vault)
   const claims: Watchlist.WatchedClaim[] = []
   for (const state of states) {
-    for await (const entry of readEntries(vault, state.list, state.current)) claims.push(...claimsOfEntry(state, entry))
-    for await (const past of readPast(vault, state)) claims.push(...claimsOfPast(state, past))
+    const source = toSource(state)
+    for await (const entry of readEntries(vault, state.list, state.current)) {
+      claims.push(...claimsOfEntry(state, entry))
+      visit(source, entry, 'listed')
+    }
+    for await (const past of readPast(vault, state)) {
+      claims.push(...claimsOfPast(state, past))
+      visit(source, past.entry, past.standing)
+    }
   }
   const register = listIncidentAddresses(openBuiltInRegister())
   claims.push(...register.map(claimOfIncident))
   const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
   const seed = [a, b] as const
   const watchlist = Watchlist.create(claims, [...states.map(toSource), registerSource(register)], seed)
-  return createScreener({
-    watchlist,
-    lists: states.map(toStatus),
-    policy,
-    exposure: await readExposures(folder, seed),
-  })
+  return { watchlist, lists: states.map(toStatus), exposures: await readExposures(folder, seed) }
 }
 
 function registerSource(register: readonly IncidentAddressClaim[]): Source {

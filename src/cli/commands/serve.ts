@@ -1,0 +1,116 @@
+import { once } from 'node:events'
+import { Command, InvalidArgumentError } from 'commander'
+import {
+  createApp,
+  endpoints,
+  type Listening,
+  listen,
+  type OpenDesk,
+  openDesk,
+  readPolicyFile,
+} from '../../server/index.ts'
+import { readText } from '../files.ts'
+import { gather, parseCount } from '../options.ts'
+import { defaultStoreFolder } from '../storeFolder.ts'
+import type { Terminal } from '../Terminal.ts'
+
+interface Options {
+  readonly port: number
+  readonly host: string
+  readonly store: string
+  readonly policy?: string
+  readonly keyOnLoopback: boolean
+  readonly allowHost?: readonly string[]
+  readonly sandbox?: true
+  readonly rate: number
+  readonly bodyMax: number
+  readonly refresh: number
+}
+
+const EXAMPLES = `
+Examples:
+  lazaretto serve
+  lazaretto serve --no-key-on-loopback            programs on this machine need no key
+  lazaretto serve --host 0.0.0.0 --allow-host screening.example.com --policy ours.json
+  curl -H "Authorization: Bearer $KEY" "localhost:8686/v1/screen/address?address=0x098B..."
+
+Keys are made with: lazaretto keys create. /docs describes the API, offline. It speaks plain HTTP: put TLS in front of it.
+SIGHUP loads lists and policy again; lists that are updated are noticed by themselves. SIGTERM ends it when all is answered.`
+
+const ADDRESS_RATE = 50
+const DRAIN_MS = 10_000
+
+export function serveCommand(terminal: Terminal): Command {
+  return new Command('serve')
+    .description('Answer screenings over HTTP, and store every answer.')
+    .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort, 8686)
+    .option('--host <address>', 'network address to listen on', '127.0.0.1')
+    .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
+    .option('--policy <file>', 'what a finding means, as JSON')
+    .option('--no-key-on-loopback', 'let programs on this machine ask without a key')
+    .option('--allow-host <name>', 'name that requests may ask for; may be given several times', gather)
+    .option('--sandbox', 'give the addresses of the sandbox their outcomes (docs/compat.md); not for real use')
+    .option('--rate <n>', 'requests of one key in a second', parseCount, 1000)
+    .option('--body-max <bytes>', 'longest body of a request', parseCount, 1 << 20)
+    .option('--refresh <seconds>', 'how often to look whether lists were updated; 0 never looks', parseCount, 5)
+    .addHelpText('after', EXAMPLES)
+    .action((options: Options) => run(terminal, options))
+}
+
+async function run(terminal: Terminal, options: Options): Promise<void> {
+  const report = (error: unknown): void => terminal.say(describe(error))
+  const desk = await openDesk({
+    folder: options.store,
+    limits: { perKey: options.rate, perAddress: ADDRESS_RATE, bodyBytesMax: options.bodyMax },
+    isLoopbackOpen: !options.keyOnLoopback,
+    isSandbox: options.sandbox === true,
+    readPolicy: () => readPolicyFile(options.policy === undefined ? undefined : readText(options.policy)),
+    now: terminal.now,
+    report,
+  })
+  try {
+    const server = await listen(createApp(desk, endpoints), { ...options, allowedHosts: options.allowHost, report })
+    terminal.say(`listening on ${server.url}; ${describeLists(desk)}`)
+    await serveUntilEnd(terminal, desk, { server, refreshMs: options.refresh * 1000 })
+  } finally {
+    await desk.close()
+  }
+}
+
+interface Running {
+  readonly server: Listening
+  readonly refreshMs: number
+}
+
+async function serveUntilEnd(terminal: Terminal, desk: OpenDesk, { server, refreshMs }: Running): Promise<void> {
+  const reload = (): void => void desk.editions.refresh().then((isDone) => sayReload(terminal, desk, isDone))
+  if (refreshMs > 0) desk.editions.watch(refreshMs)
+  process.on('SIGHUP', reload)
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  process.off('SIGHUP', reload)
+  terminal.say('ending: no new requests, answering those that are here')
+  await server.close(DRAIN_MS)
+}
+
+function sayReload(terminal: Terminal, desk: OpenDesk, isDone: boolean): void {
+  if (isDone) terminal.say(`loaded again: ${describeLists(desk)}`)
+}
+
+function describeLists({ editions }: OpenDesk): string {
+  const { lists, policy } = editions.current.screener
+  const names = lists.map(({ list, published }) => `${list} ${published ?? 'of unknown date'}`)
+  return `${names.length === 0 ? 'no list is installed (lazaretto intel update)' : names.join(', ')}; policy ${policy.name}`
+}
+
+/** For the log on stderr: causes too, which clients are not told. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return `error ${String(error)}`
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? `error ${code}: ${error.message}` : `error ${error.stack ?? error.message}`
+}
+
+function parsePort(text: string): number {
+  const port = parseCount(text)
+  if (port > 65_535) throw new InvalidArgumentError('It must be a port: 0 to 65535.')
+  return port
+}

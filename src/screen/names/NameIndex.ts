@@ -1,0 +1,115 @@
+import { guessSort } from './guessSort.ts'
+import { listKeys } from './listKeys.ts'
+import * as Name from './Name.ts'
+import * as NameToken from './NameToken.ts'
+import type { ListedParty } from './Party.ts'
+
+/** One listed name in the index. */
+export interface IndexedName {
+  readonly party: ListedParty
+  readonly listed: ListedParty['names'][number]
+  readonly name: Name.Name
+  /** Sum of the bits of its words. */
+  readonly bits: number
+}
+
+/** Listed names, found by the keys of their words. Immutable once made. */
+export interface NameIndex {
+  readonly names: readonly IndexedName[]
+  /** Each distinct word, and each run of neighbours joined to one. */
+  readonly tokens: readonly NameToken.NameToken[]
+  /** Names of token t: postings from postingsAt[t] to postingsAt[t + 1]. */
+  readonly postingsAt: Uint32Array
+  readonly postings: Uint32Array
+  /** Hash of a key times 2^21 plus a token, ascending. */
+  readonly keys: Float64Array
+}
+
+/** Tokens in a key entry: 2^21. */
+export const TOKENS_PER_KEY = 2_097_152
+
+const MOST_JOINED = 3
+
+/** Makes an index of all names of all parties. */
+export function create(parties: Iterable<ListedParty>): NameIndex {
+  const tokens = new TokenTable()
+  const names = [...listNames(parties, tokens)]
+  const pairs: number[] = []
+  names.forEach(({ name }, at) => {
+    for (const token of new Set(listTokens(name, tokens))) pairs.push(token, at)
+  })
+  return { names, tokens: tokens.tokens, ...groupPostings(tokens.tokens.length, pairs), keys: sortKeys(tokens) }
+}
+
+function* listNames(parties: Iterable<ListedParty>, tokens: TokenTable): Generator<IndexedName> {
+  for (const party of parties) {
+    for (const listed of party.names) {
+      const name = share(Name.parse(listed.text, sortOf(party.kind, listed.text)), tokens)
+      if (name.words.length > 0)
+        yield { party, listed, name, bits: name.words.reduce((sum, { bits }) => sum + bits, 0) }
+    }
+  }
+}
+
+/** The same word of many names is one object: less memory, and a search remembers what it compared. */
+function share(name: Name.Name, tokens: TokenTable): Name.Name {
+  return { ...name, words: name.words.map((word) => ({ ...word, token: tokens.get(word.token) })) }
+}
+
+function sortOf(kind: ListedParty['kind'], text: string): Name.NameSort {
+  if (kind === 'unknown') return guessSort(text)
+  return kind === 'person' ? 'person' : 'thing'
+}
+
+/** Distinct tokens by script and spelling, each with a number. */
+class TokenTable {
+  readonly tokens: NameToken.NameToken[] = []
+  readonly joined: boolean[] = []
+  readonly #numbers = new Map<string, number>()
+
+  get(token: NameToken.NameToken): NameToken.NameToken {
+    return this.tokens[this.add(token, false)] ?? token
+  }
+
+  add(token: NameToken.NameToken, isJoined: boolean): number {
+    const known = this.#numbers.get(token.written)
+    if (known !== undefined) {
+      if (!isJoined) this.joined[known] = false
+      return known
+    }
+    this.#numbers.set(token.written, this.tokens.length)
+    this.joined.push(isJoined)
+    return this.tokens.push(token) - 1
+  }
+}
+
+/** The words of a name that may find it: every word but legal forms and figures, and its runs of neighbours. */
+function* listTokens(name: Name.Name, table: TokenTable): Generator<number> {
+  const words = name.words.filter(({ role }) => role !== 'form' && role !== 'number')
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]
+    if (word === undefined) continue
+    if (word.role === 'core') yield table.add(word.token, false)
+    for (let j = i + 1; j < Math.min(words.length, i + MOST_JOINED); j++) {
+      yield table.add(NameToken.join(words.slice(i, j + 1).map(({ token }) => token)), true)
+    }
+  }
+}
+
+function groupPostings(tokens: number, pairs: readonly number[]): Pick<NameIndex, 'postingsAt' | 'postings'> {
+  const postingsAt = new Uint32Array(tokens + 1)
+  for (let i = 0; i < pairs.length; i += 2) postingsAt[(pairs[i] ?? 0) + 1]!++
+  for (let t = 0; t < tokens; t++) postingsAt[t + 1]! += postingsAt[t]!
+  const next = postingsAt.slice()
+  const postings = new Uint32Array(pairs.length / 2)
+  for (let i = 0; i < pairs.length; i += 2) postings[next[pairs[i]!]!++] = pairs[i + 1]!
+  return { postingsAt, postings }
+}
+
+function sortKeys(table: TokenTable): Float64Array {
+  const keys: number[] = []
+  table.tokens.forEach((token, t) => {
+    for (const key of listKeys(token, table.joined[t] === true)) keys.push(key * TOKENS_PER_KEY + t)
+  })
+  return Float64Array.from(keys).sort()
+}

@@ -1,0 +1,6 @@
+export * as NameIndex from './NameIndex.ts'
+export { NAME_THRESHOLD } from './NameModel.ts'
+export { addUp, type MeetingPiece, type NamePiece, type OtherPiece } from './NamePiece.ts'
+export type { ListedParty, NameQuery } from './Party.ts'
+export { type NameScore, scoreNames } from './scoreNames.ts'
+export { type NameHit, type NameSearch, searchName } from './searchName.ts'

@@ -1,0 +1,49 @@
+import { foldSpelling } from './measureDistance.ts'
+import { isSparse, type NameToken } from './NameToken.ts'
+
+const MOST_SPELLINGS = 8
+
+/**
+ * The keys by which similar words find each other, as 32-bit hashes: the folded spelling, the same less one letter (two words
+ * one edit apart share one of these), and its skeleton of consonants. A joined run has the first and the last only.
+ */
+export function listKeys(token: NameToken, isJoined: boolean): ReadonlySet<number> {
+  const keys = new Set<number>()
+  const isBare = isSparse(token.script)
+  for (const spelling of token.spellings.slice(0, MOST_SPELLINGS)) {
+    const folded = foldSpelling(spelling)
+    const bones = toSkeleton(folded)
+    if (bones.length >= 2) keys.add(hash(bones, 1))
+    if (isBare) continue
+    keys.add(hash(folded, 0))
+    if (!isJoined) addShorter(keys, folded, 0, 3)
+    if (!isJoined) addShorter(keys, bones, 1, 4)
+  }
+  return keys
+}
+
+function addShorter(keys: Set<number>, text: string, seed: number, least: number): void {
+  if (text.length < least) return
+  for (let i = 0; i < text.length; i++) keys.add(hash(text.slice(0, i) + text.slice(i + 1), seed))
+}
+
+const CLASSES = new Map(
+  'pb fb td zs xs ks gk ck jk qk'
+    .replace('ks ', '')
+    .split(' ')
+    .map(([letter = '', letterClass = '']) => [letter, letterClass]),
+)
+
+/** Consonants by class, without those that stand for vowels in other scripts. */
+function toSkeleton(folded: string): string {
+  let bones = ''
+  for (const letter of folded) if (!'aeiouyhwv'.includes(letter)) bones += CLASSES.get(letter) ?? letter
+  return bones.replace(/(.)\1+/g, '$1')
+}
+
+/** FNV-1a. */
+function hash(text: string, seed: number): number {
+  let value = 0x811c9dc5 ^ seed
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
+}

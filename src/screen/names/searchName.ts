@@ -1,0 +1,71 @@
+import { alignNames, type Compare } from './alignNames.ts'
+import { compareTokens, type Likeness } from './compareTokens.ts'
+import { explainAlignment } from './explain.ts'
+import { findCandidates } from './findCandidates.ts'
+import * as Name from './Name.ts'
+import type { IndexedName, NameIndex } from './NameIndex.ts'
+import { NAME_THRESHOLD } from './NameModel.ts'
+import { addUp, type NamePiece } from './NamePiece.ts'
+import type { NameToken } from './NameToken.ts'
+import type { ListedParty, NameQuery } from './Party.ts'
+import { explainQualifiers } from './qualifiers.ts'
+
+/** A listed party whose name is like the one asked for. */
+export interface NameHit<Ref = unknown> {
+  readonly party: ListedParty<Ref>
+  /** The name that matched best, as listed. */
+  readonly listed: ListedParty['names'][number]
+  /** From 0 to 1; see `addUp`. */
+  readonly score: number
+  readonly pieces: readonly NamePiece[]
+}
+
+/** What to leave out. */
+export interface NameSearch {
+  /** Lowest score of a hit; 0.5 if not given. */
+  readonly threshold?: number
+  /** Most hits; 10 if not given. */
+  readonly limit?: number
+}
+
+/** Parties with a name like the one asked for, best first, each once. */
+export function searchName(index: NameIndex, query: NameQuery, search: NameSearch = {}): NameHit[] {
+  const { threshold = NAME_THRESHOLD, limit = 10 } = search
+  const best = new Map<ListedParty, NameHit>()
+  const compare = createMemory()
+  for (const sort of listSorts(query)) {
+    const name = Name.parse(query.text, sort)
+    for (const at of findCandidates(index, name, compare)) {
+      const entry = index.names[at]
+      if (entry === undefined || entry.name.sort !== sort) continue
+      const hit = score(name, entry, query, compare)
+      if (hit.score >= threshold && hit.score > (best.get(entry.party)?.score ?? 0)) best.set(entry.party, hit)
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit)
+}
+
+function listSorts({ kind = 'unknown' }: NameQuery): readonly Name.NameSort[] {
+  if (kind === 'unknown') return ['person', 'thing']
+  return kind === 'person' ? ['person'] : ['thing']
+}
+
+function score(name: Name.Name, entry: IndexedName, query: NameQuery, compare: Compare): NameHit {
+  const pieces = [
+    ...explainAlignment(name, entry.name, alignNames(name, entry.name, compare)),
+    ...explainQualifiers(query, entry),
+  ]
+  return { party: entry.party, listed: entry.listed, score: addUp(pieces), pieces }
+}
+
+/** Within one search the same words meet again and again. */
+function createMemory(): Compare {
+  const memory = new Map<NameToken, Map<NameToken, Likeness>>()
+  return (one, other) => {
+    let known = memory.get(one)
+    if (known === undefined) memory.set(one, (known = new Map()))
+    const likeness = known.get(other) ?? compareTokens(one, other)
+    known.set(other, likeness)
+    return likeness
+  }
+}

@@ -1,0 +1,80 @@
+import type { Desk } from './Desk.ts'
+import type { Answer, ApiRequest, Endpoint } from './Endpoint.ts'
+import type { Exchange } from './edge/Exchange.ts'
+import { HttpError } from './edge/HttpError.ts'
+import { type Admission, admit } from './edge/identify.ts'
+import * as Problem from './edge/Problem.ts'
+import { assertNoQuery } from './edge/parseQuery.ts'
+import { assertLength, readBody } from './edge/readBody.ts'
+
+/** An answer with its status and all its headers. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string | Uint8Array<ArrayBuffer>
+}
+
+/** On every answer. @source https://owasp.org/www-project-secure-headers/ */
+const HEADERS = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+}
+
+/** Lets a request in, has it answered, and counts it; whatever is thrown on the way becomes a problem. */
+export async function answerRequest(desk: Desk, endpoint: Endpoint, exchange: Exchange): Promise<Reply> {
+  const started = performance.now()
+  const reply = await attempt(desk, endpoint, exchange)
+  desk.metrics.countRequest(endpoint.path, reply.status, performance.now() - started)
+  return reply
+}
+
+async function attempt(desk: Desk, endpoint: Endpoint, exchange: Exchange): Promise<Reply> {
+  try {
+    const admission = admit(desk, exchange, endpoint.need)
+    const request = await readRequest(desk, exchange, admission)
+    return toReply(await endpoint.answer(desk, request), admission)
+  } catch (error) {
+    return replyError(desk, error)
+  }
+}
+
+async function readRequest({ limits }: Desk, exchange: Exchange, { caller }: Admission): Promise<ApiRequest> {
+  const { headers, query, method } = exchange
+  const param = (name: string): string => exchange.param(name)
+  if (method !== 'POST') return { caller, headers, query, body: EMPTY, param }
+  assertNoQuery(query)
+  assertJson(headers.get('content-type'))
+  assertLength(headers.get('content-length'), limits.bodyBytesMax)
+  return { caller, headers, query, body: await readBody(exchange.body, limits.bodyBytesMax), param }
+}
+
+const EMPTY = new Uint8Array(0)
+const JSON_TYPE = /^application\/json(; *charset="?utf-8"?)?$/i
+
+function assertJson(type: string | undefined): void {
+  if (type === 'application/json' || JSON_TYPE.test(type ?? '')) return
+  throw new HttpError('LZ_HTTP_BODY_TYPE', 'The body must be JSON in UTF-8: Content-Type: application/json')
+}
+
+function toReply({ status = 200, body, type, headers }: Answer, { allowance }: Admission): Reply {
+  const all: Record<string, string> = { ...HEADERS, ...headers }
+  if (type !== undefined) all['Content-Type'] = type
+  all['RateLimit-Limit'] = String(allowance.limit)
+  all['RateLimit-Remaining'] = String(allowance.remaining)
+  all['RateLimit-Reset'] = '1'
+  return { status, headers: all, body }
+}
+
+/** What a client is told of an error; what is no caller's fault is reported to the operator too. */
+export function replyError(desk: Pick<Desk, 'report'>, error: unknown): Reply {
+  const problem = Problem.fromError(error)
+  if (problem.status >= 500) desk.report(error)
+  const headers = { ...HEADERS, 'Content-Type': Problem.PROBLEM_TYPE }
+  if (problem.status === 503) Object.assign(headers, { 'Retry-After': '1' })
+  if (error instanceof HttpError) Object.assign(headers, error.headers)
+  return { status: problem.status, headers, body: JSON.stringify(problem) }
+}

@@ -1,0 +1,68 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { answerRequest, type Reply, replyError } from './answerRequest.ts'
+import type { Desk } from './Desk.ts'
+import type { Endpoint } from './Endpoint.ts'
+import type { Exchange } from './edge/Exchange.ts'
+import { HttpError } from './edge/HttpError.ts'
+
+/** Behind a socket there is Node's own request; in a test there is none. */
+export interface Bindings {
+  Bindings: Partial<HttpBindings>
+}
+
+/** The API as a function from requests to answers, without a socket. */
+export function createApp(desk: Desk, endpoints: readonly Endpoint[]): Hono<Bindings> {
+  const app = new Hono<Bindings>({ strict: true })
+  for (const endpoint of endpoints) {
+    app.on(endpoint.method.toUpperCase(), endpoint.path, async (c) =>
+      toResponse(await answerRequest(desk, endpoint, toExchange(c))),
+    )
+  }
+  for (const [path, methods] of methodsByPath(endpoints)) {
+    app.all(path, (c) => toResponse(answerOther(desk, c.req.method, methods)))
+  }
+  app.notFound(() => toResponse(replyError(desk, notFound())))
+  app.onError((error) => toResponse(replyError(desk, error)))
+  return app
+}
+
+function toExchange(c: Context<Bindings>): Exchange {
+  const { req } = c
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
+  const at = req.url.indexOf('?')
+  const query = at < 0 ? '' : req.url.slice(at + 1)
+  const param = (name: string): string => req.param(name) ?? ''
+  if (incoming === undefined) {
+    const body = req.raw.body ?? emptyBody()
+    return { method: req.method, headers: { get: (name) => req.header(name) }, remote: undefined, query, body, param }
+  }
+  const { headers, socket } = incoming
+  const get = (name: string): string | undefined => headers[name] as string | undefined
+  return { method: req.method, headers: { get }, remote: socket.remoteAddress, query, body: incoming, param }
+}
+
+async function* emptyBody(): AsyncGenerator<Uint8Array> {}
+
+/** An answer as hono sends it. */
+export function toResponse({ status, headers, body }: Reply): Response {
+  return new Response(status === 204 ? null : body, { status, headers })
+}
+
+function methodsByPath(endpoints: readonly Endpoint[]): Map<string, string> {
+  const found = new Map<string, string[]>()
+  for (const { path, method } of endpoints) {
+    const names = method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]
+    found.set(path, [...(found.get(path) ?? ['OPTIONS']), ...names])
+  }
+  return new Map([...found].map(([path, names]) => [path, names.sort().join(', ')]))
+}
+
+function answerOther(desk: Desk, method: string, methods: string): Reply {
+  if (method === 'OPTIONS') return { status: 204, headers: { Allow: methods }, body: '' }
+  return replyError(desk, new HttpError('LZ_HTTP_METHOD', `This takes ${methods}.`, { Allow: methods }))
+}
+
+function notFound(): HttpError {
+  return new HttpError('LZ_HTTP_NOT_FOUND', 'There is nothing at this path. /docs says what there is.')
+}

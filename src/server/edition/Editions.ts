@@ -1,0 +1,100 @@
+import { listStates } from '../../intel/index.ts'
+import { listExposureFiles } from '../exposureFiles.ts'
+import { vaultIn } from '../folders.ts'
+import type { PolicyFile } from './PolicyFile.ts'
+import { type LiveEdition, startEdition } from './startEdition.ts'
+
+/** What the editions need of the world. */
+export interface EditionsOptions {
+  readonly folder: string
+  /** Reads the policy; again at each refresh that was ordered. @throws PolicyError */
+  readPolicy(): PolicyFile
+  /** Told of each edition before it comes into force: what must be stored of it. */
+  announce(edition: LiveEdition): Promise<void>
+  /** Told of a refresh that failed: the edition before it stays in force. */
+  report(error: unknown): void
+}
+
+/** The edition in force, and the change from one to the next, which no request waits for. */
+export class Editions {
+  readonly #options: EditionsOptions
+  #revision: string
+  #current: LiveEdition
+  #refreshing: Promise<boolean> | undefined
+  #timer: NodeJS.Timeout | undefined
+  /** How many refreshes there were. */
+  readonly refreshes: { done: number; failed: number } = { done: 0, failed: 0 }
+
+  /** Use `openEditions`. */
+  constructor(options: EditionsOptions, first: { revision: string; edition: LiveEdition }) {
+    this.#options = options
+    this.#revision = first.revision
+    this.#current = first.edition
+  }
+
+  /** The edition in force: take it once for each answer. */
+  get current(): LiveEdition {
+    return this.#current
+  }
+
+  /** Loads lists and policy again; two orders at a time are one. @returns whether the new edition is in force */
+  refresh(): Promise<boolean> {
+    this.#refreshing ??= this.#replace().finally(() => {
+      this.#refreshing = undefined
+    })
+    return this.#refreshing
+  }
+
+  /** Looks every so often whether a list was updated, and loads it then. */
+  watch(everyMs: number): void {
+    this.#timer = setInterval(() => void this.#look(), everyMs).unref()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    this.#current.retire()
+  }
+
+  async #look(): Promise<void> {
+    try {
+      if ((await readRevision(this.#options.folder)) !== this.#revision) await this.refresh()
+    } catch (error) {
+      this.#options.report(error)
+    }
+  }
+
+  async #replace(): Promise<boolean> {
+    try {
+      const policy = this.#options.readPolicy()
+      const revision = await readRevision(this.#options.folder)
+      const next = await startEdition(this.#options.folder, policy)
+      await this.#options.announce(next)
+      const before = this.#current
+      this.#current = next
+      this.#revision = revision
+      before.retire()
+      this.refreshes.done++
+      return true
+    } catch (error) {
+      this.refreshes.failed++
+      this.#options.report(error)
+      return false
+    }
+  }
+}
+
+/** Loads the first edition. @throws what `startEdition` throws; PolicyError */
+export async function openEditions(options: EditionsOptions): Promise<Editions> {
+  const policy = options.readPolicy()
+  const revision = await readRevision(options.folder)
+  const edition = await startEdition(options.folder, policy)
+  await options.announce(edition)
+  return new Editions(options, { revision, edition })
+}
+
+/** Changes with every write to any list, and with every building of exposures. */
+async function readRevision(folder: string): Promise<string> {
+  const states = await listStates(vaultIn(folder))
+  const files = (await listExposureFiles(folder)) ?? []
+  return [...states.map(({ list, revision }) => `${list} ${revision}`), ...files].join('\n')
+}

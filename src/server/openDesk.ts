@@ -1,0 +1,66 @@
+import { openBuiltInRegister } from '../intel/index.ts'
+import { openState } from '../state/index.ts'
+import { type DecisionLog, openDecisionLog } from './DecisionLog.ts'
+import type { Desk, Limits } from './Desk.ts'
+import { createRateLimiter } from './edge/RateLimiter.ts'
+import { type Editions, openEditions } from './edition/Editions.ts'
+import type { PolicyFile } from './edition/PolicyFile.ts'
+import type { LiveEdition } from './edition/startEdition.ts'
+import { createKeyRing } from './KeyRing.ts'
+import { Metrics } from './Metrics.ts'
+
+/** What a desk is opened with. */
+export interface DeskOptions {
+  /** Folder of the data. */
+  readonly folder: string
+  readonly limits: Limits
+  readonly isLoopbackOpen: boolean
+  readonly isSandbox: boolean
+  /** Reads the policy, at the start and at each refresh. */
+  readPolicy(): PolicyFile
+  /** Whole seconds UTC. */
+  now(): number
+  report(error: unknown): void
+}
+
+/** A desk, and its end. */
+export interface OpenDesk extends Desk {
+  /** Ends all that belongs to it; what is stored by then stays. */
+  close(): Promise<void>
+}
+
+/** Opens the lists, the log and the keys of a folder. @throws StateError, EditionError, PolicyError */
+export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
+  const { folder, now } = options
+  const state = openState(folder)
+  const log = await openDecisionLog(folder, now)
+  try {
+    const editions = await openEditions({ ...options, announce: (edition) => announce(log, edition) })
+    return {
+      ...options,
+      state,
+      log,
+      editions,
+      keys: createKeyRing(state, now),
+      limiter: createRateLimiter(now),
+      metrics: new Metrics(),
+      register: openBuiltInRegister(),
+      close: () => closeAll(state, log, editions),
+    }
+  } catch (error) {
+    await log.close()
+    state.close()
+    throw error
+  }
+}
+
+/** Decisions name their basis by its hash; the basis itself is a record of its own, before any of them. */
+async function announce(log: DecisionLog, { basis, basisHash }: LiveEdition): Promise<void> {
+  await log.append('basis', { hash: basisHash, ...basis })
+}
+
+async function closeAll(state: { close(): void }, log: DecisionLog, editions: Editions): Promise<void> {
+  editions.close()
+  await log.close()
+  state.close()
+}

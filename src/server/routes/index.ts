@@ -1,0 +1,22 @@
+import type { Endpoint } from '../Endpoint.ts'
+import { createDocumentation } from './documentation.ts'
+import { operationEndpoints } from './health.ts'
+import { incidentEndpoints } from './incidents.ts'
+import { listsEndpoint } from './lists.ts'
+import { screenAddressEndpoints } from './screenAddress.ts'
+import { screenBatchEndpoint } from './screenBatch.ts'
+import { screenNameEndpoint } from './screenName.ts'
+import { screenTransferEndpoint } from './screenTransfer.ts'
+
+const own: readonly Endpoint[] = [
+  ...screenAddressEndpoints,
+  screenBatchEndpoint,
+  screenTransferEndpoint,
+  screenNameEndpoint,
+  listsEndpoint,
+  ...incidentEndpoints,
+  ...operationEndpoints,
+]
+
+/** Every endpoint of the API, its documentation among them. */
+export const endpoints: readonly Endpoint[] = [...own, ...createDocumentation(own)]
