@@ -62,7 +62,7 @@ export async function loadLists(folder: string, visit: EntryVisitor = () => unde
     }
     for await (const past of readPast(vault, state)) {
       claims.push(...claimsOfPast(state, past))
-      visit(source, past.entry, past.standing)
+      if (past.isPartyGone) visit(source, past.entry, past.standing)
     }
   }
   const register = listIncidentAddresses(openBuiltInRegister())
