@@ -26,6 +26,7 @@ import {
 } from '../screen/index.ts'
 import { type ExposureFiles, readExposures } from './exposureFiles.ts'
 import { vaultIn } from './folders.ts'
+import { readLabelClaims } from './labelFile.ts'
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
 export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
@@ -66,10 +67,13 @@ export async function loadLists(folder: string, visit: EntryVisitor = () => unde
     }
   }
   const register = listIncidentAddresses(openBuiltInRegister())
-  claims.push(...register.map(claimOfIncident))
+  for (const claim of register) claims.push(claimOfIncident(claim))
+  const labels = await readLabelClaims(folder)
+  for (const claim of labels.claims) claims.push(claim)
   const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
   const seed = [a, b] as const
-  const watchlist = Watchlist.create(claims, [...states.map(toSource), registerSource(register)], seed)
+  const sources = [...states.map(toSource), registerSource(register), ...labels.sources]
+  const watchlist = Watchlist.create(claims, sources, seed)
   return { watchlist, lists: states.map(toStatus), exposures: await readExposures(folder, seed) }
 }
 
