@@ -32,7 +32,9 @@ export async function writeLabelFile(folder: string, labels: Iterable<Label>): P
 }
 
 /** The labels that were kept, as claims, with who says so. @throws VaultError where the file is damaged */
-export async function readLabelClaims(folder: string): Promise<{ claims: Watchlist.WatchedClaim[]; sources: Source[] }> {
+export async function readLabelClaims(
+  folder: string,
+): Promise<{ claims: Watchlist.WatchedClaim[]; sources: Source[] }> {
   const target = labelFolder(folder)
   const names = await readdir(target).catch(() => [])
   const claims: Watchlist.WatchedClaim[] = []

@@ -162,6 +162,11 @@ describe('exposure', () => {
     })
   })
 
+  it('ends at a service', async () => {
+    expect((await lazaretto(['screen', SHOP])).code).not.toBe(0)
+    expect((await lazaretto(['screen', CLEAN])).code).toBe(0)
+  })
+
   it('stands beside labels, which are weighed as in a trace', async () => {
     const labels = [`${SHOP},Binance 14`, `${CLEAN},Fake_Phishing9`]
     await lazaretto(['labels', file('labels.csv', `address,label\n${labels.join('\n')}\n`)])
@@ -169,10 +174,5 @@ describe('exposure', () => {
     expect(shop.out).toContain('note: LABELLED (direct.label.exchange)')
     const phisher = await lazaretto(['screen', CLEAN])
     expect([phisher.code, phisher.out]).toEqual([4, expect.stringContaining('LABELLED (direct.label.phishing)')])
-  })
-
-  it('ends at a service', async () => {
-    expect((await lazaretto(['screen', SHOP])).code).not.toBe(0)
-    expect((await lazaretto(['screen', CLEAN])).code).toBe(0)
   })
 })
