@@ -20,6 +20,8 @@ const PERSON: NameModel = {
   extraShare: -2,
   numbers: -0.2,
   swapped: -3.72,
+  lone: -1,
+  loneSlip: -1,
 }
 
 const THING: NameModel = {
@@ -33,6 +35,8 @@ const THING: NameModel = {
   extraShare: -3.12,
   numbers: -0.2,
   swapped: 0,
+  lone: -1,
+  loneSlip: -1,
 }
 
 /** The fitted model of each sort of name. */

@@ -1,6 +1,6 @@
 import type { NameSort } from './Name.ts'
 import type { NameToken } from './NameToken.ts'
-import { FORM_PHRASES, FORM_WORDS } from './words/companyForms.ts'
+import { FORM_PHRASES, FORM_WORDS, LEADING_FORMS } from './words/companyForms.ts'
 import { BYNAME_WORDS, CONNECTIVE_WORDS, KINSHIP_WORDS, NAME_PARTICLES } from './words/particles.ts'
 import { TITLES } from './words/titles.ts'
 
@@ -26,7 +26,7 @@ function readPersonRole(word: string): WordRole {
 
 function readThingRoles(words: readonly string[]): WordRole[] {
   const roles = words.map((word, i): WordRole => {
-    if (i > 0 && FORM_WORDS.has(word)) return 'form'
+    if (i > 0 ? FORM_WORDS.has(word) : words.length > 1 && LEADING_FORMS.has(word)) return 'form'
     if (CONNECTIVE_WORDS.has(word)) return 'particle'
     if (i === 0 && words.length > 1 && SHIP_PREFIXES.has(word)) return 'title'
     return isNumber(word) || (i > 0 && isRoman(word)) ? 'number' : 'core'

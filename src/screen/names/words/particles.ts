@@ -1,9 +1,9 @@
 /** Small words inside people's names: articles and prepositions, which are written, joined and dropped at will. */
 const ARTICLES =
-  'al el ul ud ur us as ad ar ash az an at il l la le los las lo de del da das do dos di du d der den dem ter ten van von vom vander zu zum af av y e i und et and of the o mac mc ap bat san'
+  'al el ul ud ur us as ad ar ash az at l la le los las lo de del da das do dos di du d der den dem ter ten van von vom vander zu zum af av y e i und et and of the o mac mc ap bat'
 
 /** Words that say whose child somebody is: around them order has a meaning. */
-const KINSHIP = 'bin ibn ben bint binti binte bent ould walad wuld son daughter ogly oglu kyzy qizi'
+const KINSHIP = 'bin ibn ben bint binti binte bent ould walad wuld ogly oglu kyzy qizi'
 
 /** Words of a by-name: father or mother of. */
 const BYNAMES = 'abu abou aboo abi umm oum um'
