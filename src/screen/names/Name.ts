@@ -5,7 +5,7 @@ import { PINYIN } from './scripts/han.ts'
 import { listPinyin } from './scripts/wadeGiles.ts'
 import { splitWords } from './splitWords.ts'
 import { ABBREVIATIONS } from './words/abbreviations.ts'
-import { findBits } from './words/commonWords.ts'
+import { findBits, findSparseBits } from './words/commonWords.ts'
 
 /** Whether a name follows the customs of people or of companies, ships and aircraft. */
 export type NameSort = 'person' | 'thing'
@@ -46,7 +46,11 @@ function expand(word: string, sort: NameSort): readonly string[] {
 
 /** Whether all words are Wade-Giles syllables and one of them can be nothing else: `Hsi`, `Tse`, `tung`. */
 function isWadeGiles(tokens: readonly NameToken.NameToken[]): boolean {
-  return tokens.length > 1 && tokens.every(({ written }) => listPinyin(written).length > 0) && tokens.some(({ written }) => !PINYIN.has(written))
+  return (
+    tokens.length > 1 &&
+    tokens.every(({ written }) => listPinyin(written).length > 0) &&
+    tokens.some(({ written }) => !PINYIN.has(written))
+  )
 }
 
 function addPinyin(token: NameToken.NameToken): NameToken.NameToken {
@@ -57,8 +61,9 @@ function toWord(token: NameToken.NameToken, role: WordRole, sort: NameSort): Nam
   return { token, role, bits: role === 'core' ? measureBits(token, sort) : role === 'number' ? 3 : LIGHT_BITS }
 }
 
-function measureBits({ spellings }: NameToken.NameToken, sort: NameSort): number {
-  const known = spellings.flatMap((spelling) => findBits(spelling, sort === 'person') ?? [])
+function measureBits({ spellings, script }: NameToken.NameToken, sort: NameSort): number {
+  const find = NameToken.isSparse(script) ? findSparseBits : findBits
+  const known = spellings.flatMap((spelling) => find(spelling, sort === 'person') ?? [])
   const longest = Math.min(...spellings.map((spelling) => spelling.length))
   return longest === 1 ? INITIAL_BITS : Math.min(13, 2 + 2 * longest, ...known)
 }

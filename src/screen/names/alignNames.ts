@@ -1,7 +1,16 @@
-import { type Compare, compareTokens, FARTHEST, INITIAL, type Likeness, type MeetingWay } from './compareTokens.ts'
+import {
+  type Compare,
+  compareTokens,
+  FARTHEST,
+  INITIAL,
+  type Likeness,
+  type MeetingWay,
+  OTHER,
+} from './compareTokens.ts'
 import { listRuns, type Run } from './listRuns.ts'
 import type { Name, NameWord } from './Name.ts'
 import type { NameToken } from './NameToken.ts'
+import { DAUGHTER_WORDS } from './words/particles.ts'
 
 /** Words of one name that met words of the other: one with one, or one with several that are written apart. */
 export interface Meeting {
@@ -36,7 +45,10 @@ export function alignNames(query: Name, listed: Name, compare: Compare = compare
   const found = listPairs(query, listed, compare)
   addFusions(found, query, listed, compare)
   addArticled(found, query, listed)
-  found.sort((a, b) => rank(a, query) - rank(b, query) || b.bits - a.bits || a.query[0] - b.query[0] || a.listed[0] - b.listed[0])
+  found.sort(
+    (a, b) =>
+      rank(a, query) - rank(b, query) || b.bits - a.bits || a.query[0] - b.query[0] || a.listed[0] - b.listed[0],
+  )
   const freeQuery = query.words.map(() => true)
   const freeListed = listed.words.map(() => true)
   const meetings = found.filter((meeting) => take(freeQuery, meeting.query, freeListed, meeting.listed))
@@ -62,12 +74,26 @@ function listPairs(query: Name, listed: Name, compare: Compare): Meeting[] {
     listed.words.forEach((other, j) => {
       if (!canMeet(one, other)) return
       const isEnd = isLast(query, i) || isLast(listed, j)
-      const { way, distance } = allowCut(one.token, other.token, compare(one.token, other.token), isEnd)
+      const { way, distance } = allowCut(one.token, other.token, comparePair(one, other, compare), isEnd)
       if (distance > (one.role === other.role ? FARTHEST : FARTHEST_FUSED)) return
       pairs.push({ query: [i, i], listed: [j, j], way, distance, bits: Math.min(one.bits, other.bits) })
     })
   })
   return pairs
+}
+
+/** How a small word is spelled costs nothing, and `ibn` is `bin`; a daughter is no son. */
+function comparePair(one: NameWord, other: NameWord, compare: Compare): Likeness {
+  const likeness = compare(one.token, other.token)
+  if (!isLight(one) || one.role !== other.role) return likeness
+  if (one.role !== 'kinship') return likeness.distance > FARTHEST ? likeness : { way: likeness.way, distance: 0 }
+  return isDaughter(one) === isDaughter(other)
+    ? { way: likeness.distance === 0 ? 'same' : 'transliterated', distance: 0 }
+    : OTHER
+}
+
+function isDaughter({ token }: NameWord): boolean {
+  return DAUGHTER_WORDS.has(token.written)
 }
 
 /** Figures and legal forms meet only their like: 2004 is not a slip for 2005. */
@@ -82,8 +108,11 @@ function isLast(name: Name, at: number): boolean {
 
 function allowCut(one: NameToken, other: NameToken, likeness: Likeness, isEnd: boolean): Likeness {
   if (!isEnd || likeness.distance <= CUT) return likeness
-  const [short, long] = one.written.length < other.written.length ? [one.written, other.written] : [other.written, one.written]
-  return short.length >= 2 && long.length > short.length && long.startsWith(short) ? { way: 'cut', distance: CUT } : likeness
+  const [short, long] =
+    one.written.length < other.written.length ? [one.written, other.written] : [other.written, one.written]
+  return short.length >= 2 && long.length > short.length && long.startsWith(short)
+    ? { way: 'cut', distance: CUT }
+    : likeness
 }
 
 /** An initial may stand for an article and its name: `A.` for `al-Tikriti`. */
@@ -92,7 +121,11 @@ function addArticled(found: Meeting[], query: Name, listed: Name): void {
     listed.words.forEach((word, j) => {
       if (token.written.length === 1 && isArticled(listed, j) && word.token.written.startsWith(token.written)) {
         found.push({ query: [i, i], listed: [j, j + 1], way: 'initial', distance: INITIAL, bits })
-      } else if (word.token.written.length === 1 && isArticled(query, i) && token.written.startsWith(word.token.written)) {
+      } else if (
+        word.token.written.length === 1 &&
+        isArticled(query, i) &&
+        token.written.startsWith(word.token.written)
+      ) {
         found.push({ query: [i, i + 1], listed: [j, j], way: 'initial', distance: INITIAL, bits: word.bits })
       }
     })
@@ -130,7 +163,13 @@ function listOpen(name: Name, found: readonly Meeting[], side: 'query' | 'listed
   return name.words.flatMap((word, at) => (word.role === 'core' && !settled[side].has(at) ? [at] : []))
 }
 
-function meetRun(name: Name, open: readonly number[], token: NameToken, compare: Compare, meet: (at: number, distance: number) => void): void {
+function meetRun(
+  name: Name,
+  open: readonly number[],
+  token: NameToken,
+  compare: Compare,
+  meet: (at: number, distance: number) => void,
+): void {
   for (const at of open) {
     const word = name.words[at]
     if (word === undefined) continue
@@ -140,7 +179,13 @@ function meetRun(name: Name, open: readonly number[], token: NameToken, compare:
 }
 
 function toFusion(query: Run, listed: Run, distance: number, one: Name, other: Name): Meeting {
-  return { query, listed, way: 'fused', distance: distance + FUSED, bits: Math.min(bitsOf(one, query), bitsOf(other, listed)) }
+  return {
+    query,
+    listed,
+    way: 'fused',
+    distance: distance + FUSED,
+    bits: Math.min(bitsOf(one, query), bitsOf(other, listed)),
+  }
 }
 
 function bitsOf(name: Name, [first, last]: Run): number {

@@ -17,7 +17,15 @@ describe('text of strangers', () => {
 
   it('is parted into words as people write them', () => {
     expect(splitWords("abu bakar ba'asyir")).toEqual(['abu', 'bakar', 'baasyir'])
-    expect(splitWords('s.a.r.l. j.p. morgan & co. v. putin')).toEqual(['sarl', 'jp', 'morgan', 'and', 'co', 'v', 'putin'])
+    expect(splitWords('s.a.r.l. j.p. morgan & co. v. putin')).toEqual([
+      'sarl',
+      'jp',
+      'morgan',
+      'and',
+      'co',
+      'v',
+      'putin',
+    ])
     expect(splitWords('trust 2006-ar16')).toEqual(['trust', '2006', 'ar', '16'])
   })
 

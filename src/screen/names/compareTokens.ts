@@ -1,5 +1,5 @@
 import { foldSpelling, measureDistance } from './measureDistance.ts'
-import { measureSparseDistance } from './measureSparseDistance.ts'
+import { measureSparseDistance, SPARSE } from './measureSparseDistance.ts'
 import { isSparse, isSyllabic, type NameToken, type Script } from './NameToken.ts'
 import { isNickname } from './words/nicknames.ts'
 
@@ -19,7 +19,8 @@ export type Compare = (one: NameToken, other: NameToken) => Likeness
 export const FARTHEST = 0.45
 
 const SAME: Likeness = { way: 'same', distance: 0 }
-const OTHER: Likeness = { way: 'replaced', distance: 1 }
+/** Two words that have nothing in common. */
+export const OTHER: Likeness = { way: 'replaced', distance: 1 }
 const TRANSLITERATED = 0.02
 const PHONETIC = 0.1
 /** What it costs that only the first letter is known. */
@@ -32,12 +33,14 @@ export function compareTokens(one: NameToken, other: NameToken): Likeness {
   if (one.written === other.written) return SAME
   if (one.script !== other.script) return compareSpellings(one, other)
   if (one.script === 'latin') return compareLatin(one, other)
-  if (isSyllabic(one.script))
-    return { way: 'replaced', distance: isHomophone(one, other) ? HOMOPHONE : 1 }
-  return toLikeness(measureLetters(one.written, other.written), 'typo')
+  if (isSyllabic(one.script)) return { way: 'replaced', distance: isHomophone(one, other) ? HOMOPHONE : 1 }
+  return toLikeness((isSparse(one.script) ? SPARSE : 1) * measureLetters(one.written, other.written), 'typo')
 }
 
-function compareLatin({ written: one, spellings }: NameToken, { written: other, spellings: others }: NameToken): Likeness {
+function compareLatin(
+  { written: one, spellings }: NameToken,
+  { written: other, spellings: others }: NameToken,
+): Likeness {
   if (spellings.length + others.length > 2 && spellings.some((spelling) => others.includes(spelling))) {
     return { way: 'transliterated', distance: TRANSLITERATED }
   }
@@ -55,9 +58,16 @@ function compareLatin({ written: one, spellings }: NameToken, { written: other, 
  */
 function compareSpellings(one: NameToken, other: NameToken): Likeness {
   if (!hasVowels(one.script) && !hasVowels(other.script)) return OTHER
-  if (one.spellings.some((spelling) => other.spellings.includes(spelling))) return { way: 'transliterated', distance: TRANSLITERATED }
+  if (one.spellings.some((spelling) => other.spellings.includes(spelling)))
+    return { way: 'transliterated', distance: TRANSLITERATED }
   if (isSyllable(one) || isSyllable(other)) return OTHER
-  const least = isSparse(one.script) ? measureSparse(one, other) : isSparse(other.script) ? measureSparse(other, one) : measureFirst(one, other)
+  const least = isSparse(one.script)
+    ? measureSparse(one, other)
+    : isSparse(other.script)
+      ? measureSparse(other, one)
+      : measureFirst(one, other)
+  if (least > NICKNAME && isNickname(one.spellings[0] ?? '', other.spellings[0] ?? ''))
+    return { way: 'nickname', distance: NICKNAME }
   return toLikeness(TRANSLITERATED + least, least <= PHONETIC ? 'transliterated' : 'typo')
 }
 

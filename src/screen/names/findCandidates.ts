@@ -44,7 +44,13 @@ function* listQueryTokens(query: Name): Generator<Asked> {
 }
 
 /** Gives each name with a similar word its gain; of several similar words the best counts. */
-function addShared(index: NameIndex, { token, bits }: Asked, compare: Compare, shared: Float64Array, touched: number[]): void {
+function addShared(
+  index: NameIndex,
+  { token, bits }: Asked,
+  compare: Compare,
+  shared: Float64Array,
+  touched: number[],
+): void {
   const gains = new Map<number, number>()
   for (const other of findTokens(index, token)) {
     const listed = index.tokens[other]

@@ -20,7 +20,9 @@ const STRETCH = 1.25
 export function listRuns(name: Name, open: readonly number[], other: Name, openOther: readonly number[]): JoinedRun[] {
   const runs: JoinedRun[] = []
   if (open.length === 0) return runs
-  const wanted = openOther.flatMap((at) => (other.words[at] === undefined ? [] : [boundLength([other.words[at].token])]))
+  const wanted = openOther.flatMap((at) =>
+    other.words[at] === undefined ? [] : [boundLength([other.words[at].token])],
+  )
   if (wanted.length === 0) return runs
   for (let i = 0; i < name.words.length - 1; i++) {
     for (let j = i + 1; j < Math.min(name.words.length, i + MOST_JOINED); j++) {
@@ -28,7 +30,8 @@ export function listRuns(name: Name, open: readonly number[], other: Name, openO
       if (words.some(({ role }) => role === 'number' || role === 'form')) break
       if (!open.some((at) => at >= i && at <= j)) continue
       const tokens = words.map(({ token }) => token)
-      if (wanted.some((bounds) => isAlike(bounds, boundLength(tokens)))) runs.push({ run: [i, j], token: NameToken.join(tokens) })
+      if (wanted.some((bounds) => isAlike(bounds, boundLength(tokens))))
+        runs.push({ run: [i, j], token: NameToken.join(tokens) })
     }
   }
   return runs

@@ -95,7 +95,11 @@ function countEdits(one: Letters, other: Letters, most: number): number {
   const a = one.codes
   const b = other.codes
   const m = b.length
-  let [before, last, row]: readonly Float64Array[] = rows as readonly Float64Array[] as [Float64Array, Float64Array, Float64Array]
+  let [before, last, row]: readonly Float64Array[] = rows as readonly Float64Array[] as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   last![0] = 0
   for (let j = 0; j < m; j++) last![j + 1] = last![j]! + other.costs[j]!
   for (let i = 0; i < a.length; i++) {
@@ -108,7 +112,8 @@ function countEdits(one: Letters, other: Letters, most: number): number {
       if (down < cost) cost = down
       const right = row![j]! + other.costs[j]!
       if (right < cost) cost = right
-      if (i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j] && before![j - 1]! + SWAPPED < cost) cost = before![j - 1]! + SWAPPED
+      if (i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j] && before![j - 1]! + SWAPPED < cost)
+        cost = before![j - 1]! + SWAPPED
       row![j + 1] = cost
       if (cost < least) least = cost
     }

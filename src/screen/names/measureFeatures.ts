@@ -21,7 +21,7 @@ export interface Features {
   readonly swapped: number
   /** 1 where all rests on one word and others are left over, 0.5 where initials stand for the others. */
   readonly lone: number
-  /** The distance of the one word, where there is no other. */
+  /** The distance of the one word, where there is no other, in parts of 0.3. */
   readonly loneSlip: number
 }
 
@@ -44,22 +44,32 @@ export function measureFeatures(query: Name, listed: Name, alignment: Alignment)
     extra: Math.log2(1 + extraBits / 8),
     extraShare: extraBits / (extraBits + agreedBits + 1),
     numbers: countNumbers(query, alignment.queryLeft) + countNumbers(listed, alignment.listedLeft),
-    swapped: isSwapped(query, listed, meetings) ? 1 : 0,
+    swapped: isSwapped(query, listed, meetings) || isTurned(query, listed, meetings) ? 1 : 0,
     ...measureLone(query, listed, alignment, queryLeft.length + listedLeft.length),
   }
 }
 
 /** Left-over words that stand against each other. A name written by syllables has no parts that people leave out. */
 function countReplaced(query: Name, listed: Name, queryLeft: number, listedLeft: number): number {
-  const isBySyllable = [query, listed].some(({ words }) => words.some(({ token }) => isSyllabic(token.script)))
-  return isBySyllable ? Math.max(queryLeft, listedLeft) : Math.min(queryLeft, listedLeft)
+  return isBySyllable(query) || isBySyllable(listed) ? Math.max(queryLeft, listedLeft) : Math.min(queryLeft, listedLeft)
 }
 
-function measureLone(query: Name, listed: Name, { meetings }: Alignment, left: number): Pick<Features, 'lone' | 'loneSlip'> {
-  const cores = meetings.filter(({ query: [at], listed: [other] }) => roleOf(query, at) === 'core' || roleOf(listed, other) === 'core')
+function isBySyllable({ words }: Name): boolean {
+  return words.some(({ token }) => isSyllabic(token.script))
+}
+
+function measureLone(
+  query: Name,
+  listed: Name,
+  { meetings }: Alignment,
+  left: number,
+): Pick<Features, 'lone' | 'loneSlip'> {
+  const cores = meetings.filter(
+    ({ query: [at], listed: [other] }) => roleOf(query, at) === 'core' || roleOf(listed, other) === 'core',
+  )
   const full = cores.filter(({ way }) => way !== 'initial')
   if (full.length > 1 || full.some(isJoined)) return { lone: 0, loneSlip: 0 }
-  return { lone: left > 0 ? 1 : cores.length > 1 ? 0.5 : 0, loneSlip: Math.min(0.3, full[0]?.distance ?? 0) }
+  return { lone: left > 0 ? 1 : cores.length > 1 ? 0.5 : 0, loneSlip: Math.min(1, (full[0]?.distance ?? 0) / 0.3) }
 }
 
 function listHeavy(name: Name, left: readonly number[]): NameWord[] {
@@ -80,12 +90,25 @@ function isJoined({ query, listed }: Meeting): boolean {
 
 /** Whether a name and its father's changed places around a word that both have: `A bin B` is not `B bin A`. */
 function isSwapped(query: Name, listed: Name, meetings: readonly Meeting[]): boolean {
-  const kin = meetings.find((meeting) => roleOf(query, meeting.query[0]) === 'kinship' && roleOf(listed, meeting.listed[0]) === 'kinship')
+  const kin = meetings.find(
+    (meeting) => roleOf(query, meeting.query[0]) === 'kinship' && roleOf(listed, meeting.listed[0]) === 'kinship',
+  )
   if (kin === undefined) return false
   const cores = meetings.filter((meeting) => roleOf(query, meeting.query[0]) === 'core')
-  const isBefore = ({ query: [at], listed: [other] }: Meeting) => ({ one: at < kin.query[0], two: other < kin.listed[0] })
+  const isBefore = ({ query: [at], listed: [other] }: Meeting) => ({
+    one: at < kin.query[0],
+    two: other < kin.listed[0],
+  })
   const sides = cores.map(isBefore)
   return sides.some(({ one, two }) => one && !two) && sides.some(({ one, two }) => !one && two)
+}
+
+/** Whether syllables changed places within a given name: a surname may come first or last, but Yong-su is not Su-yong. */
+function isTurned(query: Name, listed: Name, meetings: readonly Meeting[]): boolean {
+  if (!isBySyllable(query) && !isBySyllable(listed)) return false
+  const order = [...meetings].sort((a, b) => a.query[0] - b.query[0]).map((meeting) => meeting.listed[0])
+  const falls = order.filter((at, i) => at > (order[(i + 1) % order.length] ?? 0)).length
+  return order.length > 2 && falls > 1
 }
 
 function roleOf(name: Name, at: number): WordRole | undefined {

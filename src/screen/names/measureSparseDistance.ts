@@ -8,9 +8,11 @@ import { foldSpelling } from './measureDistance.ts'
 export function measureSparseDistance(sparse: string, full: string): number {
   const one = foldSpelling(sparse)
   const other = foldSpelling(full)
-  return countEdits(one, other) / Math.max(2, weighLetters(one))
+  return (SPARSE * countEdits(one, other)) / Math.max(2, weighLetters(one))
 }
 
+/** A word without vowels says less, so that a difference says more. */
+export const SPARSE = 1.5
 const VOWEL_IN = 0.05
 /** A last i makes another name: Mohammadi is not Mohammad. */
 const SUFFIX_IN = 0.5

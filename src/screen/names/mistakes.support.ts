@@ -47,10 +47,15 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'letter inserted': (name, random) => edit(name, random, (letter) => letter + pick(LETTERS, random)),
   'letters swapped': swapLetters,
   'word dropped': (name, random) => editWords(name, random, 3, (words, at) => words.toSpliced(at, 1)),
-  'words swapped': (name, random) => editWords(name, random, 2, (words, at) => words.toSpliced(at, 1).toSpliced(at === 0 ? 1 : at - 1, 0, words[at] ?? '')),
-  'words joined': (name, random) => editWords(name, random, 2, (words, at) => words.toSpliced(at, 2, `${words[at]}${words[at + 1] ?? ''}`)),
+  'words swapped': (name, random) =>
+    editWords(name, random, 2, (words, at) =>
+      words.toSpliced(at, 1).toSpliced(at === 0 ? 1 : at - 1, 0, words[at] ?? ''),
+    ),
+  'words joined': (name, random) =>
+    editWords(name, random, 2, (words, at) => words.toSpliced(at, 2, `${words[at]}${words[at + 1] ?? ''}`)),
   'word split': (name, random) => edit(name, random, (letter) => `${letter} `),
-  'initial only': (name, random) => editWords(name, random, 3, (words, at) => words.toSpliced(at, 1, `${words[at]?.charAt(0)}.`)),
+  'initial only': (name, random) =>
+    editWords(name, random, 3, (words, at) => words.toSpliced(at, 1, `${words[at]?.charAt(0)}.`)),
   'other spelling': respell,
 }
 
@@ -61,12 +66,19 @@ function edit(name: string, random: Random, change: (letter: string) => string):
 }
 
 function swapLetters(name: string, random: Random): string | undefined {
-  const places = [...name].flatMap((letter, i) => (/^\p{L}\p{L}$/u.test(name.slice(i, i + 2)) && letter !== name[i + 1] ? [i] : []))
+  const places = [...name].flatMap((letter, i) =>
+    /^\p{L}\p{L}$/u.test(name.slice(i, i + 2)) && letter !== name[i + 1] ? [i] : [],
+  )
   const at = places[Math.floor(random() * places.length)]
   return at === undefined ? undefined : `${name.slice(0, at)}${name[at + 1]}${name[at]}${name.slice(at + 2)}`
 }
 
-function editWords(name: string, random: Random, least: number, change: (words: string[], at: number) => string[]): string | undefined {
+function editWords(
+  name: string,
+  random: Random,
+  least: number,
+  change: (words: string[], at: number) => string[],
+): string | undefined {
   const words = name.split(/\s+/)
   return words.length < least ? undefined : change(words, Math.floor(random() * words.length)).join(' ')
 }
@@ -74,7 +86,9 @@ function editWords(name: string, random: Random, least: number, change: (words: 
 function respell(name: string, random: Random): string | undefined {
   const fitting = SPELLINGS.filter(([pattern]) => pattern.test(name))
   const [pattern, ways] = fitting[Math.floor(random() * fitting.length)] ?? []
-  return pattern === undefined || ways === undefined ? undefined : name.replace(pattern, ways[Math.floor(random() * ways.length)] ?? '')
+  return pattern === undefined || ways === undefined
+    ? undefined
+    : name.replace(pattern, ways[Math.floor(random() * ways.length)] ?? '')
 }
 
 function pick(letters: string, random: Random): string {

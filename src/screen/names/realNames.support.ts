@@ -81,7 +81,9 @@ function readAlias(alias: string): ListedParty['names'][number][] {
 }
 
 function listTexts(xml: string, tag: string): string[] {
-  const found = [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, text = '']) => unescape(text).trim())
+  const found = [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, text = '']) =>
+    readEntities(text).trim(),
+  )
   return found.filter((text) => text !== '')
 }
 
@@ -93,7 +95,7 @@ const ENTITIES = new Map([
   ['&amp;', '&'],
 ])
 
-function unescape(text: string): string {
+function readEntities(text: string): string {
   return text.replace(/&(lt|gt|quot|apos|amp);/g, (entity) => ENTITIES.get(entity) ?? entity)
 }
 
@@ -108,6 +110,11 @@ function readText(path: string): string {
 
 /** A name without case, accents, marks and order, to say which entry a name belongs to. */
 export function toPlain(text: string): string {
-  const words = text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ')
+  const words = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
   return words.sort().join(' ')
 }

@@ -9,12 +9,16 @@ const score = (one: string, other: string) => scoreNames(one, other, 'person').s
 describe('a score', () => {
   it('is what its pieces add up to', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }), (one, other) => {
-        const { score, pieces } = scoreNames(one, other)
-        expect(score).toBe(pieces.length === 0 ? 0 : addUp(pieces))
-        expect(score).toBeGreaterThanOrEqual(0)
-        expect(score).toBeLessThan(1)
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        (one, other) => {
+          const { score, pieces } = scoreNames(one, other)
+          expect(score).toBe(pieces.length === 0 ? 0 : addUp(pieces))
+          expect(score).toBeGreaterThanOrEqual(0)
+          expect(score).toBeLessThan(1)
+        },
+      ),
     )
   })
 

@@ -24,7 +24,10 @@ const refs = (text: string, more: object = {}) => searchName(index, { text, ...m
 describe('a search', () => {
   it('gives each party once, best first, with the name that matched', () => {
     expect(refs('tharwat salah shihata', { kind: 'person' })).toEqual(['p1', 'p2'])
-    expect(searchName(index, { text: 'Thabit' })[0]).toMatchObject({ party: { ref: 'p1' }, listed: { quality: 'weak' } })
+    expect(searchName(index, { text: 'Thabit' })[0]).toMatchObject({
+      party: { ref: 'p1' },
+      listed: { quality: 'weak' },
+    })
   })
 
   it('keeps people and things apart where the kind is known', () => {
@@ -44,8 +47,15 @@ describe('a search', () => {
   })
 
   it('weighs birth and country, and hides no exact name for them', () => {
-    const score = (more: object) => searchName(index, { text: 'Tharwat Salah Shihata', kind: 'person', ...more })[0]?.score ?? 0
-    const scores = [{ birth: '1960-06-29', country: 'Egypt' }, { birth: '1960' }, {}, { birth: '1985' }, { birth: '1985', country: 'Peru' }].map(score)
+    const score = (more: object) =>
+      searchName(index, { text: 'Tharwat Salah Shihata', kind: 'person', ...more })[0]?.score ?? 0
+    const scores = [
+      { birth: '1960-06-29', country: 'Egypt' },
+      { birth: '1960' },
+      {},
+      { birth: '1985' },
+      { birth: '1985', country: 'Peru' },
+    ].map(score)
     expect(scores).toEqual(scores.toSorted((a, b) => b - a))
     expect(new Set(scores).size).toBe(5)
     expect(scores.at(-1)).toBeGreaterThan(0.5)
