@@ -72,12 +72,13 @@ class TokenTable {
   }
 
   add(token: NameToken.NameToken, isJoined: boolean): number {
-    const known = this.#numbers.get(token.written)
+    const key = token.spellings.length === 1 ? token.written : `${token.written} ${token.spellings.length}`
+    const known = this.#numbers.get(key)
     if (known !== undefined) {
       if (!isJoined) this.joined[known] = false
       return known
     }
-    this.#numbers.set(token.written, this.tokens.length)
+    this.#numbers.set(key, this.tokens.length)
     this.joined.push(isJoined)
     return this.tokens.push(token) - 1
   }

@@ -20,6 +20,7 @@ export interface OtherPiece {
     | 'left over'
     | 'numbers'
     | 'father and son'
+    | 'lone word'
     | 'weak alias'
     | 'kind'
     | 'birth'

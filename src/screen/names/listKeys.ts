@@ -4,8 +4,9 @@ import { isSparse, type NameToken } from './NameToken.ts'
 const MOST_SPELLINGS = 8
 
 /**
- * The keys by which similar words find each other, as 32-bit hashes: the folded spelling, the same less one letter (two words
- * one edit apart share one of these), and its skeleton of consonants. A joined run has the first and the last only.
+ * The keys by which similar words find each other, as 32-bit hashes: the spelling, plain and folded, the same less one letter
+ * (two words one edit apart share one of these), and its skeleton of consonants. A joined run has but its folded spelling and
+ * its skeleton.
  */
 export function listKeys(token: NameToken, isJoined: boolean): ReadonlySet<number> {
   const keys = new Set<number>()
@@ -16,8 +17,11 @@ export function listKeys(token: NameToken, isJoined: boolean): ReadonlySet<numbe
     if (bones.length >= 2) keys.add(hash(bones, 1))
     if (isBare) continue
     keys.add(hash(folded, 0))
-    if (!isJoined) addShorter(keys, folded, 0, 3)
-    if (!isJoined) addShorter(keys, bones, 1, 4)
+    if (isJoined) continue
+    addShorter(keys, folded, 0, 3)
+    addShorter(keys, bones, 1, 5)
+    keys.add(hash(spelling, 0))
+    if (spelling !== folded) addShorter(keys, spelling, 0, 3)
   }
   return keys
 }

@@ -1,5 +1,5 @@
-import { alignNames, type Compare } from './alignNames.ts'
-import { compareTokens, type Likeness } from './compareTokens.ts'
+import { alignNames } from './alignNames.ts'
+import { type Compare, compareTokens, type Likeness } from './compareTokens.ts'
 import { explainAlignment } from './explain.ts'
 import { findCandidates } from './findCandidates.ts'
 import * as Name from './Name.ts'
