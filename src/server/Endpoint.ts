@@ -47,6 +47,8 @@ export interface Answer {
   readonly body: string | Uint8Array<ArrayBuffer>
   /** Media type; JSON where it is not given. */
   readonly type?: string
+  /** Seq of the answer's record in the decision log, for the header that names it. */
+  readonly seq?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 

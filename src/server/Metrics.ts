@@ -13,14 +13,16 @@ export interface Gauge {
 
 /** What the server counts about itself, in the text form of Prometheus. */
 export class Metrics {
-  readonly #requests = new Map<string, number>()
+  readonly #requests = new Map<string, Map<number, number>>()
   readonly #verdicts = new Map<Verdict.Verdict, number>()
   readonly #buckets = new Float64Array(BUCKETS.length + 1)
   #seconds = 0
 
   /** Counts a request; `route` is the path's pattern, so that nobody's address is in it. */
   countRequest(route: string, status: number, ms: number): void {
-    add(this.#requests, `route="${route}",status="${status}"`, 1)
+    let ofRoute = this.#requests.get(route)
+    if (ofRoute === undefined) this.#requests.set(route, (ofRoute = new Map()))
+    add(ofRoute, status, 1)
     const seconds = ms / 1000
     const at = BUCKETS.findIndex((end) => seconds <= end)
     const bucket = at < 0 ? BUCKETS.length : at
@@ -36,9 +38,12 @@ export class Metrics {
   /** All of it as text. @source https://prometheus.io/docs/instrumenting/exposition_formats/ */
   toText(gauges: readonly Gauge[]): string {
     const verdicts = [...this.#verdicts].map(([verdict, count]): [string, number] => [`verdict="${verdict}"`, count])
+    const requests = [...this.#requests].flatMap(([route, counts]) =>
+      Array.from(counts, ([status, count]): [string, number] => [`route="${route}",status="${status}"`, count]),
+    )
     return [
       ...head('lazaretto_requests_total', 'counter', 'Requests by route and status.'),
-      ...lines('lazaretto_requests_total', this.#requests),
+      ...lines('lazaretto_requests_total', requests),
       ...head('lazaretto_screenings_total', 'counter', 'Screened addresses, transfers and names by verdict.'),
       ...lines('lazaretto_screenings_total', verdicts),
       ...this.#histogram(),

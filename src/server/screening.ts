@@ -68,8 +68,3 @@ export function toPlain(value: unknown): CanonicalJson.JsonValue {
 export function stringify(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? each.toString() : each))
 }
-
-/** The headers by which an answer names its record in the log. */
-export function recordHeaders(seq: number): Readonly<Record<string, string>> {
-  return { 'Lazaretto-Decision': String(seq) }
-}

@@ -62,7 +62,7 @@ function outOfScope(need: Need): HttpError {
 }
 
 function tooMany(limit: number): HttpError {
-  const headers = { 'Retry-After': '1', 'RateLimit-Limit': String(limit), 'RateLimit-Remaining': '0' }
   const message = `More than ${limit} requests in this second. Wait for the next, or ask in batches.`
-  return new HttpError('LZ_HTTP_RATE', message, { ...headers, 'RateLimit-Reset': '1' })
+  const rate = { 'RateLimit-Policy': `"second";q=${limit};w=1`, RateLimit: '"second";r=0;t=1' }
+  return new HttpError('LZ_HTTP_RATE', message, { 'Retry-After': '1', ...rate })
 }

@@ -87,13 +87,13 @@ describe('how often', () => {
     expect(await statuses('', 3)).toEqual([401, 401, 429])
     const refused = await ask('/v1/lists', { key: one })
     expect(refused.headers.get('Retry-After')).toBe('1')
-    expect(refused.headers.get('RateLimit-Remaining')).toBe('0')
+    expect(refused.headers.get('RateLimit')).toBe('"second";r=0;t=1')
     now++
     const next = await ask('/v1/lists', { key: one })
-    expect([next.status, next.headers.get('RateLimit-Limit'), next.headers.get('RateLimit-Remaining')]).toEqual([
+    expect([next.status, next.headers.get('RateLimit-Policy'), next.headers.get('RateLimit')]).toEqual([
       200,
-      '3',
-      '2',
+      '"second";q=3;w=1',
+      '"second";r=2;t=1',
     ])
   })
 })

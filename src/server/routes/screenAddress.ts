@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressAnswer, addressText } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
 import { type Answer, type ApiRequest, createEndpoint, type Endpoint, type EndpointPlan } from '../Endpoint.ts'
-import { recordHeaders, screenAndRecord, stringify } from '../screening.ts'
+import { screenAndRecord, stringify } from '../screening.ts'
 
 const question = z.strictObject({ address: addressText })
 type Question = z.infer<typeof question>
@@ -29,5 +29,5 @@ async function answer(desk: Desk, { address }: Question, request: ApiRequest): P
   const { answer: given, edition, seq } = await screenAndRecord(desk, request, { address, via: 'v1' })
   const { input, verdict, reasons } = given
   const body = `{"input":${JSON.stringify(input)},"verdict":"${verdict}","reasons":${stringify(reasons)},${edition.basisText}}`
-  return { body, headers: recordHeaders(seq) }
+  return { body, seq }
 }

@@ -4,7 +4,7 @@ import { basis, verdict } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
 import { type Answer, type ApiRequest, createEndpoint, type Endpoint } from '../Endpoint.ts'
 import type { PartyHit } from '../edition/startEdition.ts'
-import { record, recordHeaders, toPlain } from '../screening.ts'
+import { record, toPlain } from '../screening.ts'
 
 const HITS_MAX = 50
 const birth = /^\d{4}(-\d{2}-\d{2})?$/
@@ -67,7 +67,7 @@ async function answer(desk: Desk, asked: Question, request: ApiRequest): Promise
   })
   desk.metrics.countVerdict(given)
   const body = JSON.stringify({ verdict: given, hits, gaps, ...edition.basis })
-  return { body, headers: recordHeaders(seq) }
+  return { body, seq }
 }
 
 function toQuery({ name, kind, birth: born, country }: Question): NameQuery {

@@ -10,7 +10,7 @@ import {
 import { addressText, transferAnswer } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
 import { type Answer, type ApiRequest, createEndpoint, type Endpoint } from '../Endpoint.ts'
-import { plainRuling, record, recordHeaders, screenText, stringify, toPlain } from '../screening.ts'
+import { plainRuling, record, screenText, stringify, toPlain } from '../screening.ts'
 
 const question = z
   .strictObject({
@@ -51,7 +51,7 @@ async function answer(desk: Desk, { from, to, asset, amount }: Question, request
     edition,
   })
   desk.metrics.countVerdict(given.verdict)
-  return { body: `${stringify(given).slice(0, -1)},${edition.basisText}}`, headers: recordHeaders(seq) }
+  return { body: `${stringify(given).slice(0, -1)},${edition.basisText}}`, seq }
 }
 
 function screen(desk: Desk, screener: Screener, question: TransferQuestion): TransferAnswer {
