@@ -29,8 +29,8 @@ import { vaultIn } from './folders.ts'
 import { readLabelClaims } from './labelFile.ts'
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
-export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
-  return toScreener(await loadLists(folder), policy)
+export async function loadScreener(folder: string, policy: Policy, visit?: EntryVisitor): Promise<Screener> {
+  return toScreener(await loadLists(folder, visit), policy)
 }
 
 /** All that a screener knows: plain values and typed arrays and nothing else, so that a thread can hand it over. */

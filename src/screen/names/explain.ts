@@ -75,5 +75,3 @@ function ignoredBy(name: Name, left: readonly number[]): string {
   const isIgnored = (role: string | undefined) => role !== 'core' && role !== 'number'
   return left.flatMap((at) => (isIgnored(name.words[at]?.role) ? [name.words[at]?.token.written ?? ''] : [])).join(' ')
 }
-
-export type { OtherPiece }
