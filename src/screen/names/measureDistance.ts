@@ -10,8 +10,10 @@ export function measureDistance(one: string, other: string): number {
   const right = readLetters(other)
   if (left.folded.text === right.folded.text) return FOLDED
   const length = LENGTH_BASE + LENGTH_SHARE * Math.max(one.length, other.length)
-  const folded = FOLDED / 2 + countEdits(left.folded, right.folded, FARTHEST_MEASURED * length) / length
-  return Math.min(folded, countEdits(left.plain, right.plain, FARTHEST_MEASURED * length) / length)
+  const plain = countEdits(left.plain, right.plain, FARTHEST_MEASURED * length) / length
+  if (left.folded === left.plain && right.folded === right.plain) return plain
+  const most = Math.min(FARTHEST_MEASURED, plain)
+  return Math.min(plain, FOLDED / 2 + countEdits(left.folded, right.folded, most * length) / length)
 }
 
 /** What spellings of the same sounds cost. */
@@ -53,20 +55,27 @@ interface Spelling {
   readonly folded: Letters
 }
 
+/** Words that were compared, for they come again; emptied at a bound. */
 const READ = new Map<string, Spelling>()
 const MOST_READ = 100_000
 
 /** One spelling for many of the same sounds. */
 export function foldSpelling(spelling: string): string {
-  return readLetters(spelling).folded.text
+  return READ.get(spelling)?.folded.text ?? fold(spelling)
+}
+
+function fold(spelling: string): string {
+  let folded = spelling.slice(0, LONGEST)
+  for (const [pattern, letter] of DIGRAPHS) folded = folded.replace(pattern, letter)
+  return folded
 }
 
 function readLetters(spelling: string): Spelling {
   const known = READ.get(spelling)
   if (known !== undefined) return known
-  let folded = spelling.slice(0, LONGEST)
-  for (const [pattern, letter] of DIGRAPHS) folded = folded.replace(pattern, letter)
-  const read = { plain: toLetters(spelling.slice(0, LONGEST)), folded: toLetters(folded) }
+  const plain = toLetters(spelling.slice(0, LONGEST))
+  const folded = fold(spelling)
+  const read = { plain, folded: folded === plain.text ? plain : toLetters(folded) }
   if (READ.size >= MOST_READ) READ.clear()
   READ.set(spelling, read)
   return read

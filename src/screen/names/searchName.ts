@@ -69,12 +69,13 @@ interface Judging {
 
 const ROUNDING = 1e-9
 
-/** Within one search the same words meet again and again. */
+/** Within one search the same words meet again and again, in both sorts of names and in every candidate. */
 function createMemory(): Compare {
-  const memory = new Map<NameToken, Map<NameToken, Likeness>>()
+  const memory = new Map<string, Map<NameToken, Likeness>>()
   return (one, other) => {
-    let known = memory.get(one)
-    if (known === undefined) memory.set(one, (known = new Map()))
+    const key = `${one.written} ${one.spellings.length}`
+    const known = memory.get(key) ?? new Map<NameToken, Likeness>()
+    if (known.size === 0) memory.set(key, known)
     const likeness = known.get(other) ?? compareTokens(one, other)
     known.set(other, likeness)
     return likeness
