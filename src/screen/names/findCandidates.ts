@@ -4,12 +4,12 @@ import type { Name } from './Name.ts'
 import { type NameIndex, TOKENS_PER_KEY } from './NameIndex.ts'
 import * as NameToken from './NameToken.ts'
 
-const MOST_CANDIDATES = 64
+const MOST_CANDIDATES = 40
 const MOST_JOINED = 3
 /** Share of the bits of the shorter name below which no alignment reaches a threshold worth asking for. */
 const LEAST_SHARE = 0.45
 
-/** Names of the index that share words with a query, those that share most first, at most 64. */
+/** Names of the query's sort that share words with a query, those that share most first, at most 40. */
 export function findCandidates(index: NameIndex, query: Name, compare: Compare): number[] {
   const shared = new Float64Array(index.names.length)
   const touched: number[] = []
@@ -17,9 +17,11 @@ export function findCandidates(index: NameIndex, query: Name, compare: Compare):
   const whole = query.words.reduce((sum, word) => sum + word.bits, 0)
   const ranked: { at: number; share: number }[] = []
   for (const at of touched) {
-    const own = index.names[at]?.bits ?? 0
+    const entry = index.names[at]
+    const own = entry?.bits ?? 0
     const common = shared[at] ?? 0
-    if (common >= LEAST_SHARE * Math.min(whole, own)) ranked.push({ at, share: common / (whole + own) })
+    if (entry?.name.sort === query.sort && common >= LEAST_SHARE * Math.min(whole, own))
+      ranked.push({ at, share: common / (whole + own) })
   }
   ranked.sort((a, b) => b.share - a.share || a.at - b.at)
   return ranked.slice(0, MOST_CANDIDATES).map(({ at }) => at)

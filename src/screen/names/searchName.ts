@@ -37,7 +37,7 @@ export function searchName(index: NameIndex, query: NameQuery, search: NameSearc
     const name = Name.parse(query.text, sort)
     for (const at of findCandidates(index, name, compare)) {
       const entry = index.names[at]
-      if (entry === undefined || entry.name.sort !== sort) continue
+      if (entry === undefined) continue
       const hit = judge(name, entry, { query, threshold, compare })
       if (hit !== undefined && hit.score > (best.get(entry.party)?.score ?? -1)) best.set(entry.party, hit)
     }
