@@ -4,22 +4,24 @@ import type { Name } from './Name.ts'
 import { type NameIndex, TOKENS_PER_KEY } from './NameIndex.ts'
 import * as NameToken from './NameToken.ts'
 
-const MOST_CANDIDATES = 64
+const MOST_CANDIDATES = 40
 const MOST_JOINED = 3
 /** Share of the bits of the shorter name below which no alignment reaches a threshold worth asking for. */
 const LEAST_SHARE = 0.45
 
-/** Names of the index that share words with a query, those that share most first, at most 64. */
+/** Names of the query's sort that share words with a query, those that share most first, at most 40. */
 export function findCandidates(index: NameIndex, query: Name, compare: Compare): number[] {
   const shared = new Float64Array(index.names.length)
   const touched: number[] = []
-  for (const { token, bits } of listQueryTokens(query)) addShared(index, { token, bits }, compare, shared, touched)
+  for (const asked of listQueryTokens(query)) addShared(index, asked, compare, shared, touched)
   const whole = query.words.reduce((sum, word) => sum + word.bits, 0)
   const ranked: { at: number; share: number }[] = []
   for (const at of touched) {
-    const own = index.names[at]?.bits ?? 0
+    const entry = index.names[at]
+    const own = entry?.bits ?? 0
     const common = shared[at] ?? 0
-    if (common >= LEAST_SHARE * Math.min(whole, own)) ranked.push({ at, share: common / (whole + own) })
+    if (entry?.name.sort === query.sort && common >= LEAST_SHARE * Math.min(whole, own))
+      ranked.push({ at, share: common / (whole + own) })
   }
   ranked.sort((a, b) => b.share - a.share || a.at - b.at)
   return ranked.slice(0, MOST_CANDIDATES).map(({ at }) => at)
@@ -27,6 +29,7 @@ export function findCandidates(index: NameIndex, query: Name, compare: Compare):
 
 interface Asked {
   readonly token: NameToken.NameToken
+  readonly isJoined: boolean
   readonly bits: number
 }
 
@@ -34,27 +37,21 @@ interface Asked {
 function* listQueryTokens(query: Name): Generator<Asked> {
   const words = query.words.filter(({ role }) => role !== 'form' && role !== 'number')
   for (const [i, word] of words.entries()) {
-    if (word.role === 'core') yield word
+    if (word.role === 'core') yield { token: word.token, bits: word.bits, isJoined: false }
     let bits = word.bits
     for (let j = i + 1; j < Math.min(words.length, i + MOST_JOINED); j++) {
       bits += words[j]?.bits ?? 0
-      yield { token: NameToken.join(words.slice(i, j + 1).map(({ token }) => token)), bits }
+      yield { token: NameToken.join(words.slice(i, j + 1).map(({ token }) => token)), bits, isJoined: true }
     }
   }
 }
 
 /** Gives each name with a similar word its gain; of several similar words the best counts. */
-function addShared(
-  index: NameIndex,
-  { token, bits }: Asked,
-  compare: Compare,
-  shared: Float64Array,
-  touched: number[],
-): void {
+function addShared(index: NameIndex, asked: Asked, compare: Compare, shared: Float64Array, touched: number[]): void {
   const gains = new Map<number, number>()
-  for (const other of findTokens(index, token)) {
+  for (const other of findTokens(index, asked)) {
     const listed = index.tokens[other]
-    const gain = listed === undefined ? 0 : bits * (1 - compare(token, listed).distance / FARTHEST)
+    const gain = listed === undefined ? 0 : asked.bits * (1 - compare(asked.token, listed).distance / FARTHEST)
     if (gain > 0) addGain(index, other, gain, gains)
   }
   for (const [at, gain] of gains) {
@@ -71,9 +68,9 @@ function addGain(index: NameIndex, token: number, gain: number, gains: Map<numbe
   }
 }
 
-function findTokens(index: NameIndex, token: NameToken.NameToken): Set<number> {
+function findTokens(index: NameIndex, { token, isJoined }: Asked): Set<number> {
   const found = new Set<number>()
-  for (const key of listKeys(token, false)) {
+  for (const key of listKeys(token, isJoined)) {
     const least = key * TOKENS_PER_KEY
     const most = least + TOKENS_PER_KEY
     for (let at = findFirst(index.keys, least); at < index.keys.length; at++) {

@@ -1,5 +1,5 @@
 import { foldSpelling } from './measureDistance.ts'
-import { isSparse, type NameToken } from './NameToken.ts'
+import { isSparse, isSyllabic, type NameToken } from './NameToken.ts'
 
 const MOST_SPELLINGS = 8
 
@@ -11,6 +11,7 @@ const MOST_SPELLINGS = 8
 export function listKeys(token: NameToken, isJoined: boolean): ReadonlySet<number> {
   const keys = new Set<number>()
   const isBare = isSparse(token.script)
+  if (isSyllabic(token.script)) return listSyllableKeys(token)
   for (const spelling of token.spellings.slice(0, MOST_SPELLINGS)) {
     const folded = foldSpelling(spelling)
     const bones = toSkeleton(folded)
@@ -23,6 +24,15 @@ export function listKeys(token: NameToken, isJoined: boolean): ReadonlySet<numbe
     keys.add(hash(spelling, 0))
     if (spelling !== folded) addShorter(keys, spelling, 0, 3)
   }
+  return keys
+}
+
+/** A syllable is one of its spellings or another syllable; a run of them may have a slip. */
+function listSyllableKeys({ written, spellings }: NameToken): ReadonlySet<number> {
+  const keys = new Set<number>()
+  for (const spelling of spellings) keys.add(hash(foldSpelling(spelling), 0))
+  const bones = toSkeleton(foldSpelling(spellings[0] ?? ''))
+  if (written.length > 1 && bones.length >= 3) keys.add(hash(bones, 1))
   return keys
 }
 

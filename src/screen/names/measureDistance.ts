@@ -10,8 +10,10 @@ export function measureDistance(one: string, other: string): number {
   const right = readLetters(other)
   if (left.folded.text === right.folded.text) return FOLDED
   const length = LENGTH_BASE + LENGTH_SHARE * Math.max(one.length, other.length)
-  const folded = FOLDED / 2 + countEdits(left.folded, right.folded, FARTHEST_MEASURED * length) / length
-  return Math.min(folded, countEdits(left.plain, right.plain, FARTHEST_MEASURED * length) / length)
+  const plain = countEdits(left.plain, right.plain, FARTHEST_MEASURED * length) / length
+  if (left.folded === left.plain && right.folded === right.plain) return plain
+  const most = Math.min(FARTHEST_MEASURED, plain)
+  return Math.min(plain, FOLDED / 2 + countEdits(left.folded, right.folded, most * length) / length)
 }
 
 /** What spellings of the same sounds cost. */
@@ -53,20 +55,27 @@ interface Spelling {
   readonly folded: Letters
 }
 
+/** Words that were compared, for they come again; emptied at a bound. */
 const READ = new Map<string, Spelling>()
 const MOST_READ = 100_000
 
 /** One spelling for many of the same sounds. */
 export function foldSpelling(spelling: string): string {
-  return readLetters(spelling).folded.text
+  return READ.get(spelling)?.folded.text ?? fold(spelling)
+}
+
+function fold(spelling: string): string {
+  let folded = spelling.slice(0, LONGEST)
+  for (const [pattern, letter] of DIGRAPHS) folded = folded.replace(pattern, letter)
+  return folded
 }
 
 function readLetters(spelling: string): Spelling {
   const known = READ.get(spelling)
   if (known !== undefined) return known
-  let folded = spelling.slice(0, LONGEST)
-  for (const [pattern, letter] of DIGRAPHS) folded = folded.replace(pattern, letter)
-  const read = { plain: toLetters(spelling.slice(0, LONGEST)), folded: toLetters(folded) }
+  const plain = toLetters(spelling.slice(0, LONGEST))
+  const folded = fold(spelling)
+  const read = { plain, folded: folded === plain.text ? plain : toLetters(folded) }
   if (READ.size >= MOST_READ) READ.clear()
   READ.set(spelling, read)
   return read
@@ -88,42 +97,62 @@ const LETTERS = 37
 const LONGEST = 160
 const SWAPPED = 0.7
 const SUBSTITUTES = createSubstitutes()
-const rows = [new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1), new Float64Array(LONGEST + 1)] as const
+/** Rows of the table of edits, kept between comparisons. */
+const ROWS: readonly [Float64Array, Float64Array, Float64Array] = [createRow(), createRow(), createRow()]
+
+function createRow(): Float64Array {
+  return new Float64Array(LONGEST + 1)
+}
 
 /** Optimal string alignment over three rows; gives up with a number above `most` as soon as it must come to more. */
 function countEdits(one: Letters, other: Letters, most: number): number {
-  const a = one.codes
-  const b = other.codes
-  const m = b.length
-  let [before, last, row]: readonly Float64Array[] = rows as readonly Float64Array[] as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  last![0] = 0
-  for (let j = 0; j < m; j++) last![j + 1] = last![j]! + other.costs[j]!
-  for (let i = 0; i < a.length; i++) {
-    const drop = one.costs[i]!
-    const base = a[i]! * LETTERS
-    let least = (row![0] = last![0]! + drop)
-    for (let j = 0; j < m; j++) {
-      let cost = last![j]! + SUBSTITUTES[base + b[j]!]!
-      const down = last![j + 1]! + drop
-      if (down < cost) cost = down
-      const right = row![j]! + other.costs[j]!
-      if (right < cost) cost = right
-      if (i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j] && before![j - 1]! + SWAPPED < cost)
-        cost = before![j - 1]! + SWAPPED
-      row![j + 1] = cost
-      if (cost < least) least = cost
-    }
+  let [before, last, row] = ROWS
+  last[0] = 0
+  for (let j = 0; j < other.codes.length; j++) last[j + 1] = (last[j] ?? 0) + (other.costs[j] ?? 0)
+  for (let i = 0; i < one.codes.length; i++) {
+    const least = fillRow({ one, other, i, before, last, row })
     if (least > most) return least
-    const free: Float64Array | undefined = before
+    const free = before
     before = last
     last = row
     row = free
   }
-  return last![m]!
+  return last[other.codes.length] ?? 0
+}
+
+interface Filling {
+  readonly one: Letters
+  readonly other: Letters
+  readonly i: number
+  readonly before: Float64Array
+  readonly last: Float64Array
+  readonly row: Float64Array
+}
+
+/** One row of the table, for letter `i` of `one`; gives its least. */
+function fillRow({
+  one: { codes: a, costs },
+  other: { codes: b, costs: others },
+  i,
+  before,
+  last,
+  row,
+}: Filling): number {
+  const drop = costs[i] ?? 0
+  const base = (a[i] ?? 0) * LETTERS
+  let least = (last[0] ?? 0) + drop
+  row[0] = least
+  for (let j = 0; j < b.length; j++) {
+    let cost = (last[j] ?? 0) + (SUBSTITUTES[base + (b[j] ?? 0)] ?? 1)
+    const down = (last[j + 1] ?? 0) + drop
+    if (down < cost) cost = down
+    const right = (row[j] ?? 0) + (others[j] ?? 0)
+    if (right < cost) cost = right
+    if (i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j]) cost = Math.min(cost, (before[j - 1] ?? 0) + SWAPPED)
+    row[j + 1] = cost
+    if (cost < least) least = cost
+  }
+  return least
 }
 
 function createSubstitutes(): Float64Array {

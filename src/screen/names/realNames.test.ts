@@ -67,7 +67,7 @@ describe.skipIf(!isHere)('the UN list of 2026-02-27', () => {
   const isFound = (text: string, refs: ReadonlySet<unknown> | undefined) =>
     searchName(index, { text, kind: 'person' }, { limit: 20 }).some(({ party }) => refs?.has(party.ref))
 
-  it('has all people of the sample but three, whom only older editions have', () => {
+  it('has all people of the sample but three, of whom one is on the edition before', () => {
     const missing = people.filter(({ refs }) => refs === undefined).map(({ name }) => name)
     expect(missing).toHaveLength(3)
     const older = readUnParties('2025-11-20').flatMap(({ names }) => names.map(({ text }) => toPlain(text)))
@@ -94,7 +94,7 @@ describe.skipIf(!isHere)('the UN list of 2026-02-27', () => {
   })
 })
 
-const OLDER: readonly string[] = []
+const OLDER: readonly string[] = ['MUNIR AL QUBAYSI']
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length

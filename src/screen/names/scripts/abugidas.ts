@@ -65,7 +65,7 @@ function readEthiopic(offset: number): string {
   return consonant === 'a' ? vowel.replace(/^e?$/, 'a') : consonant + vowel
 }
 
-/** In Thai some vowels are written before the consonant that they follow. */
+/** In Thai a closed syllable without a vowel has an o, and some vowels are written before the consonant that they follow. */
 function arrangeThai(word: string): string {
-  return word.replace(/([เแโใไ])([ก-ฮ])/g, '$2$1')
+  return word.replace(/([เแโใไ])([ก-ฮ])/g, '$2$1').replace(/^([ก-ฮ])([ก-ฮ])(?=[ก-ฮ]|$)/, '$1โ$2')
 }
