@@ -1,3 +1,4 @@
+import { compatEndpoints } from '../compat/index.ts'
 import type { Endpoint } from '../Endpoint.ts'
 import { createDocumentation } from './documentation.ts'
 import { operationEndpoints } from './health.ts'
@@ -16,6 +17,7 @@ const own: readonly Endpoint[] = [
   listsEndpoint,
   ...incidentEndpoints,
   ...operationEndpoints,
+  ...compatEndpoints,
 ]
 
 /** Every endpoint of the API, its documentation among them. */
