@@ -14,8 +14,8 @@ import {
   type Reject,
   type Store,
 } from '../../ledger/index.ts'
+import { toRecord } from '../../server/index.ts'
 import { listFiles } from '../files.ts'
-import { toRecord } from '../labelRecords.ts'
 import { parseDecimals } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'

@@ -8,6 +8,7 @@ import { screenAddressEndpoints } from './screenAddress.ts'
 import { screenBatchEndpoint } from './screenBatch.ts'
 import { screenNameEndpoint } from './screenName.ts'
 import { screenTransferEndpoint } from './screenTransfer.ts'
+import { traceEndpoints } from './trace.ts'
 
 const own: readonly Endpoint[] = [
   ...screenAddressEndpoints,
@@ -16,6 +17,7 @@ const own: readonly Endpoint[] = [
   screenNameEndpoint,
   listsEndpoint,
   ...incidentEndpoints,
+  ...traceEndpoints,
   ...operationEndpoints,
   ...compatEndpoints,
 ]
