@@ -3,6 +3,7 @@ import type { WorkState } from '../state/index.ts'
 import type { DecisionLog } from './DecisionLog.ts'
 import type { RateLimiter } from './edge/RateLimiter.ts'
 import type { Editions } from './edition/Editions.ts'
+import type { TraceJobs } from './jobs/TraceJobs.ts'
 import type { KeyRing } from './KeyRing.ts'
 import type { Metrics } from './Metrics.ts'
 
@@ -27,6 +28,7 @@ export interface Desk {
   readonly limits: Limits
   readonly metrics: Metrics
   readonly register: Register
+  readonly traces: TraceJobs
   /** Whether programs on this machine need no key. */
   readonly isLoopbackOpen: boolean
   /** Whether the sandbox's addresses have the answers that they are named for. */

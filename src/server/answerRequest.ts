@@ -71,7 +71,7 @@ function toReply({ status = 200, body, type = 'application/json', seq, headers }
 /** What a client is told of an error; what is no caller's fault is reported to the operator too. */
 export function replyError(desk: Pick<Desk, 'report'>, error: unknown): Reply {
   const problem = Problem.fromError(error)
-  if (problem.status >= 500) desk.report(error)
+  if (problem.status >= 500 && !(error instanceof HttpError)) desk.report(error)
   const headers = {
     'Content-Type': Problem.PROBLEM_TYPE,
     'Cache-Control': 'no-store',

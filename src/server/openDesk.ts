@@ -3,9 +3,10 @@ import { openState } from '../state/index.ts'
 import { type DecisionLog, openDecisionLog } from './DecisionLog.ts'
 import type { Desk, Limits } from './Desk.ts'
 import { createRateLimiter } from './edge/RateLimiter.ts'
-import { type Editions, openEditions } from './edition/Editions.ts'
+import { openEditions } from './edition/Editions.ts'
 import type { PolicyFile } from './edition/PolicyFile.ts'
 import type { LiveEdition } from './edition/startEdition.ts'
+import { TraceJobs } from './jobs/TraceJobs.ts'
 import { createKeyRing } from './KeyRing.ts'
 import { Metrics } from './Metrics.ts'
 
@@ -36,6 +37,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   const log = await openDecisionLog(folder, now)
   try {
     const editions = await openEditions({ ...options, announce: (edition) => announce(log, edition) })
+    const traces = new TraceJobs(folder, now)
     return {
       ...options,
       state,
@@ -45,7 +47,13 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       limiter: createRateLimiter(now),
       metrics: new Metrics(),
       register: openBuiltInRegister(),
-      close: () => closeAll(state, log, editions),
+      traces,
+      async close() {
+        traces.close()
+        editions.close()
+        await log.close()
+        state.close()
+      },
     }
   } catch (error) {
     await log.close()
@@ -57,10 +65,4 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
 /** Decisions name their basis by its hash; the basis itself is a record of its own, before any of them. */
 async function announce(log: DecisionLog, { basis, basisHash }: LiveEdition): Promise<void> {
   await log.append('basis', { hash: basisHash, ...basis })
-}
-
-async function closeAll(state: { close(): void }, log: DecisionLog, editions: Editions): Promise<void> {
-  editions.close()
-  await log.close()
-  state.close()
 }

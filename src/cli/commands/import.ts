@@ -14,8 +14,9 @@ import {
   type Reject,
   type Store,
 } from '../../ledger/index.ts'
+import { keepForScreenings, toRecord } from '../../server/index.ts'
 import { listFiles } from '../files.ts'
-import { keepForScreenings, toRecord } from '../labelRecords.ts'
+
 import { parseDecimals } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'

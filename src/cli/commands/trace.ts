@@ -4,6 +4,7 @@ import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { type LedgerView, openStore, openView } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
+import { resolveLabels } from '../../server/index.ts'
 import {
   COUNTERPARTIES_MAX,
   type Direction,
@@ -17,7 +18,6 @@ import {
   traceTheft,
 } from '../../trace/index.ts'
 import { readText, writeText } from '../files.ts'
-import { resolveLabels } from '../labelRecords.ts'
 import { gather, parseCount } from '../options.ts'
 import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
 import { toFlow } from '../report/flow.ts'

@@ -2,6 +2,8 @@ import { type ErrorKind, LazarettoError } from '../../LazarettoError.ts'
 
 /** Why a request is refused before anybody looks at what it asks. */
 export type HttpErrorCode =
+  | 'LZ_COMPAT_ADDRESS'
+  | 'LZ_COMPAT_HELD'
   | 'LZ_HTTP_BODY_DEPTH'
   | 'LZ_HTTP_BODY_SIZE'
   | 'LZ_HTTP_BODY_SYNTAX'
@@ -15,6 +17,7 @@ export type HttpErrorCode =
   | 'LZ_HTTP_QUESTION'
   | 'LZ_HTTP_RATE'
   | 'LZ_HTTP_SCOPE'
+  | 'LZ_HTTP_SIGNATURE'
 
 /** A request that is refused at the edge; its code decides the HTTP status. */
 export class HttpError extends LazarettoError {
@@ -30,6 +33,8 @@ export class HttpError extends LazarettoError {
 }
 
 const ANSWERS: Readonly<Record<HttpErrorCode, { readonly status: number; readonly kind: ErrorKind }>> = {
+  LZ_COMPAT_ADDRESS: { status: 422, kind: 'input' },
+  LZ_COMPAT_HELD: { status: 503, kind: 'retryable' },
   LZ_HTTP_BODY_DEPTH: { status: 400, kind: 'limit' },
   LZ_HTTP_BODY_SIZE: { status: 413, kind: 'limit' },
   LZ_HTTP_BODY_SYNTAX: { status: 400, kind: 'input' },
@@ -42,5 +47,6 @@ const ANSWERS: Readonly<Record<HttpErrorCode, { readonly status: number; readonl
   LZ_HTTP_ORIGIN: { status: 403, kind: 'input' },
   LZ_HTTP_QUESTION: { status: 400, kind: 'input' },
   LZ_HTTP_RATE: { status: 429, kind: 'retryable' },
+  LZ_HTTP_SIGNATURE: { status: 401, kind: 'input' },
   LZ_HTTP_SCOPE: { status: 403, kind: 'input' },
 }

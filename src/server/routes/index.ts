@@ -1,3 +1,4 @@
+import { compatEndpoints } from '../compat/index.ts'
 import type { Endpoint } from '../Endpoint.ts'
 import { createDocumentation } from './documentation.ts'
 import { operationEndpoints } from './health.ts'
@@ -7,6 +8,7 @@ import { screenAddressEndpoints } from './screenAddress.ts'
 import { screenBatchEndpoint } from './screenBatch.ts'
 import { screenNameEndpoint } from './screenName.ts'
 import { screenTransferEndpoint } from './screenTransfer.ts'
+import { traceEndpoints } from './trace.ts'
 
 const own: readonly Endpoint[] = [
   ...screenAddressEndpoints,
@@ -15,7 +17,9 @@ const own: readonly Endpoint[] = [
   screenNameEndpoint,
   listsEndpoint,
   ...incidentEndpoints,
+  ...traceEndpoints,
   ...operationEndpoints,
+  ...compatEndpoints,
 ]
 
 /** Every endpoint of the API, its documentation among them. */

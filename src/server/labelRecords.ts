@@ -1,7 +1,7 @@
 import { ChainId } from '../chain/index.ts'
 import { type Label, LabelBook, parseReading } from '../intel/index.ts'
 import { type LabelRecord, type LedgerView, listLabels, type Store } from '../ledger/index.ts'
-import { writeLabelFile } from '../server/index.ts'
+import { writeLabelFile } from './labelFile.ts'
 
 /** A label in the form in which the ledger stores it. */
 export function toRecord({ address, chain, name, source, confidence, ...reading }: Label): LabelRecord {
