@@ -30,19 +30,11 @@ export interface KeyHash {
  * KeyHash.find(Address.detect('TGUjh57T2E2HRygT3YHdR3ya1Ag1f37SoW')[0])?.bytes // those of 0x47666fab8bd0ac70...
  */
 export function find({ kind, canonical }: AddressMatch): KeyHash | undefined {
-  switch (kind) {
-    case 'evm':
-      return { scheme: 'keccak', bytes: EvmAddress.toBytes(canonical as EvmAddress.EvmAddress) }
-    case 'tron':
-      return { scheme: 'keccak', bytes: base58check.decode(canonical).subarray(1) }
-    case 'p2wpkh':
-      return toKeyHash('hash160', SegwitAddress.decode(canonical))
-    case 'p2pkh':
-    case 'p2sh':
-      return toKeyHash(kind === 'p2pkh' ? 'hash160' : 'script', decodeLegacy(canonical))
-    default:
-      return undefined
-  }
+  if (kind === 'evm') return { scheme: 'keccak', bytes: EvmAddress.toBytes(canonical as EvmAddress.EvmAddress) }
+  if (kind === 'tron') return { scheme: 'keccak', bytes: base58check.decode(canonical).subarray(1) }
+  if (kind === 'p2wpkh') return toKeyHash('hash160', SegwitAddress.decode(canonical))
+  if (kind === 'p2pkh') return toKeyHash('hash160', decodeLegacy(canonical))
+  return kind === 'p2sh' ? toKeyHash('script', decodeLegacy(canonical)) : undefined
 }
 
 type Decoded = { readonly hash: Uint8Array } | { readonly program: Uint8Array } | string

@@ -54,14 +54,9 @@ function judgeSameKey(policy: Policy, { standing, category }: Claim): Finding {
 }
 
 function ruleOf({ direct }: Policy, { category, grade = '' }: Claim): { effect: Effect; rule: string } {
-  switch (category) {
-    case 'theft':
-      return { effect: direct.theft[grade as Grade] ?? 'review', rule: `direct.theft.${grade}` }
-    case 'label':
-      return { effect: direct.label[grade] ?? 'note', rule: `direct.label.${grade}` }
-    default:
-      return { effect: direct[category], rule: `direct.${category}` }
-  }
+  if (category === 'theft') return { effect: direct.theft[grade as Grade] ?? 'review', rule: `direct.theft.${grade}` }
+  if (category === 'label') return { effect: direct.label[grade] ?? 'note', rule: `direct.label.${grade}` }
+  return { effect: direct[category], rule: `direct.${category}` }
 }
 
 function withSource({ watchlist }: Screener, { source, ...claim }: Claim): SourcedClaim {

@@ -17,8 +17,8 @@ function spread(
   const holdings = new Set(sources.flatMap((account) => index.findHolding(account, 1) ?? []))
   const shares = spreadCategory(index, holdings, { ...open, ...bounds })
   return Object.fromEntries(
-    shares.map(({ holding, amount, received, hops, rows: way, cut }) => [
-      index.account[holding],
+    shares.map(({ holding, amount, received, hops, rows: way, cut }): [number, string] => [
+      index.account[holding]!,
       `${amount} of ${received}, ${hops} by ${way.join('-')}${cut === 0n ? '' : `, ${cut} cut`}`,
     ]),
   )
