@@ -1,3 +1,4 @@
+import { LazarettoError } from '../../LazarettoError.ts'
 import { guessSort } from './guessSort.ts'
 import { listKeys } from './listKeys.ts'
 import * as Name from './Name.ts'
@@ -30,7 +31,11 @@ export const TOKENS_PER_KEY = 2_097_152
 
 const MOST_JOINED = 3
 
-/** Makes an index of all names of all parties. */
+/**
+ * Makes an index of all names of all parties.
+ *
+ * @throws NameIndexSizeError `LZ_NAME_INDEX_SIZE`
+ */
 export function create(parties: Iterable<ListedParty>): NameIndex {
   const tokens = new TokenTable()
   const names = [...listNames(parties, tokens)]
@@ -78,6 +83,7 @@ class TokenTable {
       if (!isJoined) this.joined[known] = false
       return known
     }
+    if (this.tokens.length >= TOKENS_PER_KEY) throw new NameIndexSizeError()
     this.#numbers.set(key, this.tokens.length)
     this.joined.push(isJoined)
     return this.tokens.push(token) - 1
@@ -122,4 +128,16 @@ function sortKeys(table: TokenTable): Float64Array {
     for (const key of listKeys(token, table.joined[t] === true)) keys.push(key * TOKENS_PER_KEY + t)
   })
   return Float64Array.from(keys).sort()
+}
+
+export class NameIndexSizeError extends LazarettoError {
+  constructor() {
+    const most = TOKENS_PER_KEY.toLocaleString('en-US')
+    super(
+      'LZ_NAME_INDEX_SIZE',
+      'limit',
+      `These names have more than ${most} distinct words and runs of words: index fewer lists together.`,
+    )
+    this.name = 'NameIndexSizeError'
+  }
 }

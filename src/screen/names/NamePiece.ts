@@ -25,7 +25,6 @@ export interface OtherPiece {
     | 'kind'
     | 'birth'
     | 'country'
-    | 'gender'
     | 'ignored'
   /** Words of the query, or its birth or country, that this is about; empty where there are none. */
   readonly query: string

@@ -42,10 +42,7 @@ function addShorter(keys: Set<number>, text: string, seed: number, least: number
 }
 
 const CLASSES = new Map(
-  'pb fb td zs xs ks gk ck jk qk'
-    .replace('ks ', '')
-    .split(' ')
-    .map(([letter = '', letterClass = '']) => [letter, letterClass]),
+  'pb fb td zs xs gk ck jk qk'.split(' ').map(([letter = '', letterClass = '']) => [letter, letterClass]),
 )
 
 /** Consonants by class, without those that stand for vowels in other scripts. */
