@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { run } from '../main.ts'
 
@@ -68,7 +69,7 @@ describe('lazaretto serve', () => {
     const list = join(folder, 'list.csv')
     writeFileSync(list, `uid,name,address\n1,Party,${LISTED}\n`)
     await lazaretto('intel', 'update', '--from', list, '--list', 'ofac-sdn', '--accept', 'first')
-    const main = join(import.meta.dirname, 'serve.support.ts')
+    const main = fileURLToPath(new URL('./serve.support.ts', import.meta.url))
     const hooks = new URL('../../../scripts/loadSources.mjs', import.meta.url).href
     const args = ['--import', hooks, main, 'serve', '--port', '0', '--no-key-on-loopback', '--store', folder]
     server = spawn(process.execPath, args)
