@@ -39,7 +39,7 @@ module.exports = {
       name: 'pure-rooms',
       comment: 'chain, trace, screen and picture do no I/O.',
       severity: 'error',
-      from: { path: '^src/(chain|trace|screen|picture)/', pathNot: '\\.(test|bench)\\.ts$' },
+      from: { path: '^src/(chain|trace|screen|picture)/', pathNot: '\\.(test|bench|support)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { traceDocument } from '../dist/cli/report/json.js'
 import { registerSchema } from '../dist/intel/index.js'
+import { policyDocument } from '../dist/screen/index.js'
 
-const documents = { trace: traceDocument, register: registerSchema }
+const documents = { trace: traceDocument, register: registerSchema, policy: policyDocument }
 for (const [name, schema] of Object.entries(documents)) {
   const file = join(import.meta.dirname, `../docs/${name}.schema.json`)
-  writeFileSync(file, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`)
 }

@@ -3,7 +3,7 @@ import { readList } from '../../dist/intel/index.js'
 import { ADVANCED_HEAD, PERSON, SANCTION } from '../../dist/intel/lists/ofac/advanced.support.js'
 import { peakMemory, time } from '../measure.mjs'
 
-const parties = Number(process.argv[2] ?? 20_000)
+const parties = Number(process.argv[2] ?? 24_000)
 const filler =
   '<Feature ID="63" FeatureTypeID="224"><FeatureVersion ID="64"><VersionDetail DetailTypeID="1431"/></FeatureVersion></Feature>\n'
 

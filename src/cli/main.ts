@@ -7,6 +7,7 @@ import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
+import { policyCommand } from './commands/policy.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -25,6 +26,7 @@ const COMMANDS = [
   screenCommand,
   exposureCommand,
   intelCommand,
+  policyCommand,
   incidentsCommand,
   actorsCommand,
   serveCommand,

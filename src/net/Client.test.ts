@@ -328,6 +328,7 @@ describe('a body', () => {
     ['with two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc'],
     ['with a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
     ['with a length that is none', 'HTTP/1.1 200 OK\r\nContent-Length: +3\r\n\r\nabc'],
+    ['that wants another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
     ['of no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
     ['with a broken head', 'HTTP/1.1 200 OK\r\nbroken header\r\n\r\n'],
   ])('%s is refused', async (_, answer) => {

@@ -33,7 +33,7 @@ export function assertReadable(message: IncomingMessage, { maxBytes }: BodyLimit
       `${origin} does not say where its answer ends, so that a cut one would look whole.`,
     )
   }
-  createDecoder(message, origin)?.destroy()
+  findEncoding(message, origin)
 }
 
 /**
@@ -48,7 +48,7 @@ export async function* readBody(
   { deadline, origin }: { deadline: Deadline; origin: string },
 ): AsyncGenerator<Uint8Array> {
   const meter = new Meter(limits.maxBytes, origin)
-  const decoder = createDecoder(message, origin)
+  const decoder = createDecoder(findEncoding(message, origin))
   const stream: Readable = decoder === undefined ? message : unpack(message, meter, decoder)
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   try {
@@ -107,24 +107,34 @@ function unpack(message: IncomingMessage, meter: Meter, decoder: Transform): Rea
   return pipeline(message, count, decoder, () => undefined)
 }
 
-function createDecoder(message: IncomingMessage, origin: string): Transform | undefined {
-  const encoding = message.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+type Encoding = 'identity' | 'gzip' | 'deflate' | 'br'
+
+const ENCODINGS: ReadonlyMap<string, Encoding> = new Map([
+  ['identity', 'identity'],
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+  ['br', 'br'],
+])
+
+function findEncoding(message: IncomingMessage, origin: string): Encoding {
+  const named = message.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  const encoding = ENCODINGS.get(named)
+  if (encoding !== undefined) return encoding
+  const text = `${origin} uses the content encoding ${JSON.stringify(named.slice(0, 80))}, which was not asked for.`
+  throw new NetError('LZ_NET_ENCODING', 'integrity', text)
+}
+
+function createDecoder(encoding: Encoding): Transform | undefined {
   switch (encoding) {
     case 'identity':
       return undefined
     case 'gzip':
-    case 'x-gzip':
       return createGunzip()
     case 'deflate':
       return createInflate()
     case 'br':
       return createBrotliDecompress()
-    default:
-      throw new NetError(
-        'LZ_NET_ENCODING',
-        'integrity',
-        `${origin} uses the content encoding ${JSON.stringify(encoding)}, which was not asked for.`,
-      )
   }
 }
 

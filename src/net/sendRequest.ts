@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Deadline } from './Deadline.ts'
 import { bareHost, type Destination, type HostAddress } from './Destination.ts'
-import { toNetError } from './NetError.ts'
+import { NetError, toNetError } from './NetError.ts'
 
 /** One request as it goes over the wire. */
 export interface WireRequest {
@@ -27,7 +27,7 @@ const HEADER_BYTES_MAX = 16 << 10
 export async function sendRequest(wire: WireRequest, deadline: Deadline): Promise<IncomingMessage> {
   const stopWatching = deadline.watchSilence(wire.idleTimeoutMs)
   try {
-    return await exchange(wire, deadline.signal)
+    return await deadline.race(exchange(wire, deadline.signal))
   } catch (error) {
     throw deadline.signal.aborted ? deadline.signal.reason : toNetError(error, wire.destination.url.origin)
   } finally {
@@ -58,6 +58,10 @@ function exchange(wire: WireRequest, signal: AbortSignal): Promise<IncomingMessa
       // Whoever does not read the body still must not be killed by its end.
       message.on('error', () => undefined)
       resolve(message)
+    })
+    sent.on('upgrade', (_message, socket) => {
+      socket.destroy()
+      reject(new NetError('LZ_NET_PROTOCOL', 'integrity', `${url.origin} wants to speak another protocol.`))
     })
     sent.on('error', reject)
     sent.end(wire.body)

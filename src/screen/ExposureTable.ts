@@ -33,13 +33,13 @@ export function create(exposures: Iterable<AddressExposure>, seed: HashSeed): Ex
   for (const [i, part] of parts.entries()) offsets[i + 1] = (offsets[i] ?? 0) + part.length
   const bytes = new Uint8Array(offsets[parts.length] ?? 0)
   for (const [i, part] of parts.entries()) bytes.set(part, offsets[i])
-  return { table: ByteTable.create(Array.from(byAddress.keys(), textKey), seed), offsets, bytes }
+  return { table: ByteTable.create(Array.from(byAddress.keys(), textKey), seed).table, offsets, bytes }
 }
 
 /** Makes a table what a screener asks. */
 export function toLookup({ table, offsets, bytes }: ExposureTable): ExposureLookup {
   return {
-    addresses: ByteTable.count(table),
+    addresses: table.count,
     find(address) {
       const key = textKey(address)
       const id = ByteTable.find(table, key, key.length)

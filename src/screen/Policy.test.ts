@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultPolicy, parsePolicy } from './Policy.ts'
+import { z } from 'zod'
+import { defaultPolicy, parsePolicy, policyDocument } from './Policy.ts'
 
 const file = { ...defaultPolicy, amounts: [{ asset: 'eip155:1/slip44:60', atLeast: '1000', effect: 'review' }] }
 
@@ -37,4 +40,9 @@ describe('parsePolicy', () => {
     const wrong = { ...file, direct: { ...file.direct, theft: { ...file.direct.theft, vendor: 'maybe' } } }
     expect(() => parsePolicy(JSON.stringify(wrong))).toThrow(/direct\.theft\.vendor/)
   })
+})
+
+it('docs/policy.schema.json is made from the code', () => {
+  const schema: unknown = JSON.parse(readFileSync(resolve('docs/policy.schema.json'), 'utf8'))
+  expect(schema).toEqual(z.toJSONSchema(policyDocument, { io: 'input' }))
 })

@@ -61,7 +61,8 @@ const units = z
   .regex(/^\d{1,78}$/)
   .transform(BigInt)
 
-const schema: z.ZodType<Policy, unknown> = z.strictObject({
+/** The form of a policy file; `docs/policy.schema.json` is made from it. */
+export const policyDocument: z.ZodType<Policy, unknown> = z.strictObject({
   format: z.literal('lazaretto-policy/1'),
   name: z.string().min(1).max(100),
   lists: z.strictObject({
@@ -149,17 +150,12 @@ const TEXT_LENGTH_MAX = 1_000_000
  * parsePolicy('{"format":"lazaretto-policy/2"}') // throws LZ_POLICY_SCHEMA
  */
 export function parsePolicy(text: string): Policy {
-  const result = schema.safeParse(parseJson(text))
+  const result = policyDocument.safeParse(parseJson(text))
   if (result.success) return result.data
   const places = result.error.issues
     .slice(0, 10)
     .map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`)
   throw new PolicyError('LZ_POLICY_SCHEMA', `The policy is refused. ${places.join('. ')}.`)
-}
-
-/** The JSON schema of a policy file. */
-export function policySchema(): unknown {
-  return z.toJSONSchema(schema, { io: 'input' })
 }
 
 function parseJson(text: string): unknown {

@@ -11,11 +11,20 @@ export {
   type Policy,
   PolicyError,
   parsePolicy,
-  policySchema,
+  policyDocument,
 } from './Policy.ts'
 export type { CategoryExposure, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
 export { createScreener, type ExposureLookup, noExposure, RULES_VERSION, type Screener } from './Screener.ts'
 export { type AddressAnswer, screenAddress } from './screenAddress.ts'
+export {
+  judgeNames,
+  type NameAnswer,
+  type NamedParty,
+  type PartyHit,
+  type PartyRef,
+  partyOf,
+  screenName,
+} from './screenName.ts'
 export { screenTransfer, type TransferAnswer, type TransferQuestion } from './screenTransfer.ts'
 export * as Verdict from './Verdict.ts'
 export * as Watchlist from './watchlist/Watchlist.ts'

@@ -10,3 +10,8 @@ export function vaultIn(folder: string): Vault {
 export function exposureFolder(folder: string): string {
   return join(folder, 'exposure')
 }
+
+/** Where what is known of labels lies, for screenings. */
+export function labelFolder(folder: string): string {
+  return join(folder, 'labels')
+}

@@ -1,6 +1,7 @@
 import { ChainId } from '../chain/index.ts'
 import { type Label, LabelBook, parseReading } from '../intel/index.ts'
-import type { LabelRecord, LedgerView } from '../ledger/index.ts'
+import { type LabelRecord, type LedgerView, listLabels, type Store } from '../ledger/index.ts'
+import { writeLabelFile } from './labelFile.ts'
 
 /** A label in the form in which the ledger stores it. */
 export function toRecord({ address, chain, name, source, confidence, ...reading }: Label): LabelRecord {
@@ -20,4 +21,9 @@ export async function resolveLabels(view: LedgerView): Promise<Map<number, Label
     byAccount.set(account, [...(byAccount.get(account) ?? []), fromRecord(record)])
   }
   return new Map([...byAccount].map(([account, labels]) => [account, LabelBook.resolve(labels)]))
+}
+
+/** Puts the ledger's labels where a screening finds them, which does not open the ledger. */
+export async function keepForScreenings(folder: string, store: Store): Promise<void> {
+  await writeLabelFile(folder, (await listLabels(store)).map(fromRecord))
 }

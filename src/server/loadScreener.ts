@@ -26,10 +26,11 @@ import {
 } from '../screen/index.ts'
 import { type ExposureFiles, readExposures } from './exposureFiles.ts'
 import { vaultIn } from './folders.ts'
+import { readLabelClaims } from './labelFile.ts'
 
 /** Makes a screener of all that is installed in a folder. @throws VaultError where a file of it is damaged */
-export async function loadScreener(folder: string, policy: Policy): Promise<Screener> {
-  return toScreener(await loadLists(folder), policy)
+export async function loadScreener(folder: string, policy: Policy, visit?: EntryVisitor): Promise<Screener> {
+  return toScreener(await loadLists(folder, visit), policy)
 }
 
 /** All that a screener knows: plain values and typed arrays and nothing else, so that a thread can hand it over. */
@@ -62,14 +63,17 @@ export async function loadLists(folder: string, visit: EntryVisitor = () => unde
     }
     for await (const past of readPast(vault, state)) {
       claims.push(...claimsOfPast(state, past))
-      visit(source, past.entry, past.standing)
+      if (past.isPartyGone) visit(source, past.entry, past.standing)
     }
   }
   const register = listIncidentAddresses(openBuiltInRegister())
-  claims.push(...register.map(claimOfIncident))
+  for (const claim of register) claims.push(claimOfIncident(claim))
+  const labels = await readLabelClaims(folder)
+  for (const claim of labels.claims) claims.push(claim)
   const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2))
   const seed = [a, b] as const
-  const watchlist = Watchlist.create(claims, [...states.map(toSource), registerSource(register)], seed)
+  const sources = [...states.map(toSource), registerSource(register), ...labels.sources]
+  const watchlist = Watchlist.create(claims, sources, seed)
   return { watchlist, lists: states.map(toStatus), exposures: await readExposures(folder, seed) }
 }
 

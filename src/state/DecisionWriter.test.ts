@@ -67,6 +67,13 @@ describe('a decision writer', () => {
     expect(await verifyLog(state)).toMatchObject({ seq: 410 })
   })
 
+  it('is opened by several at once in a new folder', async () => {
+    const folder = createFolder()
+    const writers = await Promise.all([1, 2, 3, 4].map(() => createWriter(folder)))
+    const seqs = await Promise.all(writers.map((writer, n) => writer.append('screen', body(n))))
+    expect(seqs.sort()).toEqual([1, 2, 3, 4])
+  })
+
   it('refuses more than may wait, and takes more when they are written', async () => {
     const writer = await createWriter(createFolder(), { queueMax: 3 })
     const results = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => writer.append('screen', body(n))))

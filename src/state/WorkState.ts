@@ -87,7 +87,7 @@ const OUTER = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'] as const
 const INNER = ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'] as const
 
 /** Does some work on a file and says what went wrong in our words. */
-export function withStateErrors<T>(file: string, work: () => T): T {
+function withStateErrors<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -15,7 +15,7 @@ import { inTransaction, type WorkState } from './WorkState.ts'
 const STEP = 1_000
 
 /** Records that one `listDecisions` gives at most. */
-export const LIST_MAX: number = 1_000
+const LIST_MAX = 1_000
 
 /** The newest record's place and hash; seq 0 and zeros for an empty log. */
 export function findHead(state: WorkState): LogHead {
@@ -54,7 +54,7 @@ export interface LogRange {
   readonly limit: number
 }
 
-/** Decisions from a place on, in order, at most `LIST_MAX`. They are not verified. */
+/** Decisions from a place on, in order, at most 1,000. They are not verified. */
 export function listDecisions(state: WorkState, { from, limit }: LogRange): Decision[] {
   const rows = state.prepare(`
     SELECT d.seq, d.time, d.kind, d.body, d.hash, coalesce(p.hash, zeroblob(32)) AS previous

@@ -14,8 +14,9 @@ import {
   type Reject,
   type Store,
 } from '../../ledger/index.ts'
-import { toRecord } from '../../server/index.ts'
+import { keepForScreenings, toRecord } from '../../server/index.ts'
 import { listFiles } from '../files.ts'
+
 import { parseDecimals } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
@@ -107,7 +108,10 @@ async function importOne(terminal: Terminal, { store, file, chain }: Job, option
     const labels = report.labels.flatMap(
       ({ address, name }) => labelFromFlow({ address, chain, text: name, source: report.file }) ?? [],
     )
-    if (labels.length > 0) await addLabels(store, labels.map(toRecord))
+    if (labels.length > 0) {
+      await addLabels(store, labels.map(toRecord))
+      await keepForScreenings(options.store, store)
+    }
     terminal.say(summaryOf(report, labels.length, options.store))
   } finally {
     rejects.discard()

@@ -3,8 +3,9 @@ import { ChainId } from '../../chain/index.ts'
 import { type Label, type LabelFile, readLabelFiles } from '../../intel/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { listLabels, openStore, replaceLabels } from '../../ledger/index.ts'
-import { fromRecord, toRecord } from '../../server/index.ts'
+import { fromRecord, keepForScreenings, toRecord } from '../../server/index.ts'
 import { listFiles, openBytes } from '../files.ts'
+
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
@@ -65,6 +66,7 @@ async function store(folder: string, labels: readonly Label[]): Promise<void> {
   const ledger = await openStore(folder, { mode: 'write' })
   try {
     await replaceLabels(ledger, labels.map(toRecord))
+    await keepForScreenings(folder, ledger)
   } finally {
     ledger.close()
   }

@@ -66,7 +66,8 @@ describe('lazaretto screen', () => {
     expect((await lazaretto(['screen', 'nonsense'])).code).toBe(5)
     expect((await lazaretto(['screen', CLEAN, 'nonsense', LISTED])).code).toBe(3)
     expect((await lazaretto(['screen', CLEAN], { now: NOW + 86_400 })).code).toBe(5)
-    expect((await lazaretto(['screen'])).code).toBe(2)
+    expect((await lazaretto(['screen'])).code).toBe(1)
+    expect((await lazaretto(['screen', CLEAN, '--max-age', '5'])).code).toBe(2)
     expect((await lazaretto(['screen', '-'])).code).toBe(1)
   })
 
@@ -78,6 +79,19 @@ describe('lazaretto screen', () => {
     expect(miss.out).toBe(`no-match  ${CLEAN}\n`)
     expect(miss.err).toContain('looked at ofac-sdn of 2026-10-01')
     expect(miss.err).not.toMatch(/safe|clean/i)
+  })
+
+  it('looks names up, which are never more than review', async () => {
+    const hit = await lazaretto(['screen', '--name', 'Jon Doe'])
+    expect([hit.code, hit.out]).toEqual([
+      4,
+      expect.stringMatching(/^review +Jon Doe\n +0\.\d{3} +DOE, John +ofac-sdn entry 7/),
+    ])
+    const miss = await lazaretto(['screen', '--name', 'Wilhelmina Brandt', '--json'])
+    expect([miss.code, JSON.parse(miss.out)]).toEqual([
+      0,
+      expect.objectContaining({ verdict: 'no-match', reasons: [] }),
+    ])
   })
 
   it('reads lines and prints an object for each', async () => {
@@ -165,5 +179,14 @@ describe('exposure', () => {
   it('ends at a service', async () => {
     expect((await lazaretto(['screen', SHOP])).code).not.toBe(0)
     expect((await lazaretto(['screen', CLEAN])).code).toBe(0)
+  })
+
+  it('stands beside labels, which are weighed as in a trace', async () => {
+    const labels = [`${SHOP},Binance 14`, `${CLEAN},Fake_Phishing9`]
+    await lazaretto(['labels', file('labels.csv', `address,label\n${labels.join('\n')}\n`)])
+    const shop = await lazaretto(['screen', SHOP])
+    expect(shop.out).toContain('note: LABELLED (direct.label.exchange)')
+    const phisher = await lazaretto(['screen', CLEAN])
+    expect([phisher.code, phisher.out]).toEqual([4, expect.stringContaining('LABELLED (direct.label.phishing)')])
   })
 })

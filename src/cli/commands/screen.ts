@@ -1,9 +1,23 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { EntryKind } from '../../intel/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
-import { defaultPolicy, type Policy, parsePolicy, type Screener, screenAddress, Verdict } from '../../screen/index.ts'
+import {
+  defaultPolicy,
+  type NameAnswer,
+  type NamedParty,
+  NameIndex,
+  type Policy,
+  parsePolicy,
+  partyOf,
+  type Screener,
+  screenAddress,
+  screenName,
+  Verdict,
+} from '../../screen/index.ts'
 import { loadScreener } from '../../server/index.ts'
 import { readText } from '../files.ts'
-import { basisLines, stringify, toLines, toRecord } from '../report/screening.ts'
+import { gather } from '../options.ts'
+import { basisLines, stringify, toLines, toNameLines, toNameRecord, toRecord } from '../report/screening.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 
@@ -12,6 +26,10 @@ interface Options {
   readonly policy?: string
   readonly maxAge?: number
   readonly json?: true
+  readonly name?: readonly string[]
+  readonly kind?: EntryKind
+  readonly born?: string
+  readonly country?: string
 }
 
 const EXAMPLES = `
@@ -19,15 +37,26 @@ Examples:
   lazaretto screen 0x098B716B8Aaf21512996dC57EB0615e2383E2f96
   lazaretto screen "$ADDRESS" && send             goes on only where nothing was found in fresh lists
   lazaretto screen - --json < addresses.txt       one address a line, one JSON object a line
+  lazaretto screen --name "Ri Jong Ho" --born 1969     somebody of a like name on a list?
   lazaretto screen bc1q... --policy ours.json --max-age 72h
 
 Exit code: 0 no-match, 3 block, 4 review, 5 hold; 1 error, 2 usage. Of several addresses the worst: block, hold, review, no-match.
-A no-match says that nothing was found in the lists that it names. It does not say that an address is safe.`
+A likeness of names is never more than review. A no-match says that nothing was found in the lists that it names. It does not say that an address is safe.`
 
 export function screenCommand(terminal: Terminal): Command {
   return new Command('screen')
     .description('May money pass? Look addresses up in all installed lists.')
-    .argument('<address...>', 'addresses of any chain; - reads them from standard input, one a line')
+    .argument('[address...]', 'addresses of any chain; - reads them from standard input, one a line')
+    .option(
+      '--name <text>',
+      'a name of a person, company, vessel or aircraft, in any script; may be given several times',
+      gather,
+    )
+    .addOption(
+      new Option('--kind <word>', 'what the names are').choices(['person', 'organisation', 'vessel', 'aircraft']),
+    )
+    .option('--born <date>', 'when the person was born: 1970 or 1970-01-31')
+    .option('--country <text>', 'country or nationality')
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .option('--policy <file>', 'what a finding means, as JSON')
     .option('--max-age <time>', 'how old lists may be, such as 24h or 30d, instead of what the policy says', parseHours)
@@ -37,8 +66,13 @@ export function screenCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, inputs: readonly string[], options: Options): Promise<void> {
-  const screener = await loadScreener(options.store, readPolicy(options))
+  const parties: NamedParty[] = []
+  const screener = await loadScreener(options.store, readPolicy(options), (source, entry, standing) => {
+    const party = options.name === undefined ? undefined : partyOf(source, entry, standing)
+    if (party !== undefined) parties.push(party)
+  })
   const verdicts = new Set<Verdict.Verdict>()
+  for (const answer of screenNames(terminal, options, { screener, parties })) verdicts.add(answer.verdict)
   for await (const input of listInputs(terminal, inputs)) {
     const answer = screenAddress(screener, input, terminal.now())
     verdicts.add(answer.verdict)
@@ -47,6 +81,27 @@ async function run(terminal: Terminal, inputs: readonly string[], options: Optio
   if (verdicts.size === 0) throw new NothingToScreenError()
   if (options.json !== true) terminal.say(basisLines(screener).join('\n'))
   terminal.exitWith(Verdict.EXIT_CODES[Verdict.worst(verdicts)])
+}
+
+interface Searched {
+  readonly screener: Screener
+  readonly parties: readonly NamedParty[]
+}
+
+function screenNames(terminal: Terminal, options: Options, { screener, parties }: Searched): NameAnswer[] {
+  const { name: names = [], kind, born, country, json } = options
+  if (names.length === 0) return []
+  const index = NameIndex.create(parties)
+  const more = { ...(kind && { kind }), ...(born && { birth: born }), ...(country && { country }) }
+  return names.map((text) => {
+    const answer = screenName(screener, index, { query: { text, ...more }, nowSec: terminal.now() })
+    const lines =
+      json === true
+        ? [stringify(toNameRecord(text, answer, screener, terminal.now()))]
+        : toNameLines(text, answer, terminal)
+    terminal.write(`${lines.join('\n')}\n`)
+    return answer
+  })
 }
 
 interface Print {
@@ -81,11 +136,9 @@ async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerat
 function readPolicy({ policy: path, maxAge }: Options): Policy {
   const policy = path === undefined ? defaultPolicy : parsePolicy(readText(path))
   if (maxAge === undefined) return policy
-  return {
-    ...policy,
-    name: `${policy.name}, lists up to ${maxAge} h old`,
-    lists: { ...policy.lists, maxAgeHours: maxAge, maxAgeHoursOf: {} },
-  }
+  const longer = Object.entries(policy.lists.maxAgeHoursOf).filter(([, hours]) => hours > maxAge)
+  const lists = { ...policy.lists, maxAgeHours: maxAge, maxAgeHoursOf: Object.fromEntries(longer) }
+  return { ...policy, name: `${policy.name}, lists up to ${maxAge} h old`, lists }
 }
 
 function parseHours(text: string): number {
@@ -97,6 +150,10 @@ function parseHours(text: string): number {
 
 class NothingToScreenError extends LazarettoError {
   constructor() {
-    super('LZ_SCREEN_EMPTY', 'input', 'There was nothing to screen: name an address, or pipe some in with -.')
+    super(
+      'LZ_SCREEN_EMPTY',
+      'input',
+      'There was nothing to screen: give an address or --name, or pipe addresses in with -.',
+    )
   }
 }

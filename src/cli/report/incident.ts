@@ -1,8 +1,8 @@
 import { Address, ChainId } from '../../chain/index.ts'
 import {
-  type Claim,
   type Incident,
   type IncidentAddress,
+  type IncidentClaim,
   isLead,
   type Register,
   type RouteStep,
@@ -12,7 +12,8 @@ import {
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
 import { Footnotes } from './Footnotes.ts'
-import { lossText, usdText, victimText } from './incidents.ts'
+import { usdText } from './figures.ts'
+import { lossText, victimText } from './incidents.ts'
 
 const TEXT_MAX = 1000
 /** Lines of at most 96 characters that end at a blank, or in the middle of a word that is longer. */
@@ -76,8 +77,11 @@ type Row = readonly [what: string, value: string, sources: string]
 /** One line for each field and each differing claim. */
 function factLines(incident: Incident, notes: Footnotes): string[] {
   const { date, victim, loss, listed = [], candidateFor = [], vectors, assets, chains, route, stopped } = incident
-  const claimed = <Value>(what: string, claims: readonly Claim<Value>[], show: (value: Value) => string): Row[] =>
-    claims.map(({ value, sources }) => [what, show(value), notes.mark(sources)])
+  const claimed = <Value>(
+    what: string,
+    claims: readonly IncidentClaim<Value>[],
+    show: (value: Value) => string,
+  ): Row[] => claims.map(({ value, sources }) => [what, show(value), notes.mark(sources)])
   const rows: Row[] = [
     ...(date.precision === 'year' ? [['date', `${date.value}: the source has a placeholder`, ''] as const] : []),
     ...claimed('date', date.claims, (value) => value),

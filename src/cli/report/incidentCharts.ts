@@ -1,4 +1,4 @@
-import type { Grade, Statistics, YearTally } from '../../intel/index.ts'
+import type { Grade, IncidentStatistics, YearTally } from '../../intel/index.ts'
 import type { Chart, ChartSeries } from '../../picture/index.ts'
 
 const MARKS_MAX = 2
@@ -15,11 +15,11 @@ const GRADE_NAMES: Readonly<Record<Grade, string>> = {
 }
 
 /** Losses by year and grade beside what others published, and the part that was stopped. */
-export function toCharts(figures: Statistics): readonly Chart[] {
+export function toCharts(figures: IncidentStatistics): readonly Chart[] {
   return [lossChart(figures), stoppedChart(figures)]
 }
 
-function lossChart({ years, all, asOf }: Statistics): Chart {
+function lossChart({ years, all, asOf }: IncidentStatistics): Chart {
   const grades = Object.keys(GRADE_NAMES) as Grade[]
   const bars = grades.map(
     (grade): ChartSeries => ({
@@ -61,7 +61,7 @@ function listMarks(years: readonly YearTally[]): ChartSeries[] {
   }))
 }
 
-function stoppedChart({ years, all }: Statistics): Chart {
+function stoppedChart({ years, all }: IncidentStatistics): Chart {
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : (part / whole) * 100)
   const { stopped } = all
   const ofAll = share(stopped.usd, all.usd).toFixed(1)

@@ -1,9 +1,10 @@
-import type { PublishedTotal, Reconciliation, Statistics, Tally, YearTally } from '../../intel/index.ts'
+import type { IncidentStatistics, IncidentTally, PublishedTotal, Reconciliation, YearTally } from '../../intel/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { type Column, cleanCell, formatTable } from '../table.ts'
 import { formatCsv } from './csv.ts'
 import { Footnotes } from './Footnotes.ts'
-import { lossText, usdText } from './incidents.ts'
+import { millionsText, percentText } from './figures.ts'
+import { lossText } from './incidents.ts'
 
 const YEARS_TO_BE_A_COLUMN = 3
 
@@ -15,7 +16,7 @@ const CAUTIONS = [
 ]
 
 /** The figures for people: the headline beside what is held, the years, what was stopped, how fast money moved. */
-export function toStatisticsText(figures: Statistics, terminal: Terminal): string {
+export function toStatisticsText(figures: IncidentStatistics, terminal: Terminal): string {
   const notes = new Footnotes(new Map(Object.entries(figures.sources)))
   const parts = [
     figures.reconciliation === undefined ? [] : headlineLines(figures.reconciliation, notes, terminal),
@@ -32,7 +33,7 @@ export function toStatisticsText(figures: Statistics, terminal: Terminal): strin
 }
 
 /** The years as comma-separated values, in whole US dollars. */
-export function toStatisticsCsv({ years, all }: Statistics): string {
+export function toStatisticsCsv({ years, all }: IncidentStatistics): string {
   const header =
     'year,thefts,loss_usd,loss_usd_low,loss_usd_high,unknown_loss,accused,accused_usd,leads,leads_usd,un_annex_95,un_annex_95_usd,msmt_2025,msmt_2025_usd,with_stopped_figure,stopped_usd'
   const rows = [...years, all].map(
@@ -46,7 +47,7 @@ export function toStatisticsCsv({ years, all }: Statistics): string {
 }
 
 /** One JSON object; the sources of its totals and facts are ids of the register. */
-export function toStatisticsJson(figures: Statistics): string {
+export function toStatisticsJson(figures: IncidentStatistics): string {
   return `${JSON.stringify({ schema: 'lazaretto/incident-statistics/1', ...figures })}\n`
 }
 
@@ -55,7 +56,7 @@ function headlineLines(reconciliation: Reconciliation, notes: Footnotes, termina
   const period = `${headline.from}-${headline.to}`
   const said = `${headline.reserve ?? ''} (${headline.publisher}, ${headline.published}) ${notes.mark([headline.source])}`
   const rows = [
-    [`The UN’s headline, ${period}`, String(headline.incidents), millions(headline.usdHigh ?? 0), said],
+    [`The UN’s headline, ${period}`, String(headline.incidents), millionsText(headline.usdHigh ?? 0), said],
     [
       'its Annex 95 as transcribed',
       ...pair(listed),
@@ -69,11 +70,11 @@ function headlineLines(reconciliation: Reconciliation, notes: Footnotes, termina
     [
       'the register: all',
       ...pair(all),
-      `${others.incidents} more than the annex, ${millions(others.usd)} m, most by researchers and vendors`,
+      `${others.incidents} more than the annex, ${millionsText(others.usd)} m, most by researchers and vendors`,
     ],
   ]
   const named = candidates.map(({ incident, usd }) => {
-    return `  ${incident.id} (US$ ${lossText(incident)}) would make ${millions(usd)} m in all`
+    return `  ${incident.id} (US$ ${lossText(incident)}) would make ${millionsText(usd)} m in all`
   })
   return [
     ...formatTable([left(terminal.paint('bold', 'HEADLINE')), right('thefts'), right('US$ m'), left('')], rows),
@@ -83,7 +84,7 @@ function headlineLines(reconciliation: Reconciliation, notes: Footnotes, termina
   ]
 }
 
-function yearLines({ years, all }: Statistics): string[] {
+function yearLines({ years, all }: IncidentStatistics): string[] {
   const publishers = listColumns(years)
   const columns = [
     left('BY YEAR'),
@@ -107,8 +108,8 @@ function yearLines({ years, all }: Statistics): string[] {
   const row = (each: YearTally): string[] => [
     each.year,
     ...pair(each),
-    millions(each.usdLow),
-    millions(each.usdHigh),
+    millionsText(each.usdLow),
+    millionsText(each.usdHigh),
     String(each.unknown),
     ...[each.accused, each.leads, each.listed['un-annex-95'], each.listed['msmt-2025']].flatMap(pair),
     ...publishers.map((publisher) => publishedText(each.published.find((total) => total.publisher === publisher))),
@@ -123,17 +124,17 @@ function listColumns(years: readonly YearTally[]): string[] {
   return names.filter((name) => published.filter((each) => each === name).length >= YEARS_TO_BE_A_COLUMN)
 }
 
-function gradeLines({ all, years }: Statistics): string[] {
+function gradeLines({ all, years }: IncidentStatistics): string[] {
   const rows = Object.entries(all.byGrade).map(([grade, tally]) => [
     grade,
     ...pair(tally),
-    ...years.map(({ byGrade }) => millions(byGrade[grade as keyof typeof byGrade].usd)),
+    ...years.map(({ byGrade }) => millionsText(byGrade[grade as keyof typeof byGrade].usd)),
   ])
   const columns = [left('BY STRONGEST GRADE'), right('thefts'), right('US$ m'), ...years.map(({ year }) => right(year))]
   return formatTable(columns, rows)
 }
 
-function stoppedLines({ all, years }: Statistics): string[] {
+function stoppedLines({ all, years }: IncidentStatistics): string[] {
   const { stopped } = all
   const rows = years
     .filter((year) => year.stopped.mentioned > 0)
@@ -141,15 +142,15 @@ function stoppedLines({ all, years }: Statistics): string[] {
       year,
       String(stopped.mentioned),
       ...pair(stopped),
-      percent(stopped.usd, stopped.ofUsd),
-      percent(stopped.usd, usd),
+      percentText(stopped.usd, stopped.ofUsd),
+      percentText(stopped.usd, usd),
     ])
   const total = [
     'all',
     String(stopped.mentioned),
     ...pair(stopped),
-    percent(stopped.usd, stopped.ofUsd),
-    percent(stopped.usd, all.usd),
+    percentText(stopped.usd, stopped.ofUsd),
+    percentText(stopped.usd, all.usd),
   ]
   const columns = [
     left('STOPPED'),
@@ -166,7 +167,7 @@ function stoppedLines({ all, years }: Statistics): string[] {
 }
 
 /** Totals that have no column of their own: over several years, over parts of one, or of a publisher with few. */
-function countLines({ years, spans }: Statistics, notes: Footnotes): string[] {
+function countLines({ years, spans }: IncidentStatistics, notes: Footnotes): string[] {
   const columns = listColumns(years)
   const single = years.flatMap(({ published }) => published)
   const shown = [...spans, ...single.filter(({ publisher }) => !columns.includes(publisher))]
@@ -195,7 +196,7 @@ function countLines({ years, spans }: Statistics, notes: Footnotes): string[] {
   return rows.length === 0 ? [] : [...formatTable(titles, rows), ...byYear]
 }
 
-function factLines({ facts }: Statistics, notes: Footnotes): string[] {
+function factLines({ facts }: IncidentStatistics, notes: Footnotes): string[] {
   const sorted = facts
     .map((fact, at) => ({ fact, at }))
     .sort((a, b) => compare(a.fact.topic, b.fact.topic) || a.at - b.at)
@@ -204,7 +205,7 @@ function factLines({ facts }: Statistics, notes: Footnotes): string[] {
     daysText(fact.daysFrom, fact.daysTo),
     fact.incident ?? 'in general',
     cleanCell(fact.text, 100),
-    fact.usd === undefined ? '' : millions(fact.usd),
+    fact.usd === undefined ? '' : millionsText(fact.usd),
     fact.sharePercent === undefined ? '' : `${fact.sharePercent} %`,
     cleanCell(`${fact.by}${fact.on === undefined ? '' : `, ${fact.on}`}`, 60),
     notes.mark([fact.source]),
@@ -233,23 +234,13 @@ function daysText(from: number | undefined, to: number | undefined): string {
 function publishedText(total: PublishedTotal | undefined): string {
   if (total === undefined) return ''
   const { usdLow, usdHigh } = total
-  if (usdLow === undefined) return usdHigh === undefined ? '' : `<${millions(usdHigh)}`
-  if (usdHigh === undefined) return `>${millions(usdLow)}`
-  return usdLow === usdHigh ? millions(usdLow) : `${millions(usdLow)}-${millions(usdHigh)}`
+  if (usdLow === undefined) return usdHigh === undefined ? '' : `<${millionsText(usdHigh)}`
+  if (usdHigh === undefined) return `>${millionsText(usdLow)}`
+  return usdLow === usdHigh ? millionsText(usdLow) : `${millionsText(usdLow)}-${millionsText(usdHigh)}`
 }
 
-function pair({ incidents, usd }: Tally): [string, string] {
-  return incidents === 0 ? ['0', ''] : [String(incidents), millions(usd)]
-}
-
-/** Millions with one decimal, grouped. */
-function millions(usd: number): string {
-  const tenths = Math.round(usd / 100_000)
-  return `${usdText(Math.trunc(tenths / 10))}.${tenths % 10}`
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '' : `${((part / whole) * 100).toFixed(1)} %`
+function pair({ incidents, usd }: IncidentTally): [string, string] {
+  return incidents === 0 ? ['0', ''] : [String(incidents), millionsText(usd)]
 }
 
 function left(title: string): Column {

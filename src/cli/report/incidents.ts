@@ -1,6 +1,7 @@
 import { type Incident, isLead } from '../../intel/index.ts'
 import { cleanCell, formatTable } from '../table.ts'
 import { formatCsv } from './csv.ts'
+import { usdText } from './figures.ts'
 
 /** Thefts as a table for people, with their sum. */
 export function toIncidentsText(incidents: readonly Incident[]): string {
@@ -21,11 +22,6 @@ export function toIncidentsText(incidents: readonly Incident[]): string {
     incident.id,
   ]
   return `${[...formatTable(columns, incidents.map(row)), '', summaryOf(incidents)].join('\n')}\n`
-}
-
-/** US dollars, grouped. */
-export function usdText(usd: number): string {
-  return usd.toLocaleString('en-US')
 }
 
 /** The counted loss, or that nobody states one. */

@@ -1,6 +1,9 @@
 import {
   type AddressAnswer,
   type ListStatus,
+  type NameAnswer,
+  type NamePiece,
+  type PartyHit,
   type Reason,
   RULES_VERSION,
   type Screener,
@@ -46,6 +49,44 @@ function claimLine({
     fault === undefined ? '' : `published with a wrong ${fault}`,
   ]
   return parts.filter((part) => part !== '').join('; ')
+}
+
+/** An answer about a name for people: each party of a like name, and what its score is made of. */
+export function toNameLines(input: string, { verdict, hits, gaps }: NameAnswer, terminal: Terminal): string[] {
+  const head = `${terminal.paint(STYLES[verdict], verdict.padEnd(8))}  ${cleanCell(input, 128)}`
+  return [head, ...hits.flatMap(hitLines), ...gaps.map(({ code, message }) => `${INDENT}hold: ${code} ${message}`)]
+}
+
+function hitLines({ party, listed, score, pieces }: PartyHit): string[] {
+  const { source, uid, standing, programmes } = party.ref
+  const parts = [`${source.id} entry ${cleanCell(uid)}`, party.kind, cleanCell(programmes.join(', '), 60), standing]
+  const why = pieces.map((piece) => `${nameOf(piece)} ${piece.points >= 0 ? '+' : ''}${piece.points.toFixed(2)}`)
+  return [
+    `${INDENT}${score.toFixed(3)}  ${cleanCell(listed.text, 80)}  ${parts.filter((part) => part !== '').join('; ')}`,
+    `${INDENT}       ${cleanCell(why.join(', '), 300)}`,
+  ]
+}
+
+function nameOf(piece: NamePiece): string {
+  const words = [piece.query, piece.listed].filter((word) => word !== '').join('/')
+  const what = piece.what === 'words' ? piece.way : piece.what
+  return words === '' ? what : `${what} ${words}`
+}
+
+/** An answer about a name as one JSON object. */
+export function toNameRecord(
+  input: string,
+  { verdict, hits, gaps }: NameAnswer,
+  screener: Screener,
+  nowSec: number,
+): object {
+  const reasons = [
+    ...hits.map(({ party, listed, score, pieces }) => {
+      return { code: 'NAME', effect: 'review', score, name: listed.text, ...party.ref, kind: party.kind, pieces }
+    }),
+    ...gaps.map(({ code, message }) => ({ code, effect: 'hold', message })),
+  ]
+  return { input, verdict, reasons, time: new Date(nowSec * 1000).toISOString(), ...basisRecord(screener) }
 }
 
 /** What the answers rest on, so that "no-match" is not read as more than it is. */

@@ -24,7 +24,7 @@ export interface LabelReject {
 export type LabelItem = { readonly label: Label } | { readonly reject: LabelReject }
 
 /** The forms that are understood; told apart by content. */
-export type LabelFormat = 'tagpack' | 'actorpack' | 'explorer-labels' | 'label-csv'
+export type LabelFormat = 'tagpack' | 'actorpack' | 'explorer-labels' | 'label-csv' | 'proof-of-reserves'
 
 /** What a reader of one format is given beside the document. */
 export interface LabelContext {

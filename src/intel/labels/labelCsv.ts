@@ -75,7 +75,8 @@ function findColumn(header: readonly string[], words: readonly string[]): number
   return ending.find((at) => at >= 0)
 }
 
-function foldHeader(cell: string): string {
+/** A header word in one spelling: `Name Tag`, `nameTag` and `name-tag` are `name_tag`. */
+export function foldHeader(cell: string): string {
   return cell
     .trim()
     .replace(/^"|"$/g, '')

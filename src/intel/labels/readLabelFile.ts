@@ -8,6 +8,7 @@ import type { LabelContext, LabelFile, LabelItem, LabelReject } from './LabelFil
 import { readLabelCsv } from './labelCsv.ts'
 import type { FileBytes } from './openText.ts'
 import { type LabelDocument, recogniseFile } from './recogniseFile.ts'
+import { readReserveCsv } from './reserveCsv.ts'
 import { readTagPack } from './tagpack.ts'
 
 /** What the user says about a label file. */
@@ -35,7 +36,11 @@ export async function readLabelFiles(
   options: LabelFileOptions = {},
 ): Promise<readonly LabelFile[]> {
   const opened: OpenFile[] = []
-  for (const file of files) opened.push({ name: basename(file.name), document: await recogniseFile(file) })
+  for (const file of files) {
+    const name = basename(file.name)
+    const context = { file: name, source: options.source, chain: options.chain, table: builtIn }
+    opened.push({ name, document: await recogniseFile(file, context) })
+  }
   const packs = opened.map(readPack)
   const table = packs.reduce((known, pack) => extend(known, pack?.services ?? []), builtIn)
   return opened.map((file, i) => packs[i] ?? readLabels(file, options, table))
@@ -69,6 +74,8 @@ function listItems(document: LabelDocument, context: LabelContext): Iterable<Lab
   switch (document.format) {
     case 'label-csv':
       return readLabelCsv(document.content, context)
+    case 'proof-of-reserves':
+      return readReserveCsv(document.content, context)
     case 'explorer-labels':
       return readExplorerLabels(document.content, context)
     case 'tagpack':

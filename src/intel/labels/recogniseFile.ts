@@ -1,23 +1,27 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml'
-import { LabelFileError } from './LabelFile.ts'
+import { type LabelContext, LabelFileError } from './LabelFile.ts'
 import { findHeader } from './labelCsv.ts'
 import { type FileBytes, openText } from './openText.ts'
+import { findReserveList, type ReserveList } from './reserveCsv.ts'
 
 /** A file's content, opened and recognised but not yet read. */
 export type LabelDocument =
   | { readonly format: 'tagpack' | 'actorpack' | 'explorer-labels'; readonly content: object }
   | { readonly format: 'label-csv'; readonly content: string }
+  | { readonly format: 'proof-of-reserves'; readonly content: ReserveList }
 
 /**
- * Opens a file and tells its form from its content, never from its name.
+ * Opens a file and tells its form from its content; only whose reserves a list shows may be in the file's name.
  *
  * @throws LabelFileError `LZ_LABEL_FILE_FORMAT` for no known form, `LZ_LABEL_FILE_SHAPE` for broken YAML or JSON, and
  * what `openText` throws
  */
-export async function recogniseFile(file: FileBytes): Promise<LabelDocument> {
+export async function recogniseFile(file: FileBytes, context: LabelContext): Promise<LabelDocument> {
   const text = await openText(file)
   if (/^\s*[{[]/.test(text)) return recogniseJson(file, parseJson(file, text))
   if (/^(?:tags|actors)\s*:/m.test(text)) return recogniseYaml(file, parsePack(file, text))
+  const list = findReserveList(text, context)
+  if (list !== undefined) return { format: 'proof-of-reserves', content: list }
   if (findHeader(text) !== undefined) return { format: 'label-csv', content: text }
   throw unknownFormat(file)
 }
@@ -58,6 +62,7 @@ function parsePack(file: FileBytes, text: string): unknown {
 }
 
 function unknownFormat(file: FileBytes): LabelFileError {
-  const known = 'a TagPack or ActorPack (YAML), explorer labels (JSON) or a CSV with an address column'
+  const known =
+    'a TagPack or ActorPack (YAML), explorer labels (JSON), proof of reserves or a CSV with an address column'
   return new LabelFileError('LZ_LABEL_FILE_FORMAT', `${file.name}: no known form of label file; expected ${known}.`)
 }

@@ -17,7 +17,7 @@ export interface KnownList {
   readonly licence: string
   /** Largest file that can be an edition, unpacked. */
   readonly bytesMax: number
-  /** Fewest and most entries that an edition can have: outside of them something is wrong with it. */
+  /** Fewest and most entries of an edition in the publisher's own form; a list of its addresses alone has fewer. */
   readonly entries: { readonly min: number; readonly max: number }
 }
 

@@ -104,6 +104,36 @@ describe('a list file', () => {
   })
 })
 
+describe('a hostile file', () => {
+  it('takes no longer than its length asks for', async () => {
+    const words =
+      '<!--|-->|<!---->|<?a?>|<title|</html>|</html><!--|<script>|</script|FBI |"rows": [|address,|ETH : '.split('|')
+    const nests = ['['.repeat(200_000), `{"rows":[{"address":"x","a":${'['.repeat(50_000)}${']'.repeat(50_000)}}]}`]
+    const repeats = words.flatMap((word) => [word.repeat(20_000), `<html>FBI${word.repeat(100_000)}</html>`])
+    const started = performance.now()
+    for (const text of [...nests, ...repeats]) expect(await refusal(text)).toMatch(/^LZ_LIST_/)
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+
+  it('with names of things that every object has is read as any other', async () => {
+    const text = ukList().replaceAll('>Ship<', '>constructor<').replaceAll('NameType', 'valueOf')
+    expect(await refusal(text)).toBe('LZ_LIST_ENTRY')
+    expect((await readText(ukList().replaceAll('>Ship<', '>constructor<'))).entries[2]?.kind).toBe('unknown')
+    expect(await refusal(delta.replace('action="add"', 'action="constructor"'))).toBe('LZ_LIST_ENTRY')
+  })
+
+  it('passes on what its source throws', async () => {
+    async function* broken(content: Uint8Array) {
+      yield content
+      throw new TypeError('the line is down')
+    }
+    for (const content of [gzipSync(sdn).subarray(0, 400), Buffer.from(sdn.slice(0, 900)), Buffer.from(table)]) {
+      const read = readList(broken(content)).then(readWhole)
+      await expect(read).rejects.toThrow('the line is down')
+    }
+  })
+})
+
 describe('XML', () => {
   it.each(xml)('of the form %s is refused wherever it is cut', async (_, text) => {
     const end = text.lastIndexOf('>')

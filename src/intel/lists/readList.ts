@@ -5,7 +5,7 @@ import { FORMATS } from './formats.ts'
 import { ListError } from './ListError.ts'
 import type { ListCompanions, ListFormat } from './ListFormat.ts'
 import type { ListReading } from './ListReading.ts'
-import { findRoot } from './xml/xmlFormat.ts'
+import { findRoot, skipProlog } from './xml/xmlFormat.ts'
 
 const BYTES_MAX = 1 << 30
 
@@ -70,17 +70,14 @@ function unknownFormat(format: string): ListError {
 }
 
 function explain(head: string): ListError {
-  if (/^<(?:!doctype\s+html|html)\b/i.test(head)) {
-    return new ListError(
-      'LZ_LIST_ROOT',
-      'An HTML page, not a list: the publisher may be showing an error. Fetch it again.',
-    )
+  const start = head.slice(skipProlog(head))
+  if (isHtml(start)) {
+    const message = 'An HTML page, not a list: the publisher may be showing an error. Fetch it again.'
+    return new ListError('LZ_LIST_ROOT', message)
   }
-  if (/^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<!DOCTYPE/.test(head)) {
-    return new ListError(
-      'LZ_LIST_DOCTYPE',
-      'The file has a DOCTYPE, which no list has and which may attack its reader.',
-    )
+  if (start.startsWith('<!DOCTYPE')) {
+    const message = 'The file has a DOCTYPE, which no list has and which may attack its reader.'
+    return new ListError('LZ_LIST_DOCTYPE', message)
   }
   const root = findRoot(head)?.name
   if (root !== undefined) {
@@ -91,4 +88,8 @@ function explain(head: string): ListError {
     'LZ_LIST_FORMAT',
     'No known form of list: expected a published list, or a CSV with an address column.',
   )
+}
+
+function isHtml(start: string): boolean {
+  return /^<(?:!doctype\s{1,9}html|html)\b/i.test(start)
 }

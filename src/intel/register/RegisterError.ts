@@ -23,9 +23,10 @@ export interface RegisterProblem {
   readonly message: string
 }
 
-/** One line for people: `bybit-2025 loss.usd: LZ_REGISTER_AMOUNT ...`. */
+/** One line for people: `bybit-2025 loss.usd: LZ_REGISTER_AMOUNT ...`. What the file wrote is shown without controls. */
 export function describeProblem({ code, incident, path, message }: RegisterProblem): string {
-  return `${[incident, path].filter(Boolean).join(' ')}: ${code} ${message}`
+  const place = [incident, path].filter(Boolean).join(' ') || 'the file'
+  return `${place}: ${code} ${message}`.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
 const kinds = {

@@ -109,6 +109,11 @@ describe('the built-in register', () => {
   })
 })
 
+it('docs/register.md shows a file that passes', () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync(resolve('docs/register.md'), 'utf8')) ?? []
+  expect(inspectRegister(example).problems).toEqual([])
+})
+
 const folder = resolve('../shared/data/incidents')
 const isHere = existsSync(folder)
 if (!isHere) console.warn(`SKIPPED 3 real cases: no incidents in ${folder}`)

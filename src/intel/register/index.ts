@@ -5,15 +5,15 @@ export { openBuiltInRegister } from './openBuiltIn.ts'
 export type { Incident, IncidentAddress, IncidentTx, Register } from './Register.ts'
 export type {
   Attribution,
-  Claim,
+  Claim as IncidentClaim,
   DatedFact,
   IncidentRecord,
   LossUsd,
   PublishedTotal,
   RegisterDocument,
   RouteStep,
-  Source,
-  Sourced,
+  Source as RegisterSource,
+  Sourced as SourcedItems,
   StoppedMoney,
   TakenAsset,
 } from './RegisterDocument.ts'
@@ -23,10 +23,10 @@ export { ANY_EVM, findRegisterChain } from './registerChain.ts'
 export { registerSchema } from './registerSchema.ts'
 export {
   type Reconciliation,
-  type Statistics,
+  type Statistics as IncidentStatistics,
   type StoppedTally,
   statistics,
-  type Tally,
+  type Tally as IncidentTally,
   type YearTally,
 } from './statistics.ts'
 export { ADDRESS_ROLES, type AddressRole, type CountedList, GRADES, type Grade, VECTORS, type Vector } from './words.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listIncidentAddresses } from './listIncidentAddresses.ts'
-import { RegisterError } from './RegisterError.ts'
+import { describeProblem, RegisterError } from './RegisterError.ts'
 import { inspectRegister, mergeRegisters, readRegister } from './readRegister.ts'
 
 const sources = ['press']
@@ -119,6 +119,12 @@ describe('readRegister', () => {
     )
     expect(() => readRegister('{')).toThrow(expect.objectContaining({ code: 'LZ_REGISTER_SYNTAX' }))
     expect(() => readRegister(' '.repeat(2 ** 25 + 1))).toThrow(expect.objectContaining({ code: 'LZ_REGISTER_SIZE' }))
+  })
+
+  it('shows hostile words of a file without their controls', () => {
+    const { problems } = inspectRegister(document(incident('a\u001b[31m', { ['\u202e\u001b]0;x']: 1 })))
+    expect(problems.map(describeProblem).join()).not.toMatch(/\p{Cc}|\p{Cf}/u)
+    expect(problems.length).toBeGreaterThan(0)
   })
 
   it('throws nothing but its own errors, whatever it is given', () => {

@@ -3,6 +3,7 @@ import type { ListEntry } from '../lists/ListEntry.ts'
 import type { ListChange, ListReading, ListSummary } from '../lists/ListReading.ts'
 import { ListRefusedError } from './guardEdition.ts'
 import { createJsonLines, type JsonLinesWriter, readJsonLines } from './jsonLinesFile.ts'
+import { type EntryChange, mergeEntry } from './mergeEntry.ts'
 import type { StoredEntry } from './StoredEntry.ts'
 
 /** A file that was read to its end: what the list would be, and its records in a file that has no name yet. */
@@ -50,10 +51,11 @@ async function stageEdition(_: string, { reading }: Given, records: JsonLinesWri
 async function stageDelta(folder: string, given: Given, records: JsonLinesWriter): Promise<Read> {
   const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
   const changed = new Map<string, string>()
-  const summary = await readAll(given.reading, ({ action, entry }) => {
-    if (entries.has(entry.uid) === (action === 'add')) throw misfit(action, entry.uid)
+  const summary = await readAll(given.reading, ({ action, entry, withdrawn }) => {
+    const old = entries.get(entry.uid)
+    if ((old === undefined) !== (action === 'add')) throw misfit(action, entry.uid)
     if (action === 'remove') entries.delete(entry.uid)
-    else entries.set(entry.uid, toStored(entry))
+    else entries.set(entry.uid, changeOf(old, { entry, withdrawn }))
     changed.set(entry.uid, entry.record)
   })
   if (given.oldRecords !== undefined) {
@@ -70,6 +72,13 @@ export async function readEdition(reading: ListReading): Promise<StoredEntry[]> 
   const entries: StoredEntry[] = []
   await readAll(reading, ({ entry }) => void entries.push(toStored(entry)))
   return entries
+}
+
+/** A change without withdrawals is the whole entry; one with them names only what is touched. */
+function changeOf(old: StoredEntry | undefined, { entry, withdrawn }: EntryChange): StoredEntry {
+  const next = toStored(entry)
+  if (old === undefined || withdrawn === undefined) return next
+  return { ...mergeEntry(old, { entry, withdrawn }), recordHash: next.recordHash }
 }
 
 async function readAll(reading: ListReading, take: (change: ListChange) => Promise<void> | void): Promise<ListSummary> {

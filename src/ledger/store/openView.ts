@@ -56,11 +56,10 @@ async function listAssets(store: Store): Promise<LedgerAsset[]> {
 }
 
 async function listAssetsOf(store: Store, accounts: readonly number[]): Promise<number[]> {
+  if (accounts.length === 0) return []
   const rows = await queryRows(
     store,
-    `SELECT DISTINCT asset FROM transfer
-     WHERE list_contains($ids::UINTEGER[], sender) OR list_contains($ids::UINTEGER[], receiver) ORDER BY asset`,
-    { ids: listText(accounts) },
+    `SELECT DISTINCT asset FROM transfer WHERE sender IN (${accounts.join()}) OR receiver IN (${accounts.join()}) ORDER BY asset`,
   )
   return rows.map((row) => Number(row['asset']))
 }

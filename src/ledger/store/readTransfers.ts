@@ -9,12 +9,14 @@ export interface TransferSelection {
 }
 
 // All columns as 32-bit numbers: so the reading loop sees one kind of vector, and makes no big integer. Rows of one
-// transaction share `tx_key`, its index in the block or else a hash.
-const COLUMNS = `row_id::UINTEGER, block, sender, receiver, asset,
+// transaction share `tx_key`, its index in the block or else a hash. What is the same on all rows is not read: the asset
+// where there is one, and the upper half of the key where it is an index.
+const COLUMNS = `row_id::UINTEGER, block, sender, receiver,
   (low & 4294967295)::UINTEGER, (low >> 32)::UINTEGER, (high & 4294967295)::UINTEGER, (high >> 32)::UINTEGER,
   ((ordinal IS NOT NULL)::UTINYINT * ${ROW.isPlaced} + (kind = 2 AND ordinal IS NOT NULL)::UTINYINT * ${ROW.hasLogPlace}
     + (tx_index IS NOT NULL)::UTINYINT * ${ROW.hasTxPlace} + (amount_high > 0)::UTINYINT * 128)::UINTEGER,
-  (tx_key >> 32)::UINTEGER, (tx_key & 4294967295)::UINTEGER`
+  (tx_key & 4294967295)::UINTEGER`
+const KEY_HIGH = '(tx_key >> 32)::UINTEGER'
 const WORDS = `(amount & 18446744073709551615)::UBIGINT AS low, (amount >> 64)::UBIGINT AS high`
 const HAS_HIGH_AMOUNT = 128
 
@@ -37,16 +39,27 @@ export async function readTransfers(store: Store, { chainId, assetIds }: Transfe
     `SELECT count(*) AS n, count(tx_index) AS placed, (SELECT ordered FROM chain WHERE id = ${chainId}) AS ordered
      FROM transfer WHERE ${where}`,
   )
-  const txKey = size?.['placed'] === size?.['n'] ? 'tx_index' : 'coalesce(tx_index, hash(tx))'
+  const isPlaced = size?.['placed'] === size?.['n']
+  const txKey = isPlaced ? 'tx_index' : 'coalesce(tx_index, hash(tx))'
   const columns = createColumns(Number(size?.['n']))
   if (columns.count === 0) return columns
+  const extra = [...(isPlaced ? [] : [KEY_HIGH]), ...(assetIds?.length === 1 ? [] : ['asset'])]
+  if (assetIds?.length === 1) columns.asset.fill(assetIds[0] as number)
   const rows =
     size?.['ordered'] === true
       ? `SELECT *, rowid AS row_id FROM transfer WHERE ${where}`
       : `${SORTED} WHERE t.${where} ${BY_PLACE}`
-  const reading: Reading = { columns, at: 0, txKey: [0, 0], high: await readHighAmounts(store, where) }
+  const high = await readHighAmounts(store, where)
+  const reading: Reading = {
+    columns,
+    at: 0,
+    txKey: [0, 0],
+    high,
+    keyHigh: extra.indexOf(KEY_HIGH),
+    asset: extra.indexOf('asset'),
+  }
   const result = await store.connection.stream(
-    `SELECT ${COLUMNS} FROM (SELECT *, ${WORDS}, ${txKey}::UBIGINT AS tx_key FROM (${rows}))`,
+    `SELECT ${[COLUMNS, ...extra].join()} FROM (SELECT *, ${WORDS}, ${txKey}::UBIGINT AS tx_key FROM (${rows}))`,
   )
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
     const next = result.fetchChunk()
@@ -59,6 +72,9 @@ export async function readTransfers(store: Store, { chainId, assetIds }: Transfe
 interface Reading {
   readonly columns: TransferColumns
   readonly high: ReadonlyMap<number, bigint>
+  /** Which of the extra columns it is, -1 for none. */
+  readonly keyHigh: number
+  readonly asset: number
   at: number
   txKey: [number, number]
 }
@@ -72,16 +88,23 @@ async function readHighAmounts(store: Store, where: string): Promise<Map<number,
   return new Map(rows.map((row) => [Number(row['id']), BigInt(String(row['high']))]))
 }
 
+/** Where the extra columns begin. */
+const EXTRA = 10
+
 function readChunk(reading: Reading, chunk: DuckDBDataChunk): void {
   const { columns, at } = reading
   const count = chunk.rowCount
-  const { rowId, block, sender, receiver, asset } = columns
-  for (const [i, column] of [rowId, block, sender, receiver, asset].entries()) {
+  const { rowId, block, sender, receiver } = columns
+  for (const [i, column] of [rowId, block, sender, receiver].entries()) {
     copyNumbers(column.subarray(at, at + count), chunk.getColumnVector(i))
   }
   for (let i = 0; i < 4; i++)
-    copyLimbs(columns.amounts.subarray(4 * at + i, 4 * (at + count)), chunk.getColumnVector(5 + i))
-  copyFlags(reading, chunk.getColumnVector(9), [chunk.getColumnVector(10), chunk.getColumnVector(11)])
+    copyLimbs(columns.amounts.subarray(4 * at + i, 4 * (at + count)), chunk.getColumnVector(4 + i))
+  const extra = (place: number): DuckDBVector | undefined =>
+    place < 0 ? undefined : chunk.getColumnVector(EXTRA + place)
+  const asset = extra(reading.asset)
+  if (asset !== undefined) copyNumbers(columns.asset.subarray(at, at + count), asset)
+  copyFlags(reading, { given: chunk.getColumnVector(8), low: chunk.getColumnVector(9), high: extra(reading.keyHigh) })
   reading.at += count
 }
 
@@ -93,12 +116,19 @@ function copyLimbs(limbs: Uint32Array, vector: DuckDBVector): void {
   for (let i = 0, n = vector.itemCount; i < n; i++) limbs[4 * i] = vector.getItem(i) as number
 }
 
-function copyFlags(reading: Reading, given: DuckDBVector, key: readonly [DuckDBVector, DuckDBVector]): void {
+interface FlagVectors {
+  readonly given: DuckDBVector
+  /** The halves of the transaction's key; the upper one is 0 where there is none. */
+  readonly low: DuckDBVector
+  readonly high: DuckDBVector | undefined
+}
+
+function copyFlags(reading: Reading, { given, low, high: keyHigh }: FlagVectors): void {
   const { columns, at, high, txKey } = reading
   for (let i = 0, n = given.itemCount; i < n; i++) {
     const row = at + i
-    const upper = key[0].getItem(i) as number
-    const lower = key[1].getItem(i) as number
+    const upper = keyHigh === undefined ? 0 : (keyHigh.getItem(i) as number)
+    const lower = low.getItem(i) as number
     const isSameTx =
       row > 0 && upper === txKey[0] && lower === txKey[1] && columns.block[row] === columns.block[row - 1]
     txKey[0] = upper

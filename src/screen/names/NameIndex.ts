@@ -72,12 +72,13 @@ class TokenTable {
   }
 
   add(token: NameToken.NameToken, isJoined: boolean): number {
-    const known = this.#numbers.get(token.written)
+    const key = token.spellings.length === 1 ? token.written : `${token.written} ${token.spellings.length}`
+    const known = this.#numbers.get(key)
     if (known !== undefined) {
       if (!isJoined) this.joined[known] = false
       return known
     }
-    this.#numbers.set(token.written, this.tokens.length)
+    this.#numbers.set(key, this.tokens.length)
     this.joined.push(isJoined)
     return this.tokens.push(token) - 1
   }
@@ -96,14 +97,23 @@ function* listTokens(name: Name.Name, table: TokenTable): Generator<number> {
   }
 }
 
+/** Pairs of a token and a name, flat, as lists of names by token. */
 function groupPostings(tokens: number, pairs: readonly number[]): Pick<NameIndex, 'postingsAt' | 'postings'> {
   const postingsAt = new Uint32Array(tokens + 1)
-  for (let i = 0; i < pairs.length; i += 2) postingsAt[(pairs[i] ?? 0) + 1]!++
-  for (let t = 0; t < tokens; t++) postingsAt[t + 1]! += postingsAt[t]!
+  for (let i = 0; i < pairs.length; i += 2) add(postingsAt, (pairs[i] ?? 0) + 1, 1)
+  for (let t = 0; t < tokens; t++) add(postingsAt, t + 1, postingsAt[t] ?? 0)
   const next = postingsAt.slice()
   const postings = new Uint32Array(pairs.length / 2)
-  for (let i = 0; i < pairs.length; i += 2) postings[next[pairs[i]!]!++] = pairs[i + 1]!
+  for (let i = 0; i < pairs.length; i += 2) {
+    const token = pairs[i] ?? 0
+    postings[next[token] ?? 0] = pairs[i + 1] ?? 0
+    add(next, token, 1)
+  }
   return { postingsAt, postings }
+}
+
+function add(column: Uint32Array, at: number, more: number): void {
+  column[at] = (column[at] ?? 0) + more
 }
 
 function sortKeys(table: TokenTable): Float64Array {

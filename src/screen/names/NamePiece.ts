@@ -20,6 +20,7 @@ export interface OtherPiece {
     | 'left over'
     | 'numbers'
     | 'father and son'
+    | 'lone word'
     | 'weak alias'
     | 'kind'
     | 'birth'
@@ -39,5 +40,10 @@ export type NamePiece = MeetingPiece | OtherPiece
 export function addUp(pieces: readonly NamePiece[]): number {
   let points = 0
   for (const piece of pieces) points += piece.points
+  return toScore(points)
+}
+
+/** Log-odds as a score from 0 to 1. */
+export function toScore(points: number): number {
   return 1 / (1 + Math.exp(-points))
 }

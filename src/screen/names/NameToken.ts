@@ -19,7 +19,12 @@ const MOST_SPELLINGS = 48
 
 /** Scripts whose Latin spelling lacks vowels that a reader adds. */
 export function isSparse(script: Script): boolean {
-  return script === 'arabic' || script === 'hebrew' || script === 'abugida'
+  return script === 'arabic' || script === 'hebrew'
+}
+
+/** Scripts of which each sign has a few known spellings. */
+export function isSyllabic(script: Script): boolean {
+  return script === 'han' || script === 'hangul'
 }
 
 /** A token of a word in one script, as `splitWords` gives it. */

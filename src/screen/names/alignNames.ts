@@ -1,12 +1,22 @@
-import { compareTokens, FARTHEST, type Likeness, type MeetingWay } from './compareTokens.ts'
+import {
+  type Compare,
+  compareTokens,
+  FARTHEST,
+  INITIAL,
+  type Likeness,
+  type MeetingWay,
+  OTHER,
+} from './compareTokens.ts'
+import { listRuns, type Run } from './listRuns.ts'
 import type { Name, NameWord } from './Name.ts'
-import * as NameToken from './NameToken.ts'
+import type { NameToken } from './NameToken.ts'
+import { DAUGHTER_WORDS } from './words/particles.ts'
 
 /** Words of one name that met words of the other: one with one, or one with several that are written apart. */
 export interface Meeting {
   /** First and last word in the query's name. */
-  readonly query: readonly [first: number, last: number]
-  readonly listed: readonly [first: number, last: number]
+  readonly query: Run
+  readonly listed: Run
   readonly way: MeetingWay | 'fused'
   readonly distance: number
   /** What the agreement says, in bits. */
@@ -20,17 +30,24 @@ export interface Alignment {
   readonly listedLeft: readonly number[]
 }
 
-/** Compares two words; a search gives one that remembers. */
-export type Compare = (one: NameToken.NameToken, other: NameToken.NameToken) => Likeness
-
-const MOST_FUSED = 4
 const FARTHEST_FUSED = 0.16
+/** Across scripts whole names would meet by their consonants alone. */
+const FARTHEST_FUSED_ACROSS = 0.07
+/** What a name written apart or together costs by itself. */
+const FUSED = 0.01
+const EXACTLY_FUSED = 0.035
+const LIGHT_LATER = 0.3
+/** A last word that a short field cut off. */
+const CUT = 0.3
 
 /** Pairs the words of two names, the nearest first, each word once. */
 export function alignNames(query: Name, listed: Name, compare: Compare = compareTokens): Alignment {
-  const found = [...listPairs(query, listed, compare), ...listFusions(query, listed, compare)]
+  const found = listPairs(query, listed, compare)
+  addFusions(found, query, listed, compare)
+  addArticled(found, query, listed)
   found.sort(
-    (a, b) => a.distance - b.distance || b.bits - a.bits || a.query[0] - b.query[0] || a.listed[0] - b.listed[0],
+    (a, b) =>
+      rank(a, query) - rank(b, query) || b.bits - a.bits || a.query[0] - b.query[0] || a.listed[0] - b.listed[0],
   )
   const freeQuery = query.words.map(() => true)
   const freeListed = listed.words.map(() => true)
@@ -38,16 +55,45 @@ export function alignNames(query: Name, listed: Name, compare: Compare = compare
   return { meetings, queryLeft: listTrue(freeQuery), listedLeft: listTrue(freeListed) }
 }
 
+/**
+ * What is taken first: words written together that fit exactly, then by distance, small words last, which have their like
+ * anywhere.
+ */
+function rank({ way, distance, query: [first, last] }: Meeting, query: Name): number {
+  if (way === 'fused') return distance <= EXACTLY_FUSED ? -1 : distance
+  return first === last && isLight(query.words[first]) ? distance + LIGHT_LATER : distance
+}
+
+function isLight(word: NameWord | undefined): boolean {
+  return word?.role !== 'core' && word?.role !== 'number'
+}
+
 function listPairs(query: Name, listed: Name, compare: Compare): Meeting[] {
-  return query.words.flatMap((one, i) =>
-    listed.words.flatMap((other, j) => {
-      if (!canMeet(one, other)) return []
-      const { way, distance } =
-        isLast(query, i) || isLast(listed, j) ? allowCut(one, other, compare) : compare(one.token, other.token)
-      if (distance > FARTHEST || (one.role !== other.role && distance > FARTHEST_FUSED)) return []
-      return [{ query: [i, i], listed: [j, j], way, distance, bits: Math.min(one.bits, other.bits) }] as Meeting[]
-    }),
-  )
+  const pairs: Meeting[] = []
+  query.words.forEach((one, i) => {
+    listed.words.forEach((other, j) => {
+      if (!canMeet(one, other)) return
+      const isEnd = isLast(query, i) || isLast(listed, j)
+      const { way, distance } = allowCut(one.token, other.token, comparePair(one, other, compare), isEnd)
+      if (distance > (one.role === other.role ? FARTHEST : FARTHEST_FUSED)) return
+      pairs.push({ query: [i, i], listed: [j, j], way, distance, bits: Math.min(one.bits, other.bits) })
+    })
+  })
+  return pairs
+}
+
+/** How a small word is spelled costs nothing, and `ibn` is `bin`; a daughter is no son. */
+function comparePair(one: NameWord, other: NameWord, compare: Compare): Likeness {
+  const likeness = compare(one.token, other.token)
+  if (!isLight(one) || one.role !== other.role) return likeness
+  if (one.role !== 'kinship') return likeness.distance > FARTHEST ? likeness : { way: likeness.way, distance: 0 }
+  return isDaughter(one) === isDaughter(other)
+    ? { way: likeness.distance === 0 ? 'same' : 'transliterated', distance: 0 }
+    : OTHER
+}
+
+function isDaughter({ token }: NameWord): boolean {
+  return DAUGHTER_WORDS.has(token.written)
 }
 
 /** Figures and legal forms meet only their like: 2004 is not a slip for 2005. */
@@ -60,85 +106,92 @@ function isLast(name: Name, at: number): boolean {
   return at > 0 && at === name.words.length - 1
 }
 
-/** The last word may have been cut off by a field that was too short. */
-function allowCut(one: NameWord, other: NameWord, compare: Compare): Likeness {
-  const likeness = compare(one.token, other.token)
-  const [short, long] = [one.token.written, other.token.written].sort((a, b) => a.length - b.length) as [string, string]
-  const isCut = short.length >= 2 && long.length > short.length && long.startsWith(short)
-  return isCut && likeness.distance > CUT ? { way: 'cut', distance: CUT } : likeness
+function allowCut(one: NameToken, other: NameToken, likeness: Likeness, isEnd: boolean): Likeness {
+  if (!isEnd || likeness.distance <= CUT) return likeness
+  const [short, long] =
+    one.written.length < other.written.length ? [one.written, other.written] : [other.written, one.written]
+  return short.length >= 2 && long.length > short.length && long.startsWith(short)
+    ? { way: 'cut', distance: CUT }
+    : likeness
 }
 
-const CUT = 0.3
-
-/** One word of one name against neighbours of the other. */
-function listFusions(query: Name, listed: Name, compare: Compare): Meeting[] {
-  const ofListed = listRuns(listed, query).flatMap(([run, token]) => meetRun(query, run, token, compare))
-  const ofQuery = listRuns(query, listed).flatMap(([run, token]) => meetRun(listed, run, token, compare))
-  return [
-    ...ofListed.map(({ at, run, distance }) =>
-      toFusion([at, at], run, distance, bitsOf(query, [at, at]), bitsOf(listed, run)),
-    ),
-    ...ofQuery.map(({ at, run, distance }) =>
-      toFusion(run, [at, at], distance, bitsOf(query, run), bitsOf(listed, [at, at])),
-    ),
-  ]
-}
-
-function toFusion(
-  query: readonly [number, number],
-  listed: readonly [number, number],
-  distance: number,
-  ...bits: number[]
-): Meeting {
-  return { query, listed, way: 'fused', distance: distance + 0.01, bits: Math.min(...bits) }
-}
-
-function bitsOf(name: Name, [first, last]: readonly [number, number]): number {
-  let bits = 0
-  for (let i = first; i <= last; i++) bits += name.words[i]?.bits ?? 0
-  return bits
-}
-
-type Run = readonly [first: number, last: number]
-
-/** Runs of two to four neighbours about as long as some word of the other name that begins alike. */
-function listRuns(name: Name, other: Name): (readonly [Run, NameToken.NameToken])[] {
-  const runs: (readonly [Run, NameToken.NameToken])[] = []
-  const longest = Math.max(0, ...other.words.map(({ token }) => lengthOf(token)))
-  for (let i = 0; i < name.words.length; i++) {
-    let length = lengthOf(name.words[i]?.token)
-    for (let j = i + 1; j < Math.min(name.words.length, i + MOST_FUSED); j++) {
-      const word = name.words[j]
-      length += lengthOf(word?.token)
-      if (word === undefined || word.role === 'number' || length > longest * 1.3 + 1) break
-      if (other.words.some(({ token }) => isComparable(token, name.words[i]?.token, length))) {
-        runs.push([[i, j], NameToken.join(name.words.slice(i, j + 1).map(({ token }) => token))])
+/** An initial may stand for an article and its name: `A.` for `al-Tikriti`. */
+function addArticled(found: Meeting[], query: Name, listed: Name): void {
+  query.words.forEach(({ token, bits }, i) => {
+    listed.words.forEach((word, j) => {
+      if (token.written.length === 1 && isArticled(listed, j) && word.token.written.startsWith(token.written)) {
+        found.push({ query: [i, i], listed: [j, j + 1], way: 'initial', distance: INITIAL, bits })
+      } else if (
+        word.token.written.length === 1 &&
+        isArticled(query, i) &&
+        token.written.startsWith(word.token.written)
+      ) {
+        found.push({ query: [i, i + 1], listed: [j, j], way: 'initial', distance: INITIAL, bits: word.bits })
       }
-    }
+    })
+  })
+}
+
+function isArticled(name: Name, at: number): boolean {
+  return name.words[at]?.role === 'particle' && name.words[at + 1]?.role === 'core'
+}
+
+/** Adds meetings of one word with neighbours of the other name, among words that have not met their like. */
+function addFusions(found: Meeting[], query: Name, listed: Name, compare: Compare): void {
+  const openQuery = listOpen(query, found, 'query')
+  const openListed = listOpen(listed, found, 'listed')
+  for (const { run, token } of listRuns(listed, openListed, query, openQuery)) {
+    meetRun(query, openQuery, token, compare, (at, distance) => {
+      found.push(toFusion([at, at], run, distance, query, listed))
+    })
   }
-  return runs
+  for (const { run, token } of listRuns(query, openQuery, listed, openListed)) {
+    meetRun(listed, openListed, token, compare, (at, distance) => {
+      found.push(toFusion(run, [at, at], distance, query, listed))
+    })
+  }
 }
 
-function lengthOf(token: NameToken.NameToken | undefined): number {
-  return token?.spellings[0]?.length ?? 0
-}
-
-function isComparable(token: NameToken.NameToken, first: NameToken.NameToken | undefined, length: number): boolean {
-  const own = lengthOf(token)
-  return own >= 3 && own <= length * 1.3 + 1 && length <= own * 1.3 + 1 && first !== undefined
+/** Core words that met nothing exactly the same. */
+function listOpen(name: Name, found: readonly Meeting[], side: 'query' | 'listed'): number[] {
+  const settled = { query: new Set<number>(), listed: new Set<number>() }
+  for (const { distance, query, listed } of found) {
+    if (distance > 0 || settled.query.has(query[0]) || settled.listed.has(listed[0])) continue
+    settled.query.add(query[0])
+    settled.listed.add(listed[0])
+  }
+  return name.words.flatMap((word, at) => (word.role === 'core' && !settled[side].has(at) ? [at] : []))
 }
 
 function meetRun(
   name: Name,
-  run: Run,
-  token: NameToken.NameToken,
+  open: readonly number[],
+  token: NameToken,
   compare: Compare,
-): { at: number; run: Run; distance: number }[] {
-  return name.words.flatMap((word, at) => {
-    if (word.role === 'number' || word.role === 'form' || !isComparable(word.token, token, lengthOf(token))) return []
+  meet: (at: number, distance: number) => void,
+): void {
+  for (const at of open) {
+    const word = name.words[at]
+    if (word === undefined) continue
     const { distance } = compare(word.token, token)
-    return distance <= FARTHEST_FUSED ? [{ at, run, distance }] : []
-  })
+    if (distance <= (word.token.script === token.script ? FARTHEST_FUSED : FARTHEST_FUSED_ACROSS)) meet(at, distance)
+  }
+}
+
+function toFusion(query: Run, listed: Run, distance: number, one: Name, other: Name): Meeting {
+  return {
+    query,
+    listed,
+    way: 'fused',
+    distance: distance + FUSED,
+    bits: Math.min(bitsOf(one, query), bitsOf(other, listed)),
+  }
+}
+
+function bitsOf(name: Name, [first, last]: Run): number {
+  let bits = 0
+  for (let i = first; i <= last; i++) bits += name.words[i]?.bits ?? 0
+  return bits
 }
 
 /** Takes both runs if all their words are free. */

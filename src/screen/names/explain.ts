@@ -2,9 +2,18 @@ import type { Alignment, Meeting } from './alignNames.ts'
 import { measureFeatures } from './measureFeatures.ts'
 import type { Name } from './Name.ts'
 import { NAME_MODELS } from './NameModel.ts'
-import type { NamePiece, OtherPiece } from './NamePiece.ts'
+import type { NamePiece } from './NamePiece.ts'
 
-/** The pieces of a comparison of two names, without qualifiers. */
+/** The points of a comparison of two names, without its reasons: what a search asks of every candidate. */
+export function sumPoints(query: Name, listed: Name, alignment: Alignment): number {
+  const { base, ...weights } = NAME_MODELS[listed.sort]
+  const features: Readonly<Record<string, number>> = { ...measureFeatures(query, listed, alignment) }
+  let points = base
+  for (const [feature, weight] of Object.entries(weights)) points += weight * (features[feature] ?? 0)
+  return points
+}
+
+/** The pieces of a comparison of two names, without qualifiers. Their points are those of `sumPoints`. */
 export function explainAlignment(query: Name, listed: Name, alignment: Alignment): NamePiece[] {
   const model = NAME_MODELS[listed.sort]
   const features = measureFeatures(query, listed, alignment)
@@ -25,6 +34,7 @@ export function explainAlignment(query: Name, listed: Name, alignment: Alignment
     { what: 'left over', ...left, points: model.extra * features.extra + model.extraShare * features.extraShare },
     { what: 'numbers', ...figures, points: model.numbers * features.numbers },
     { what: 'father and son', ...nothing, points: model.swapped * features.swapped },
+    { what: 'lone word', ...nothing, points: model.lone * features.lone + model.loneSlip * features.loneSlip },
     {
       what: 'ignored',
       query: ignoredBy(query, alignment.queryLeft),
@@ -75,5 +85,3 @@ function ignoredBy(name: Name, left: readonly number[]): string {
   const isIgnored = (role: string | undefined) => role !== 'core' && role !== 'number'
   return left.flatMap((at) => (isIgnored(name.words[at]?.role) ? [name.words[at]?.token.written ?? ''] : [])).join(' ')
 }
-
-export type { OtherPiece }

@@ -1,68 +1,82 @@
-import { compareTokens, type Likeness } from './compareTokens.ts'
+import { type Compare, FARTHEST } from './compareTokens.ts'
 import { listKeys } from './listKeys.ts'
 import type { Name } from './Name.ts'
 import { type NameIndex, TOKENS_PER_KEY } from './NameIndex.ts'
 import * as NameToken from './NameToken.ts'
 
-const MOST_CANDIDATES = 80
+const MOST_CANDIDATES = 40
 const MOST_JOINED = 3
+/** Share of the bits of the shorter name below which no alignment reaches a threshold worth asking for. */
+const LEAST_SHARE = 0.45
 
-/** Names of the index that share words with a query, the most alike first, at most 80. */
-export function findCandidates(
-  index: NameIndex,
-  query: Name,
-  compare: (a: NameToken.NameToken, b: NameToken.NameToken) => Likeness = compareTokens,
-): number[] {
-  const shared = new Map<number, number>()
-  for (const [token, bits] of listQueryTokens(query)) addShared(index, token, bits, shared, compare)
+/** Names of the query's sort that share words with a query, those that share most first, at most 40. */
+export function findCandidates(index: NameIndex, query: Name, compare: Compare): number[] {
+  const shared = new Float64Array(index.names.length)
+  const touched: number[] = []
+  for (const asked of listQueryTokens(query)) addShared(index, asked, compare, shared, touched)
   const whole = query.words.reduce((sum, word) => sum + word.bits, 0)
-  const ranked = [...shared].map(([at, bits]) => [at, bits / (whole + (index.names[at]?.bits ?? 0))] as const)
-  ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0])
-  return ranked.slice(0, MOST_CANDIDATES).map(([at]) => at)
+  const ranked: { at: number; share: number }[] = []
+  for (const at of touched) {
+    const entry = index.names[at]
+    const own = entry?.bits ?? 0
+    const common = shared[at] ?? 0
+    if (entry?.name.sort === query.sort && common >= LEAST_SHARE * Math.min(whole, own))
+      ranked.push({ at, share: common / (whole + own) })
+  }
+  ranked.sort((a, b) => b.share - a.share || a.at - b.at)
+  return ranked.slice(0, MOST_CANDIDATES).map(({ at }) => at)
+}
+
+interface Asked {
+  readonly token: NameToken.NameToken
+  readonly isJoined: boolean
+  readonly bits: number
 }
 
 /** Words and runs of neighbours, with what it says to share them. */
-function* listQueryTokens(query: Name): Generator<[token: NameToken.NameToken, bits: number]> {
+function* listQueryTokens(query: Name): Generator<Asked> {
   const words = query.words.filter(({ role }) => role !== 'form' && role !== 'number')
-  for (let i = 0; i < words.length; i++) {
-    let bits = 0
-    for (let j = i; j < Math.min(words.length, i + MOST_JOINED); j++) {
+  for (const [i, word] of words.entries()) {
+    if (word.role === 'core') yield { token: word.token, bits: word.bits, isJoined: false }
+    let bits = word.bits
+    for (let j = i + 1; j < Math.min(words.length, i + MOST_JOINED); j++) {
       bits += words[j]?.bits ?? 0
-      if (j > i) yield [NameToken.join(words.slice(i, j + 1).map(({ token }) => token)), bits]
-      else if (words[i]?.role === 'core') yield [words[i]!.token, bits]
+      yield { token: NameToken.join(words.slice(i, j + 1).map(({ token }) => token)), bits, isJoined: true }
     }
   }
 }
 
-/** Each name keeps the best of what one word shares with it. */
-function addShared(
-  index: NameIndex,
-  token: NameToken.NameToken,
-  bits: number,
-  shared: Map<number, number>,
-  compare: (a: NameToken.NameToken, b: NameToken.NameToken) => Likeness,
-): void {
+/** Gives each name with a similar word its gain; of several similar words the best counts. */
+function addShared(index: NameIndex, asked: Asked, compare: Compare, shared: Float64Array, touched: number[]): void {
   const gains = new Map<number, number>()
-  for (const other of findTokens(index, token)) {
-    const { distance } = compare(token, index.tokens[other]!)
-    const gain = bits * (1 - distance / 0.45)
-    if (gain <= 0) continue
-    const end = index.postingsAt[other + 1] ?? 0
-    for (let p = index.postingsAt[other] ?? 0; p < end; p++) {
-      const at = index.postings[p] ?? 0
-      if (gain > (gains.get(at) ?? 0)) gains.set(at, gain)
-    }
+  for (const other of findTokens(index, asked)) {
+    const listed = index.tokens[other]
+    const gain = listed === undefined ? 0 : asked.bits * (1 - compare(asked.token, listed).distance / FARTHEST)
+    if (gain > 0) addGain(index, other, gain, gains)
   }
-  for (const [at, gain] of gains) shared.set(at, (shared.get(at) ?? 0) + gain)
+  for (const [at, gain] of gains) {
+    if (shared[at] === 0) touched.push(at)
+    shared[at] = (shared[at] ?? 0) + gain
+  }
 }
 
-function findTokens(index: NameIndex, token: NameToken.NameToken): Set<number> {
+function addGain(index: NameIndex, token: number, gain: number, gains: Map<number, number>): void {
+  const end = index.postingsAt[token + 1] ?? 0
+  for (let p = index.postingsAt[token] ?? 0; p < end; p++) {
+    const at = index.postings[p] ?? 0
+    if (gain > (gains.get(at) ?? 0)) gains.set(at, gain)
+  }
+}
+
+function findTokens(index: NameIndex, { token, isJoined }: Asked): Set<number> {
   const found = new Set<number>()
-  for (const key of listKeys(token, false)) {
-    for (let at = findFirst(index.keys, key * TOKENS_PER_KEY); at < index.keys.length; at++) {
-      const entry = index.keys[at] ?? 0
-      if (Math.floor(entry / TOKENS_PER_KEY) !== key) break
-      found.add(entry % TOKENS_PER_KEY)
+  for (const key of listKeys(token, isJoined)) {
+    const least = key * TOKENS_PER_KEY
+    const most = least + TOKENS_PER_KEY
+    for (let at = findFirst(index.keys, least); at < index.keys.length; at++) {
+      const entry = index.keys[at] ?? most
+      if (entry >= most) break
+      found.add(entry - least)
     }
   }
   return found

@@ -1,5 +1,7 @@
 import type { Alignment, Meeting } from './alignNames.ts'
 import type { Name, NameWord } from './Name.ts'
+import { isSyllabic } from './NameToken.ts'
+import type { WordRole } from './readRoles.ts'
 
 /** What counts in a comparison, as numbers; a model weighs them. */
 export interface Features {
@@ -17,6 +19,10 @@ export interface Features {
   readonly extraShare: number
   readonly numbers: number
   readonly swapped: number
+  /** 1 where all rests on one word and others are left over, 0.5 where initials stand for the others. */
+  readonly lone: number
+  /** The distance of the one word, where there is no other, in parts of 0.3. */
+  readonly loneSlip: number
 }
 
 /** Measures an alignment. */
@@ -24,7 +30,7 @@ export function measureFeatures(query: Name, listed: Name, alignment: Alignment)
   const { meetings } = alignment
   const queryLeft = listHeavy(query, alignment.queryLeft)
   const listedLeft = listHeavy(listed, alignment.listedLeft)
-  const replaced = Math.min(queryLeft.length, listedLeft.length)
+  const replaced = countReplaced(query, listed, queryLeft.length, listedLeft.length)
   const agreedBits = sum(meetings.map(({ bits, distance }) => bits * Math.max(0, 1 - distance / 0.45)))
   const extraBits = sum(
     queryLeft.length > listedLeft.length ? bitsOf(queryLeft, replaced) : bitsOf(listedLeft, replaced),
@@ -38,8 +44,32 @@ export function measureFeatures(query: Name, listed: Name, alignment: Alignment)
     extra: Math.log2(1 + extraBits / 8),
     extraShare: extraBits / (extraBits + agreedBits + 1),
     numbers: countNumbers(query, alignment.queryLeft) + countNumbers(listed, alignment.listedLeft),
-    swapped: isSwapped(query, listed, meetings) ? 1 : 0,
+    swapped: isSwapped(query, listed, meetings) || isTurned(query, listed, meetings) ? 1 : 0,
+    ...measureLone(query, listed, alignment, queryLeft.length + listedLeft.length),
   }
+}
+
+/** Left-over words that stand against each other. A name written by syllables has no parts that people leave out. */
+function countReplaced(query: Name, listed: Name, queryLeft: number, listedLeft: number): number {
+  return isBySyllable(query) || isBySyllable(listed) ? Math.max(queryLeft, listedLeft) : Math.min(queryLeft, listedLeft)
+}
+
+function isBySyllable({ words }: Name): boolean {
+  return words.some(({ token }) => isSyllabic(token.script))
+}
+
+function measureLone(
+  query: Name,
+  listed: Name,
+  { meetings }: Alignment,
+  left: number,
+): Pick<Features, 'lone' | 'loneSlip'> {
+  const cores = meetings.filter(
+    ({ query: [at], listed: [other] }) => roleOf(query, at) === 'core' || roleOf(listed, other) === 'core',
+  )
+  const full = cores.filter(({ way }) => way !== 'initial')
+  if (full.length > 1 || full.some(isJoined)) return { lone: 0, loneSlip: 0 }
+  return { lone: left > 0 ? 1 : cores.length > 1 ? 0.5 : 0, loneSlip: Math.min(1, (full[0]?.distance ?? 0) / 0.3) }
 }
 
 function listHeavy(name: Name, left: readonly number[]): NameWord[] {
@@ -54,24 +84,35 @@ function countNumbers(name: Name, left: readonly number[]): number {
   return left.filter((at) => name.words[at]?.role === 'number').length
 }
 
-/** Whether a name and its father's changed places: `A bin B` is not `B bin A`. */
+function isJoined({ query, listed }: Meeting): boolean {
+  return query[0] !== query[1] || listed[0] !== listed[1]
+}
+
+/** Whether a name and its father's changed places around a word that both have: `A bin B` is not `B bin A`. */
 function isSwapped(query: Name, listed: Name, meetings: readonly Meeting[]): boolean {
-  const one = findKinship(query)
-  const other = findKinship(listed)
-  if (one === undefined || other === undefined) return false
-  const crossed = meetings.filter(
-    (meeting) => isCore(query, meeting) && meeting.query[0] < one !== meeting.listed[0] < other,
+  const kin = meetings.find(
+    (meeting) => roleOf(query, meeting.query[0]) === 'kinship' && roleOf(listed, meeting.listed[0]) === 'kinship',
   )
-  return crossed.length >= 2
+  if (kin === undefined) return false
+  const cores = meetings.filter((meeting) => roleOf(query, meeting.query[0]) === 'core')
+  const isBefore = ({ query: [at], listed: [other] }: Meeting) => ({
+    one: at < kin.query[0],
+    two: other < kin.listed[0],
+  })
+  const sides = cores.map(isBefore)
+  return sides.some(({ one, two }) => one && !two) && sides.some(({ one, two }) => !one && two)
 }
 
-function isCore(name: Name, meeting: Meeting): boolean {
-  return name.words[meeting.query[0]]?.role === 'core'
+/** Whether syllables changed places within a given name: a surname may come first or last, but Yong-su is not Su-yong. */
+function isTurned(query: Name, listed: Name, meetings: readonly Meeting[]): boolean {
+  if (!isBySyllable(query) && !isBySyllable(listed)) return false
+  const order = [...meetings].sort((a, b) => a.query[0] - b.query[0]).map((meeting) => meeting.listed[0])
+  const falls = order.filter((at, i) => at > (order[(i + 1) % order.length] ?? 0)).length
+  return order.length > 2 && falls > 1
 }
 
-function findKinship(name: Name): number | undefined {
-  const at = name.words.findIndex(({ role }) => role === 'kinship')
-  return at < 0 ? undefined : at
+function roleOf(name: Name, at: number): WordRole | undefined {
+  return name.words[at]?.role
 }
 
 function sum(values: readonly number[]): number {

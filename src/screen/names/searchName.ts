@@ -1,11 +1,11 @@
-import { alignNames, type Compare } from './alignNames.ts'
-import { compareTokens, type Likeness } from './compareTokens.ts'
-import { explainAlignment } from './explain.ts'
+import { alignNames } from './alignNames.ts'
+import { type Compare, compareTokens, type Likeness } from './compareTokens.ts'
+import { explainAlignment, sumPoints } from './explain.ts'
 import { findCandidates } from './findCandidates.ts'
 import * as Name from './Name.ts'
 import type { IndexedName, NameIndex } from './NameIndex.ts'
 import { NAME_THRESHOLD } from './NameModel.ts'
-import { addUp, type NamePiece } from './NamePiece.ts'
+import { addUp, type NamePiece, toScore } from './NamePiece.ts'
 import type { NameToken } from './NameToken.ts'
 import type { ListedParty, NameQuery } from './Party.ts'
 import { explainQualifiers } from './qualifiers.ts'
@@ -37,9 +37,9 @@ export function searchName(index: NameIndex, query: NameQuery, search: NameSearc
     const name = Name.parse(query.text, sort)
     for (const at of findCandidates(index, name, compare)) {
       const entry = index.names[at]
-      if (entry === undefined || entry.name.sort !== sort) continue
-      const hit = score(name, entry, query, compare)
-      if (hit.score >= threshold && hit.score > (best.get(entry.party)?.score ?? 0)) best.set(entry.party, hit)
+      if (entry === undefined) continue
+      const hit = judge(name, entry, { query, threshold, compare })
+      if (hit !== undefined && hit.score > (best.get(entry.party)?.score ?? -1)) best.set(entry.party, hit)
     }
   }
   return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit)
@@ -50,20 +50,32 @@ function listSorts({ kind = 'unknown' }: NameQuery): readonly Name.NameSort[] {
   return kind === 'person' ? ['person'] : ['thing']
 }
 
-function score(name: Name.Name, entry: IndexedName, query: NameQuery, compare: Compare): NameHit {
-  const pieces = [
-    ...explainAlignment(name, entry.name, alignNames(name, entry.name, compare)),
-    ...explainQualifiers(query, entry),
-  ]
-  return { party: entry.party, listed: entry.listed, score: addUp(pieces), pieces }
+/** Reasons are given only for what is a hit. */
+function judge(name: Name.Name, entry: IndexedName, { query, threshold, compare }: Judging): NameHit | undefined {
+  const alignment = alignNames(name, entry.name, compare)
+  const qualifiers = explainQualifiers(query, entry)
+  const beside = qualifiers.reduce((sum, { points }) => sum + points, 0)
+  if (toScore(sumPoints(name, entry.name, alignment) + beside) < threshold - ROUNDING) return undefined
+  const pieces = [...explainAlignment(name, entry.name, alignment), ...qualifiers]
+  const score = addUp(pieces)
+  return score < threshold ? undefined : { party: entry.party, listed: entry.listed, score, pieces }
 }
 
-/** Within one search the same words meet again and again. */
+interface Judging {
+  readonly query: NameQuery
+  readonly threshold: number
+  readonly compare: Compare
+}
+
+const ROUNDING = 1e-9
+
+/** Within one search the same words meet again and again, in both sorts of names and in every candidate. */
 function createMemory(): Compare {
-  const memory = new Map<NameToken, Map<NameToken, Likeness>>()
+  const memory = new Map<string, Map<NameToken, Likeness>>()
   return (one, other) => {
-    let known = memory.get(one)
-    if (known === undefined) memory.set(one, (known = new Map()))
+    const key = `${one.written} ${one.spellings.length}`
+    const known = memory.get(key) ?? new Map<NameToken, Likeness>()
+    if (known.size === 0) memory.set(key, known)
     const likeness = known.get(other) ?? compareTokens(one, other)
     known.set(other, likeness)
     return likeness

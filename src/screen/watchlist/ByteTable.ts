@@ -10,26 +10,35 @@ export interface ByteTable {
   readonly seed: HashSeed
   /** Pairs; a power of two of them. */
   readonly slots: Uint32Array
-  /** Key `i` is `bytes[offsets[i], offsets[i + 1])`. */
+  /** How many keys there are. */
+  readonly count: number
+  /** Length of every key, or 0 where they differ. */
+  readonly width: number
+  /** Where they differ: key `i` is `bytes[offsets[i], offsets[i + 1])`. */
   readonly offsets: Uint32Array
   readonly bytes: Uint8Array
 }
 
-/** Builds a table; keys that come again are left out. */
-export function create(keys: readonly Uint8Array[], seed: HashSeed): ByteTable {
-  const table = allocate(keys, seed)
+/** Builds a table; a key that comes again has the id that it had. Also gives the id of each key, as they came. */
+export function create(keys: readonly Uint8Array[], seed: HashSeed): { table: ByteTable; ids: Uint32Array } {
+  const draft = allocate(keys, seed)
+  const ids = new Uint32Array(keys.length)
   let count = 0
-  for (const key of keys) {
-    const start = table.offsets[count] ?? 0
-    table.bytes.set(key, start)
+  for (const [i, key] of keys.entries()) {
+    const start = startOf(draft, count)
     const hash = halfSipHash(seed, key, [0, key.length])
-    const slot = findSlot(table, hash, { bytes: key, length: key.length })
-    if (table.slots[slot + 1] !== 0) continue
-    table.slots[slot] = hash
-    table.slots[slot + 1] = ++count
-    table.offsets[count] = start + key.length
+    const slot = findSlot(draft, hash, { bytes: key, length: key.length })
+    const known = draft.slots[slot + 1] ?? 0
+    ids[i] = known === 0 ? count : known - 1
+    if (known !== 0) continue
+    draft.bytes.set(key, start)
+    draft.slots[slot] = hash
+    draft.slots[slot + 1] = ++count
+    if (draft.width === 0) draft.offsets[count] = start + key.length
   }
-  return { seed, slots: table.slots, offsets: table.offsets.slice(0, count + 1), bytes: trim(table, count) }
+  const { slots, width } = draft
+  const offsets = draft.offsets.slice(0, count + 1)
+  return { table: { seed, slots, count, width, offsets, bytes: draft.bytes.slice(0, startOf(draft, count)) }, ids }
 }
 
 /** The id of a key, the first `length` bytes of `bytes`, or -1. */
@@ -39,40 +48,38 @@ export function find(table: ByteTable, bytes: Uint8Array, length: number): numbe
   return (table.slots[slot + 1] ?? 0) - 1
 }
 
-/** How many keys there are. */
-export function count(table: ByteTable): number {
-  return table.offsets.length - 1
-}
-
 interface Key {
   readonly bytes: Uint8Array
   readonly length: number
 }
 
 /** The slot of a key, or the free one where it would be. */
-function findSlot({ slots, offsets, bytes }: ByteTable, hash: number, key: Key): number {
+function findSlot(table: ByteTable, hash: number, key: Key): number {
+  const { slots } = table
   const mask = slots.length - 1
   let slot = (hash << 1) & mask
   for (; slots[slot + 1] !== 0; slot = (slot + 2) & mask) {
-    if (slots[slot] !== hash) continue
-    const start = offsets[(slots[slot + 1] ?? 0) - 1] ?? 0
-    const end = offsets[slots[slot + 1] ?? 0] ?? 0
-    if (end - start === key.length && isEqual(bytes, start, key)) break
+    if (slots[slot] === hash && isKey(table, (slots[slot + 1] ?? 0) - 1, key)) break
   }
   return slot
 }
 
-function isEqual(bytes: Uint8Array, start: number, key: Key): boolean {
-  for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key.bytes[i]) return false
+function isKey(table: ByteTable, id: number, key: Key): boolean {
+  const start = startOf(table, id)
+  if (key.length !== (table.width === 0 ? startOf(table, id + 1) - start : table.width)) return false
+  for (let i = 0; i < key.length; i++) if (table.bytes[start + i] !== key.bytes[i]) return false
   return true
+}
+
+function startOf({ width, offsets }: ByteTable, id: number): number {
+  return width === 0 ? (offsets[id] ?? 0) : width * id
 }
 
 function allocate(keys: readonly Uint8Array[], seed: HashSeed): ByteTable {
   const slots = new Uint32Array(2 * 2 ** Math.max(3, Math.ceil(Math.log2(keys.length * 1.6 + 1))))
-  const size = keys.reduce((sum, { length }) => sum + length, 0)
-  return { seed, slots, offsets: new Uint32Array(keys.length + 1), bytes: new Uint8Array(size) }
-}
-
-function trim({ bytes, offsets }: ByteTable, keyCount: number): Uint8Array {
-  return bytes.slice(0, offsets[keyCount])
+  const length = keys[0]?.length ?? 0
+  const width = keys.every((key) => key.length === length) ? length : 0
+  const size = keys.reduce((sum, key) => sum + key.length, 0)
+  const offsets = new Uint32Array(width === 0 ? keys.length + 1 : 0)
+  return { seed, slots, count: 0, width, offsets, bytes: new Uint8Array(size) }
 }

@@ -59,7 +59,7 @@ export function countClaims({ claims }: Watchlist): number {
 
 /** Where claims about a text stand: of an EVM address all that have its key, of another text by how they fit it. */
 export type Place =
-  | { readonly form: 'evm'; readonly ids: Iterable<number> }
+  | { readonly form: 'evm'; readonly key: number }
   | {
       readonly form: 'text'
       readonly exact: readonly number[]
@@ -80,8 +80,8 @@ const scratch = new Uint8Array(KEY_LENGTH)
 export function find(list: Watchlist, text: string, readings: readonly Address.AddressMatch[]): Place | undefined {
   if (EvmAddress.decodeInto(text, scratch, 1) === 'none') return findText(list, text, readings)
   scratch[0] = SCHEME_TAGS.keccak
-  const id = ByteTable.find(list.keys.table, scratch, KEY_LENGTH)
-  return id < 0 ? undefined : { form: 'evm', ids: idsOf(list.keys, id) }
+  const key = ByteTable.find(list.keys.table, scratch, KEY_LENGTH)
+  return key < 0 ? undefined : { form: 'evm', key }
 }
 
 /**
@@ -97,7 +97,7 @@ export function hasEvm(list: Watchlist, key: Uint8Array): boolean {
 /** The claims at a place. */
 export function readPlace(list: Watchlist, place: Place): Matches {
   if (place.form === 'evm') {
-    const claims = decodeClaims(list.claims, place.ids)
+    const claims = decodeClaims(list.claims, idsOf(list.keys, place.key))
     return { exact: claims.filter(isEvm), sameKey: claims.filter((claim) => !isEvm(claim)), caseLost: [] }
   }
   return {
@@ -145,7 +145,8 @@ function keysOf({ claim, readings }: WatchedClaim): Uint8Array[] {
 
 function textsOf({ claim, readings }: WatchedClaim): Uint8Array[] {
   if (isEvm(claim)) return []
-  return [claim.text, ...likely(claim, readings).map(({ canonical }) => canonical)].map(textKey)
+  const spellings = new Set([claim.text, ...likely(claim, readings).map(({ canonical }) => canonical)])
+  return Array.from(spellings, textKey)
 }
 
 /** The readings on the chain that the ticker names, if there are any; else the first, which is Bitcoin's where it may be. */
@@ -161,18 +162,16 @@ function foldedOf({ claim }: WatchedClaim): Uint8Array[] {
 }
 
 function createTable(keysByClaim: readonly (readonly Uint8Array[])[], seed: HashSeed): ClaimTable {
-  const table = ByteTable.create(keysByClaim.flat(), seed)
-  const pairs = keysByClaim.flatMap((keys, claim) =>
-    [...new Set(keys.map((key) => ByteTable.find(table, key, key.length)))].map((key) => ({ key, claim })),
-  )
-  const starts = new Uint32Array(ByteTable.count(table) + 1)
-  for (const { key } of pairs) starts[key + 1] = (starts[key + 1] ?? 0) + 1
+  const { table, ids: keys } = ByteTable.create(keysByClaim.flat(), seed)
+  const owners = Uint32Array.from(keysByClaim.flatMap((own, claim) => own.map(() => claim)))
+  const starts = new Uint32Array(table.count + 1)
+  for (const key of keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0)
   const next = starts.slice()
-  const ids = new Uint32Array(pairs.length)
-  for (const { key, claim } of pairs) {
+  const ids = new Uint32Array(keys.length)
+  for (const [i, key] of keys.entries()) {
     const at = next[key] ?? 0
-    ids[at] = claim
+    ids[at] = owners[i] ?? 0
     next[key] = at + 1
   }
   return { table, starts, ids }

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { NameIndex, searchName } from '../../screen/index.ts'
+import { type NamedParty, NameIndex, type PartyHit, partyOf, searchName } from '../../screen/index.ts'
 import { loadLists } from '../loadScreener.ts'
 import { listBuffers } from './listBuffers.ts'
-import type { EditionQuestion, EditionReply, NamedParty, PartyHit } from './startEdition.ts'
+import type { EditionQuestion, EditionReply } from './startEdition.ts'
 
 // The thread behind an edition: it reads the lists, hands the watchlist over, and then looks names up, which takes
 // milliseconds that the thread of the requests does not have.
@@ -12,9 +12,8 @@ const { folder } = workerData as { folder: string }
 
 const parties: NamedParty[] = []
 const lists = await loadLists(folder, (source, entry, standing) => {
-  const { uid, kind, names, births, countries, programmes, listedOn } = entry
-  if (names.length === 0) return
-  parties.push({ ref: { source, uid, standing, programmes, listedOn }, kind, names, births, countries })
+  const party = partyOf(source, entry, standing)
+  if (party !== undefined) parties.push(party)
 })
 const send = (reply: EditionReply, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(reply, transfer)
 

@@ -2,25 +2,10 @@ import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type ErrorKind, LazarettoError } from '../../LazarettoError.ts'
-import type { ListedParty, NameHit, NameQuery, NameSearch, Source, Standing } from '../../screen/index.ts'
+import type { NameQuery, NameSearch, PartyHit } from '../../screen/index.ts'
 import type { Lists } from '../loadScreener.ts'
 import { createEdition, type Edition } from './Edition.ts'
 import type { PolicyFile } from './PolicyFile.ts'
-
-/** Where a party stands: what a hit has to say besides its name. */
-export interface PartyRef {
-  readonly source: Source
-  readonly uid: string
-  readonly standing: Standing
-  readonly programmes: readonly string[]
-  readonly listedOn: string | undefined
-}
-
-/** A party of the lists, as it is searched by name. */
-export type NamedParty = ListedParty<PartyRef>
-
-/** A listed party with a name like the one asked for. */
-export type PartyHit = NameHit<PartyRef>
 
 /** What an edition's thread is asked. */
 export interface EditionQuestion {

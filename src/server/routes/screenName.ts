@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { listGaps, NAME_THRESHOLD, type NameQuery, type Screener } from '../../screen/index.ts'
+import { judgeNames, NAME_THRESHOLD, type NameQuery, type PartyHit } from '../../screen/index.ts'
 import { basis, verdict } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
 import { type Answer, type ApiRequest, createEndpoint, type Endpoint } from '../Endpoint.ts'
-import type { PartyHit } from '../edition/startEdition.ts'
 import { record, toPlain } from '../screening.ts'
 
 const HITS_MAX = 50
@@ -56,7 +55,7 @@ async function answer(desk: Desk, asked: Question, request: ApiRequest): Promise
   const { threshold = NAME_THRESHOLD, limit = 10 } = asked
   const found = await edition.searchName(toQuery(asked), { threshold, limit })
   const hits = found.map(toHit)
-  const { verdict: given, gaps } = judge(edition.screener, hits, desk.now())
+  const { verdict: given, gaps } = judgeNames(edition.screener, found, desk.now())
   const brief = hits.map(({ list, uid, standing, score }) => ({ list, uid, standing, score: score.toFixed(6) }))
   const gapCodes = gaps.map(({ code, list }) => `${code} ${list}`)
   const seq = await record(desk, request, {
@@ -96,14 +95,4 @@ function toHit({ party, listed, score, pieces }: PartyHit): Hit {
     score,
     pieces: pieces.map((piece) => ({ ...piece })),
   }
-}
-
-function judge(
-  { lists, policy }: Screener,
-  hits: readonly Hit[],
-  nowSec: number,
-): { verdict: 'review' | 'hold' | 'no-match'; gaps: ReturnType<typeof listGaps> } {
-  const gaps = listGaps(lists, policy, nowSec)
-  const isFound = hits.some(({ standing }) => standing !== 'delisted')
-  return { verdict: isFound ? 'review' : gaps.length > 0 ? 'hold' : 'no-match', gaps }
 }

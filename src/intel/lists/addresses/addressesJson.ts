@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ListError } from '../ListError.ts'
 import type { ChangeStream, ListFormat } from '../ListFormat.ts'
 import { fromIso } from '../text/ListDate.ts'
-import { readDocument } from '../text/readDocument.ts'
+import { readDocument, toRecord } from '../text/readDocument.ts'
 import { AddressBook } from './AddressBook.ts'
 
 const row = z.looseObject({
@@ -41,7 +41,7 @@ function toRow(one: z.infer<typeof row>): Parameters<AddressBook['add']>[0] {
     name: one.party,
     programmes: typeof one.programs === 'string' ? one.programs.split(/[,;]/) : (one.programs ?? []),
     listedOn: one.date,
-    record: JSON.stringify(one),
+    record: toRecord(one),
   }
 }
 

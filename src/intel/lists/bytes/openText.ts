@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { TextDecoder } from 'node:util'
 import { ListError } from '../ListError.ts'
 import { unpack } from './unpack.ts'
 
@@ -60,14 +61,18 @@ function createMeter(bytes: AsyncIterable<Uint8Array>): {
 
 async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  for await (const chunk of bytes) {
+    const text = decodeChunk(decoder, chunk)
+    if (text !== '') yield text
+  }
+  decodeChunk(decoder)
+}
+
+/** The next text; without a chunk, the end, where half a character is an error. */
+function decodeChunk(decoder: TextDecoder, chunk?: Uint8Array): string {
   try {
-    for await (const chunk of bytes) {
-      const text = decoder.decode(chunk, { stream: true })
-      if (text !== '') yield text
-    }
-    decoder.decode()
+    return decoder.decode(chunk, { stream: chunk !== undefined })
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause
     throw new ListError('LZ_LIST_ENCODING', 'The file is not UTF-8 text. Fetch it again, or convert it.', { cause })
   }
 }

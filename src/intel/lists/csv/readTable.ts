@@ -48,8 +48,12 @@ export async function* readTable<Column extends string>(
 }
 
 async function* resume(first: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
-  yield first
-  for (let step = await rest.next(); step.done !== true; step = await rest.next()) yield step.value
+  try {
+    yield first
+    for (let step = await rest.next(); step.done !== true; step = await rest.next()) yield step.value
+  } finally {
+    await rest.return?.()
+  }
 }
 
 function readHeader<Column extends string>(

@@ -9,7 +9,10 @@ import { entryError, findAttribute, findOne, getAttribute, list, listDeep, type 
 import type { XmlPart } from '../xml/XmlPartReader.ts'
 import { type PartMapper, xmlFormat } from '../xml/xmlFormat.ts'
 
-const KINDS: Readonly<Record<string, EntryKind>> = { person: 'person', enterprise: 'organisation' }
+const KINDS: ReadonlyMap<string, EntryKind> = new Map([
+  ['person', 'person'],
+  ['enterprise', 'organisation'],
+])
 
 /**
  * The consolidated financial sanctions list of the EU. Addresses stand only in its remarks, also cut by line breaks.
@@ -58,7 +61,7 @@ function mapEntity({ element, record }: XmlPart): ListEntry {
   const texts = [...listDeep(element, 'remark').map(({ text }) => text), ...documents.map(readNumber)]
   return createEntry({
     uid: findAttribute(element, 'euReferenceNumber') ?? `logicalId ${getAttribute(element, 'logicalId')}`,
-    kind: KINDS[getAttribute(subject, 'code')] ?? 'unknown',
+    kind: KINDS.get(getAttribute(subject, 'code')) ?? 'unknown',
     names: readNames(element),
     programmes: list(element, 'regulation').map((regulation) => findAttribute(regulation, 'programme')),
     addresses: texts.flatMap(findAddresses),

@@ -5,7 +5,7 @@ import { ListError } from '../ListError.ts'
 import type { ChangeStream, ListFormat } from '../ListFormat.ts'
 import { fromIso } from '../text/ListDate.ts'
 import { readAddress } from '../text/readAddress.ts'
-import { readDocument } from '../text/readDocument.ts'
+import { readDocument, toRecord } from '../text/readDocument.ts'
 
 const source = z.looseObject({
   id: z.string().min(1),
@@ -49,7 +49,7 @@ function toEntry(one: Source): ListEntry {
     programmes: [one.incident],
     addresses: listed.map(({ text, ticker }) => readAddress(text, ticker)),
     listedOn: readDay(one),
-    record: JSON.stringify(one),
+    record: toRecord(one),
   })
 }
 

@@ -7,6 +7,8 @@ import { tidy } from '../text/tidy.ts'
 import { toText } from './toText.ts'
 
 const PAGE_LENGTH_MAX = 1 << 24
+// Some servers write a comment behind the end of a page.
+const TAIL_LENGTH = 2_000
 const HTML = /^<(?:!doctype\s+html|html)\b/i
 const PUBLISHER = /\bFBI\b|Federal Bureau of Investigation|Internet Crime Complaint Center|ic3\.gov/
 const NUMBER = /\b[IA]-\d{6}-PSA\b/
@@ -51,12 +53,12 @@ async function* read(pieces: AsyncIterable<string>, { name }: ListContext): Chan
 }
 
 function assertEnd(page: string): void {
-  if (/<\/html>\s*(?:<!--[\s\S]*-->\s*)?$/i.test(page)) return
+  if (/<\/html>\s*(?:<!--[\s\S]*-->\s*)?$/i.test(page.slice(-TAIL_LENGTH))) return
   throw new ListError('LZ_LIST_TRUNCATED', 'The page does not end with </html>: it is cut. Fetch it again.')
 }
 
 function readTitle(page: string): string {
-  return tidy(toText(/<title[^>]*>([\s\S]{0,500}?)<\/title>/i.exec(page)?.[1] ?? ''))
+  return tidy(toText(/<title[^<>]*>([\s\S]{0,500}?)<\/title>/i.exec(page)?.[1] ?? ''))
 }
 
 function readDay(text: string): string | undefined {

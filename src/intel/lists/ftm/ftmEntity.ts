@@ -4,15 +4,15 @@ import type { EntryKind, ListEntry, ListedDocument, ListedName } from '../ListEn
 import { parseBirth } from '../text/ListDate.ts'
 import { readAddress } from '../text/readAddress.ts'
 
-const KINDS: Readonly<Record<string, EntryKind>> = {
-  Person: 'person',
-  Organization: 'organisation',
-  Company: 'organisation',
-  LegalEntity: 'organisation',
-  PublicBody: 'organisation',
-  Vessel: 'vessel',
-  Airplane: 'aircraft',
-}
+const KINDS: ReadonlyMap<string, EntryKind> = new Map([
+  ['Person', 'person'],
+  ['Organization', 'organisation'],
+  ['Company', 'organisation'],
+  ['LegalEntity', 'organisation'],
+  ['PublicBody', 'organisation'],
+  ['Vessel', 'vessel'],
+  ['Airplane', 'aircraft'],
+])
 const DOCUMENTS = [
   'passportNumber',
   'idNumber',
@@ -62,7 +62,7 @@ export function mapFtmEntity(
   const values = (name: string): readonly string[] => entity.properties[name] ?? []
   return createEntry({
     uid: entity.id,
-    kind: KINDS[entity.schema] ?? 'unknown',
+    kind: KINDS.get(entity.schema) ?? 'unknown',
     names: [...listNames(entity), ...holders.map((text) => ({ text, quality: 'primary' as const }))],
     programmes: [...values('programId'), ...values('program'), ...(entity.datasets ?? []), ...values('topics')],
     addresses: values('publicKey').map((text) =>

@@ -6,13 +6,8 @@ import { tidy } from '../text/tidy.ts'
 import { entryError, findAttribute, findOne, findText, getAttribute, list, type XmlElement } from '../xml/XmlElement.ts'
 import type { XmlPart } from '../xml/XmlPartReader.ts'
 import type { ReferenceValues } from './ReferenceValues.ts'
+import { toKind } from './toKind.ts'
 
-const KINDS: Readonly<Record<string, EntryKind>> = {
-  individual: 'person',
-  entity: 'organisation',
-  vessel: 'vessel',
-  aircraft: 'aircraft',
-}
 const COUNTRY = /^(?:Nationality Country|Citizenship Country|Location|Nationality of Registration)$/i
 const FLAG = /\bflag$/i
 const NUMBER = /\b(?:call sign|MMSI|IMO|SWIFT\/BIC|BIK)\b/i
@@ -56,7 +51,8 @@ function readFeature(element: XmlElement, values: ReferenceValues): Feature {
 /** The kind is said by the subtype where it has a name, and by the type otherwise. */
 function readKind(profile: XmlElement, values: ReferenceValues): EntryKind {
   const { subType, type } = values.getPartyType(profile)
-  return KINDS[subType.toLowerCase()] ?? KINDS[type.toLowerCase()] ?? 'unknown'
+  const kind = toKind(subType)
+  return kind === 'unknown' ? toKind(type) : kind
 }
 
 interface Spelling extends ListedName {

@@ -44,7 +44,7 @@ export const advancedXml: ListFormat = xmlFormat({
 
 /** A party until its sanctions are known: JSON of its entry, deflated; as text it would keep the whole file in memory. */
 interface Waiting {
-  readonly packed: Buffer
+  readonly packed: Uint8Array
   readonly programmes: string[]
   readonly records: string[]
   listedOn: string | undefined
@@ -76,7 +76,8 @@ type Parties = { values: ReferenceValues; parties: Map<string, Waiting> }
 function addParty(part: XmlPart, { values, parties }: Parties): void {
   const { profile, entry } = mapParty(part, values)
   if (parties.has(profile)) throw entryError(part.element, `has the profile ${profile} of another party`)
-  const packed = deflateRawSync(JSON.stringify(entry), { level: 1 })
+  // Copied, for what zlib gives holds on to 16 KB.
+  const packed = new Uint8Array(deflateRawSync(JSON.stringify(entry), { level: 1 }))
   parties.set(profile, { packed, programmes: [], records: [], listedOn: undefined })
 }
 

@@ -18,24 +18,18 @@ import {
 import type { XmlPart } from '../xml/XmlPartReader.ts'
 import { type PartMapper, xmlFormat } from '../xml/xmlFormat.ts'
 import { toNaturalOrder } from './naturalOrder.ts'
+import { toKind } from './toKind.ts'
 
 const ENTITY = 'entities/entity'
-const KINDS: Readonly<Record<string, EntryKind>> = {
-  individual: 'person',
-  entity: 'organisation',
-  organization: 'organisation',
-  vessel: 'vessel',
-  aircraft: 'aircraft',
-}
 // The publisher's documents and files use several words for one action.
-const ACTIONS: Readonly<Record<string, DeltaAction>> = {
-  add: 'add',
-  modify: 'modify',
-  change: 'modify',
-  update: 'modify',
-  remove: 'remove',
-  delete: 'remove',
-}
+const ACTIONS: ReadonlyMap<string, DeltaAction> = new Map([
+  ['add', 'add'],
+  ['modify', 'modify'],
+  ['change', 'modify'],
+  ['update', 'modify'],
+  ['remove', 'remove'],
+  ['delete', 'remove'],
+])
 
 /**
  * Changes between two editions of OFAC's list. A modification may show only the parts that changed, each with an action of
@@ -85,7 +79,7 @@ function mapEntity(part: XmlPart): ListChange {
 
 function readAction(element: XmlElement): DeltaAction {
   const word = findAttribute(element, 'action')
-  const action = word === undefined ? 'modify' : ACTIONS[word.toLowerCase()]
+  const action = word === undefined ? 'modify' : ACTIONS.get(word.toLowerCase())
   if (action === undefined) throw entryError(element, `has the unknown action "${word?.slice(0, 20)}"`)
   return action
 }
@@ -122,7 +116,7 @@ function mapParts({ element, record }: XmlPart, keep: (element: XmlElement) => b
 function readKind(element: XmlElement): EntryKind {
   const general = findOne(element, 'generalInfo')
   const type = general === undefined ? undefined : findText(general, 'entityType')
-  return KINDS[type?.toLowerCase() ?? ''] ?? 'unknown'
+  return toKind(type ?? '')
 }
 
 function isOf(feature: XmlElement, type: RegExp): boolean {

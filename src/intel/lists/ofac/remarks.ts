@@ -6,7 +6,7 @@ const NAME = /^(?:alt\. )?(?:a|f|n)\.k\.a\. '(.+)'$/
 const BIRTH = /^(?:alt\. )?DOB (.+)$/
 const COUNTRY = /^(?:alt\. )?(?:nationality|citizen|Nationality of Registration) (.+)$/
 const DOCUMENT =
-  /^(?:alt\. )?((?:[A-Z][\w.'’-]*[ ])*?(?:Passport|I\.?D\.?(?: No\.?)?|ID Card|Number|No\.|MMSI|Code|SSN|C\.I\.F\.|R\.F\.C\.|D\.N\.I\.|C\.U\.R\.P\.|RUC #|NIT #|Cedula No\.|RTN)) ([^;()]*\d[^;()]*?)(?: \(|$| issued| expires)/
+  /^(?:alt\. )?((?:[A-Z][\w.'’-]{0,30} ){0,6}?(?:Passport|I\.?D\.?(?: No\.?)?|ID Card|Number|No\.|MMSI|Code|SSN|C\.I\.F\.|R\.F\.C\.|D\.N\.I\.|C\.U\.R\.P\.|RUC #|NIT #|Cedula No\.|RTN)) ([^;()]{0,60}\d[^;()]{0,60}?)(?: \(|$| issued| expires)/
 
 /** What OFAC's remarks say beside addresses. */
 export interface Remarks {

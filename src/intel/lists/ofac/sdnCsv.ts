@@ -1,22 +1,17 @@
 import { createEntry } from '../createEntry.ts'
 import { type CsvRecord, readRecords } from '../csv/readRecords.ts'
-import type { EntryKind, ListEntry, ListedDocument, ListedName } from '../ListEntry.ts'
+import type { ListEntry, ListedDocument, ListedName } from '../ListEntry.ts'
 import { ListError } from '../ListError.ts'
 import type { ChangeStream, ListContext, ListFormat } from '../ListFormat.ts'
 import { findAddresses } from '../text/findAddresses.ts'
 import { type Companions, readCompanions } from './companions.ts'
 import { toNaturalOrder } from './naturalOrder.ts'
 import { readRemarks } from './remarks.ts'
+import { toKind } from './toKind.ts'
 
 const COLUMNS = 12
 // One byte on a line of its own, left from CP/M, is where the publisher says that the file ends.
 const END_MARK = '\u001a'
-const KINDS: Readonly<Record<string, EntryKind>> = {
-  '': 'organisation',
-  individual: 'person',
-  vessel: 'vessel',
-  aircraft: 'aircraft',
-}
 
 /**
  * OFAC's list as the legacy `sdn.csv`: 12 columns without a header, `-0- ` for an empty field, addresses in the remarks.
@@ -49,7 +44,7 @@ function mapRow(row: CsvRecord, more: Companions): ListEntry {
   assertWhole(row)
   const [uid = '', name = '', type = '', programmes = '', , callSign = '', , , , flag = '', , cut = ''] =
     row.fields.map(readField)
-  const kind = KINDS[type.toLowerCase()] ?? 'unknown'
+  const kind = toKind(type || 'entity')
   const { text, records } = more.completeRemarks(uid, cut)
   const remarks = readRemarks(text)
   const names: ListedName[] = [{ text: name, quality: 'primary' }, ...more.listAliases(uid), ...remarks.names]

@@ -1,5 +1,5 @@
 import { createEntry } from '../createEntry.ts'
-import type { EntryKind, ListEntry, ListedAddress, ListedDocument, ListedName } from '../ListEntry.ts'
+import type { ListEntry, ListedAddress, ListedDocument, ListedName } from '../ListEntry.ts'
 import { ListError } from '../ListError.ts'
 import type { ListFormat } from '../ListFormat.ts'
 import { findAddresses } from '../text/findAddresses.ts'
@@ -8,13 +8,7 @@ import { findTicker, readAddress } from '../text/readAddress.ts'
 import { entryError, findOne, findText, getText, list, listTexts, type XmlElement } from '../xml/XmlElement.ts'
 import type { XmlPart } from '../xml/XmlPartReader.ts'
 import { type PartMapper, xmlFormat } from '../xml/xmlFormat.ts'
-
-const KINDS: Readonly<Record<string, EntryKind>> = {
-  individual: 'person',
-  entity: 'organisation',
-  vessel: 'vessel',
-  aircraft: 'aircraft',
-}
+import { toKind } from './toKind.ts'
 
 /**
  * OFAC's list as SDN.XML; its namesake of non-SDN lists has the same form. `publshInformation` is the publisher's spelling.
@@ -64,7 +58,7 @@ function mapEntry({ element, record }: XmlPart): ListEntry {
   const identifiers = list(element, 'idList', 'id')
   return createEntry({
     uid: getText(element, 'uid'),
-    kind: KINDS[getText(element, 'sdnType').toLowerCase()] ?? 'unknown',
+    kind: toKind(getText(element, 'sdnType')),
     names: [{ text: readName(element), quality: 'primary' }, ...list(element, 'akaList', 'aka').map(readAlias)],
     programmes: listTexts(element, 'programList', 'program'),
     addresses: [...identifiers.flatMap(readWallet), ...findAddresses(findText(element, 'remarks') ?? '')],

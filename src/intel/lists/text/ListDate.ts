@@ -4,6 +4,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 // What publishers write before a date that they are not sure of.
 const HEDGE = /^(?:circa|approximately|approx\.?|about|c\.|between|late|early|mid-?)\s*/i
 
+const BIRTH_LENGTH_MAX = 80
+
 /** The order in which a publisher writes numbers of a day. */
 export type DayOrder = 'day-first' | 'month-first'
 
@@ -55,6 +57,7 @@ export function fromParts(year: string, month: string, day: string): string | un
  * parseBirth('unknown')              // undefined
  */
 export function parseBirth(text: string, order: DayOrder = 'day-first'): BirthDate | undefined {
+  if (text.length > BIRTH_LENGTH_MAX) return undefined
   const ends = text
     .trim()
     .replace(HEDGE, '')

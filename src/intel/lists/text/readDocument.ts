@@ -29,6 +29,16 @@ export function parseJson(text: string, line?: number): unknown {
   }
 }
 
+/** A value as its record: JSON text. @throws ListError `LZ_LIST_LIMIT` for one that is nested too deep to be written */
+export function toRecord(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new ListError('LZ_LIST_LIMIT', 'The JSON is nested deeper than any list is.', { cause })
+  }
+}
+
 /** Whether the parser stopped because the text did: its message names the place, or says so. */
 function isAtEnd(message: string, text: string): boolean {
   const position = /at position (\d+)/.exec(message)?.[1]

@@ -10,7 +10,11 @@ import { entryError, findText, getText, list, listDeep, listTexts, type XmlEleme
 import type { XmlPart } from '../xml/XmlPartReader.ts'
 import { type PartMapper, xmlFormat } from '../xml/xmlFormat.ts'
 
-const KINDS: Readonly<Record<string, EntryKind>> = { individual: 'person', entity: 'organisation', ship: 'vessel' }
+const KINDS: ReadonlyMap<string, EntryKind> = new Map([
+  ['individual', 'person'],
+  ['entity', 'organisation'],
+  ['ship', 'vessel'],
+])
 const DOCUMENTS: readonly (readonly [name: string, kind: string])[] = [
   ['PassportNumber', 'Passport'],
   ['NationalIdentifierNumber', 'National identifier'],
@@ -60,7 +64,7 @@ function mapDesignation({ element, record }: XmlPart): ListEntry {
   )
   return createEntry({
     uid: getText(element, 'UniqueID'),
-    kind: KINDS[getText(element, 'IndividualEntityShip').toLowerCase()] ?? 'unknown',
+    kind: KINDS.get(getText(element, 'IndividualEntityShip').toLowerCase()) ?? 'unknown',
     names: readNames(element),
     programmes: [findText(element, 'RegimeName')],
     addresses: texts.flatMap(findAddresses),

@@ -14,6 +14,7 @@ describe('the UN list', () => {
         { text: 'RI WON HO', quality: 'primary' },
         { text: '리원호', quality: 'primary' },
         { text: 'Ri Won-ho', quality: 'strong' },
+        { text: 'Ri Won Ho', quality: 'strong' },
         { text: 'the director', quality: 'weak' },
       ],
       programmes: ['DPRK'],

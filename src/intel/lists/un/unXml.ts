@@ -72,9 +72,10 @@ function readNames(element: XmlElement): ListedName[] {
   return [name, ...original].map((text) => ({ text, quality: 'primary' }))
 }
 
+/** One alias may hold several spellings, divided by semicolons. */
 function readAlias(alias: XmlElement): ListedName[] {
-  const text = findText(alias, 'ALIAS_NAME')
-  return text === undefined ? [] : [{ text, quality: findText(alias, 'QUALITY') === 'Low' ? 'weak' : 'strong' }]
+  const texts = findText(alias, 'ALIAS_NAME')?.split(/;\s*/) ?? []
+  return texts.map((text) => ({ text, quality: findText(alias, 'QUALITY') === 'Low' ? 'weak' : 'strong' }))
 }
 
 function readBirth(birth: XmlElement): BirthDate | undefined {

@@ -13,10 +13,13 @@ export interface XmlElement {
 
 /** The children of one name, or those below them where a path of names is given. */
 export function list(element: XmlElement, ...path: readonly string[]): XmlElement[] {
-  return path.reduce<XmlElement[]>(
-    (at, name) => at.flatMap((one) => one.children.filter((child) => child.name === name)),
-    [element],
-  )
+  let found = [element]
+  for (const name of path) {
+    const next: XmlElement[] = []
+    for (const one of found) for (const child of one.children) if (child.name === name) next.push(child)
+    found = next
+  }
+  return found
 }
 
 /** All elements of one name inside an element, at any depth. */

@@ -157,7 +157,8 @@ export class XmlPartReader {
   }
 
   #create(name: string, tag: SaxesTagNS): Building {
-    const attributes = Object.fromEntries(Object.values(tag.attributes).map((one) => [one.name, one.value]))
+    const attributes: Record<string, string> = Object.create(null) as Record<string, string>
+    for (const key in tag.attributes) attributes[key] = tag.attributes[key]?.value ?? ''
     return { name, attributes, children: [], text: '', place: this.#place() }
   }
 

@@ -4,6 +4,8 @@ import type { ListChange } from '../ListReading.ts'
 import type { XmlForm } from './XmlForm.ts'
 import { type XmlPart, XmlPartReader } from './XmlPartReader.ts'
 
+const NAME_LENGTH_MAX = 200
+
 /** Makes entries of the parts of one file, in the order of the file. */
 export interface PartMapper {
   /** What a part adds. @throws ListError `LZ_LIST_ENTRY`, `LZ_LIST_DATE` */
@@ -35,9 +37,21 @@ export function xmlFormat({ form, createMapper, ...about }: XmlList): ListFormat
  * findRoot('{"a":1}')                                 // undefined
  */
 export function findRoot(head: string): { name: string; local: string } | undefined {
-  const tag = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<([^\s<>/!?]+)/.exec(head)
-  const name = tag?.[1]
+  const from = skipProlog(head)
+  const name = /^<([^\s<>/!?]+)/.exec(head.slice(from, from + NAME_LENGTH_MAX))?.[1]
   return name === undefined ? undefined : { name, local: name.slice(name.indexOf(':') + 1) }
+}
+
+/** Where the blanks, instructions and comments at the beginning of an XML text end. */
+export function skipProlog(head: string): number {
+  let at = 0
+  for (;;) {
+    at += head.slice(at).search(/\S|$/)
+    const end = head.startsWith('<?', at) ? '?>' : head.startsWith('<!--', at) ? '-->' : undefined
+    const next = end === undefined ? -1 : head.indexOf(end, at)
+    if (end === undefined || next < 0) return at
+    at = next + end.length
+  }
 }
 
 type Reading = { form: XmlForm; mapper: PartMapper; pieces: AsyncIterable<string>; context: ListContext }

@@ -14,7 +14,7 @@ const INDIC_LETTERS =
 const INDIC_SIGNS = 'a i i u u r r e e e ai o o o au'
 
 const ETHIOPIC_ROWS = 'h l h m s r s sh k k k k b v t ch h h n ny a k k kh kh w a z zh y d d j g g g t ch p ts ts f p'
-const ETHIOPIC_VOWELS = ['e', 'u', 'i', 'a', 'e', 'i', 'o', 'wa']
+const ETHIOPIC_VOWELS = ['e', 'u', 'i', 'a', 'e', '', 'o', 'wa']
 
 const THAI =
   'ก k ข kh ฃ kh ค kh ฅ kh ฆ kh ง ng จ ch ฉ ch ช ch ซ s ฌ ch ญ y ฎ d ฏ t ฐ th ฑ th ฒ th ณ n ด d ต t ถ th ท th ธ th น n บ b ' +
@@ -39,7 +39,12 @@ export function romaniseAbugida(word: string): string {
     else if (point >= 0x1200 && point <= 0x135a) spelling += readEthiopic(point - 0x1200)
     else spelling += LETTERS.get(letter)?.[0] ?? ''
   }
-  return spelling.endsWith('a') && isIndic(word.codePointAt(word.length - 1) ?? 0) ? spelling.slice(0, -1) : spelling
+  return isIndicConsonant(word.codePointAt(word.length - 1) ?? 0) ? spelling.replace(/a$/, '') : spelling
+}
+
+/** At the end of a name its own vowel is silent. */
+function isIndicConsonant(point: number): boolean {
+  return isIndic(point) && (point & 0x7f) >= 0x15 && (point & 0x7f) <= 0x39
 }
 
 function isIndic(point: number): boolean {
@@ -56,10 +61,11 @@ function appendIndic(spelling: string, offset: number): string {
 
 function readEthiopic(offset: number): string {
   const consonant = ROWS[offset >> 3] ?? ''
-  return (consonant === 'a' ? '' : consonant) + (ETHIOPIC_VOWELS[offset & 7] ?? '')
+  const vowel = ETHIOPIC_VOWELS[offset & 7] ?? ''
+  return consonant === 'a' ? vowel.replace(/^e?$/, 'a') : consonant + vowel
 }
 
-/** In Thai some vowels are written before the consonant that they follow. */
+/** In Thai a closed syllable without a vowel has an o, and some vowels are written before the consonant that they follow. */
 function arrangeThai(word: string): string {
-  return word.replace(/([เแโใไ])([ก-ฮ])/g, '$2$1')
+  return word.replace(/([เแโใไ])([ก-ฮ])/g, '$2$1').replace(/^([ก-ฮ])([ก-ฮ])(?=[ก-ฮ]|$)/, '$1โ$2')
 }

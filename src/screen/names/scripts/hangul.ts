@@ -8,7 +8,7 @@ import { readPairs } from './readPairs.ts'
  */
 const INITIALS = 'g/k kk n d/t tt r/l/n m b/p pp s/sh ss - j/ch jj/ch ch/tch k t p h'.split(' ').map(readWays)
 const VOWELS =
-  'a/ah ae/ai/e ya/ia yae eo/o/u/ou e ye yeo/yo/you/yu ye/ie o/oh wa/oa wae oe/oi/we yo/yeo u/oo/wu/ou wo/weo/won we wi/ui/wee yu/yoo/you eu/u ui/i/eui/ee i/ee/y/e'
+  'a/ah ae/ai/e ya/ia yae eo/o/u/ou e yeo/yo/you/yu ye/ie o/oh wa/oa wae oe/oi/we yo/yeo u/oo/wu/ou wo/weo/won we wi/ui/wee yu/yoo/you eu/u ui/i/eui/ee i/ee/y/e'
     .split(' ')
     .map(readWays)
 const FINALS = '- k/g k ks n n nh t/d l/r k m p l l p l m p p t t ng t/j t/ch k t p t'.split(' ').map(readWays)

@@ -1,3 +1,5 @@
+import { foldSpelling } from '../measureDistance.ts'
+
 /**
  * How much it says that two names share a word, in bits: the commoner the word, the less. What stands in no list is rare.
  *
@@ -62,15 +64,33 @@ const COMPANIES: readonly (readonly [bits: number, words: string])[] = [
 const PEOPLE_BITS = toBits(PEOPLE)
 const COMPANY_WORDS = toBits(COMPANIES)
 const COMPANY_BITS = toBits([...PEOPLE, ...COMPANIES])
+const PEOPLE_BONES = gatherBones(PEOPLE_BITS)
+const COMPANY_BONES = gatherBones(COMPANY_BITS)
 
 /** What a word says in bits, for people or for all others; undefined where no list has it. */
 export function findBits(word: string, isPerson: boolean): number | undefined {
   return (isPerson ? PEOPLE_BITS : COMPANY_BITS).get(word)
 }
 
+/** The same by consonants alone, for words of scripts that leave vowels out: `mhmd` is as common as Mohammed. */
+export function findSparseBits(spelling: string, isPerson: boolean): number | undefined {
+  return (isPerson ? PEOPLE_BONES : COMPANY_BONES).get(toBones(spelling))
+}
+
 /** Whether a word is usual in the names of companies. */
 export function isCompanyWord(word: string): boolean {
   return COMPANY_WORDS.has(word)
+}
+
+function toBones(spelling: string): string {
+  return foldSpelling(spelling).replace(/[aeiouvy]/g, '')
+}
+
+/** The lists go from the commonest down, so the first word of some bones is the commonest. */
+function gatherBones(bits: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const bones = new Map<string, number>()
+  for (const [word, value] of bits) if (!bones.has(toBones(word))) bones.set(toBones(word), value)
+  return bones
 }
 
 function toBits(lists: readonly (readonly [bits: number, words: string])[]): ReadonlyMap<string, number> {

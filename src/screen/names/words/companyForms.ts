@@ -23,6 +23,11 @@ const PHRASES =
 /** Forms of one word. */
 export const FORM_WORDS: ReadonlySet<string> = new Set(WORDS.split(' '))
 
+/** Forms that stand before the name, in the East of Europe and in Indonesia. */
+export const LEADING_FORMS: ReadonlySet<string> = new Set(
+  'ooo oao zao pao ao too tov pat pt ood eood doo jsc pjsc llc'.split(' '),
+)
+
 /** Forms of several words, by their first word, the longest first. */
 export const FORM_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = groupByFirst(PHRASES.split('|'))
 

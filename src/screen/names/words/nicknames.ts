@@ -1,5 +1,5 @@
 /**
- * Short and pet forms of given names; each line is a name and its forms.
+ * Short and pet forms of given names, and their forms in other languages; each line is a name and its forms.
  *
  * @source common knowledge (https://en.wikipedia.org/wiki/Hypocorism)
  */
@@ -78,6 +78,18 @@ abdullah abdul
 francois franck
 ekaterina katya
 maria masha
+alexander alexandros aleksandros alejandro alessandro alexandre oleksandr
+andrew andreas andrei andrey andrzej
+basil vasileios vassilis vasily
+constantine konstantinos costas konstantin
+demetrius dimitrios dimitris dmitry
+george georgios giorgos georgy
+john ioannis giannis
+michael michail mikhail miguel
+nicholas nikolaos nikos nikolai
+paul pavlos pablo pavel
+peter petros pyotr pedro
+stephen stefanos stefan
 `
 
 const FORMS = new Map<string, Set<string>>()
@@ -89,7 +101,7 @@ for (const line of NICKNAMES.trim().split('\n')) {
   }
 }
 
-/** Whether one name is a short or pet form of the other. */
+/** Whether one name is a short, pet or foreign form of the other. */
 export function isNickname(one: string, other: string): boolean {
   return FORMS.get(one)?.has(other) === true
 }
