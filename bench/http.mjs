@@ -28,7 +28,7 @@ try {
 
 async function measure() {
   installList()
-  const key = run('keys', 'create', '--name', 'bench', '--scope', 'screen', '--store', folder).trim()
+  const key = run('keys', 'create', '--name', 'bench', '--scope', 'screen', '--scope', 'read', '--store', folder).trim()
   const { server, port } = await startServer()
   const singles = Array.from({ length: 64 }, (_, i) => get(key, address(`single ${i}`)))
   const batches = Array.from({ length: 4 }, (_, i) => post(key, 1000, `batch ${i}`))
@@ -41,21 +41,24 @@ async function measure() {
     ['batches of 1,000/s, all stored', await load(port, batches, { connections: 8 })],
     [`1,000 screenings/s during ${REFRESHES} refreshes`, await steady(server, port, singles)],
   ]
+  const metrics = await ask(port, `GET /metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n\r\n`)
+  const done = /lazaretto_refreshes\{result="done"\} (\d+)/.exec(metrics)?.[1]
   for (const [what, { answers, failures, seconds: took, p50, p99, p999 }] of figures) {
     const ms = [p50, p99, p999].map((value) => value.toFixed(1)).join(' / ')
     process.stdout.write(
       `${what.padEnd(48)} ${String(Math.round(answers / took)).padStart(8)}   p50 / p99 / p99.9 ${ms} ms   failed ${failures}\n`,
     )
   }
+  process.stdout.write(`refreshes done under load: ${done} of ${REFRESHES}; list of ${entries} addresses\n`)
 }
 
 /** The list is refreshed as fast as it can be read, so that every one of the 20 is under load. */
 async function steady(server, port, requests) {
-  const all = load(port, requests, { connections: 32, rate: 1000, seconds: 4 * REFRESHES })
+  const all = load(port, requests, { connections: 32, rate: 1000, seconds: 3 * REFRESHES + 3 })
   let count = 0
   const timer = setInterval(() => {
     if (++count <= REFRESHES) server.kill('SIGHUP')
-  }, 4000)
+  }, 3000)
   const figures = await all
   clearInterval(timer)
   return figures
@@ -71,8 +74,8 @@ async function againstBare(size, requests, connections) {
 }
 
 async function load(port, requests, options) {
-  const question = JSON.stringify({ port, requests, rate: 0, seconds, ...options })
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'steps/load.mjs'), question])
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'steps/load.mjs')])
+  child.stdin.end(JSON.stringify({ port, requests, rate: 0, seconds, ...options }))
   let text = ''
   child.stdout.on('data', (chunk) => (text += chunk))
   child.stderr.pipe(process.stderr)
@@ -95,6 +98,10 @@ async function startServer() {
 }
 
 async function sizeOf(port, text) {
+  return (await ask(port, text)).length
+}
+
+async function ask(port, text) {
   const [head, body] = text.split('\r\n\r\n')
   const [method, path] = head.split(' ')
   const headers = Object.fromEntries(
@@ -107,9 +114,9 @@ async function sizeOf(port, text) {
   const asked = request({ host: '127.0.0.1', port, method, path, headers })
   asked.end(body)
   const [answer] = await once(asked, 'response')
-  let size = 0
-  for await (const chunk of answer) size += chunk.length
-  return size
+  let all = ''
+  for await (const chunk of answer) all += chunk
+  return all
 }
 
 function get(key, text) {

@@ -1,8 +1,9 @@
 // Asks a server over keep-alive connections and prints what came of it as JSON: answers, failures, seconds, latencies.
-// node load.mjs '{"port":1,"connections":32,"seconds":5,"rate":0,"requests":["GET / HTTP/1.1\r\n..."]}'; rate 0: as fast as it can.
+// Standard input: {"port":1,"connections":32,"seconds":5,"rate":0,"requests":["GET / HTTP/1.1\r\n..."]}; rate 0: as fast as it can.
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 
-const { port, connections, seconds, rate, requests } = JSON.parse(process.argv[2])
+const { port, connections, seconds, rate, requests } = JSON.parse(readFileSync(0, 'utf8'))
 const bytes = requests.map((text) => Buffer.from(text))
 const latencies = []
 let failures = 0
