@@ -88,13 +88,13 @@ async function startServer() {
   const server = spawn(process.execPath, [lazaretto, ...args])
   children.push(server)
   let said = ''
-  for await (const chunk of server.stderr) {
-    said += chunk
+  server.stderr.on('data', (chunk) => (said += chunk))
+  for (;;) {
     const port = /listening on http:\/\/[^:]+:(\d+)/.exec(said)?.[1]
-    if (port === undefined) continue
-    return { server, port: Number(port) }
+    if (port !== undefined) return { server, port: Number(port) }
+    if (server.exitCode !== null) throw new Error(`The server did not start.\n${said}`)
+    await Promise.race([once(server.stderr, 'data'), once(server, 'exit')])
   }
-  throw new Error(`The server did not start.\n${said}`)
 }
 
 async function sizeOf(port, text) {

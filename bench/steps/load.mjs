@@ -25,6 +25,10 @@ function open() {
       failures++
       reject(error)
     })
+    socket.on('close', () => {
+      process.stderr.write('the server closed a connection\n')
+      process.exit(1)
+    })
     socket.on('data', (chunk) => {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
       if (length < 0) {
