@@ -58,6 +58,8 @@ export function serveCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
+  // Whoever reads the log may go; the server stays.
+  process.stderr.on('error', () => undefined)
   const report = (error: unknown): void => terminal.say(describe(error))
   const desk = await openDesk({
     folder: options.store,
