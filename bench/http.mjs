@@ -35,10 +35,10 @@ async function measure() {
   const single = await sizeOf(port, singles[0])
   const batch = await sizeOf(port, batches[0])
   const figures = [
-    ['bare node:http, same bytes, requests/s', await againstBare(single, singles, 32)],
-    ['single screenings/s, all stored', await load(port, singles, { connections: 32 })],
-    ['bare node:http, bytes of a batch, requests/s', await againstBare(batch, batches, 8)],
-    ['batches of 1,000/s, all stored', await load(port, batches, { connections: 8 })],
+    ['bare node:http, same bytes, requests/s', await againstBare(single, singles, 256)],
+    ['single screenings/s, all stored', await load(port, singles, { connections: 256 })],
+    ['bare node:http, bytes of a batch, requests/s', await againstBare(batch, batches, 32)],
+    ['batches of 1,000/s, all stored', await load(port, batches, { connections: 32 })],
     [`1,000 screenings/s during ${REFRESHES} refreshes`, await steady(server, port, singles)],
   ]
   const metrics = await ask(port, `GET /metrics HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n\r\n`)

@@ -19,10 +19,12 @@ export function createApp(desk: Desk, endpoints: readonly Endpoint[]): Hono<Bind
       toResponse(await answerRequest(desk, endpoint, toExchange(c))),
     )
   }
-  for (const [path, methods] of methodsByPath(endpoints)) {
-    app.all(path, (c) => toResponse(answerOther(desk, c.req.method, methods)))
-  }
-  app.notFound(() => toResponse(replyError(desk, notFound())))
+  // Here and not as routes: where two handlers fit a path, hono composes them at each request.
+  const paths = listPaths(endpoints)
+  app.notFound(({ req }) => {
+    const found = paths.find(({ pattern }) => pattern.test(req.path))
+    return toResponse(found === undefined ? replyError(desk, notFound()) : answerOther(desk, req.method, found.methods))
+  })
   app.onError((error) => toResponse(replyError(desk, error)))
   return app
 }
@@ -49,13 +51,22 @@ export function toResponse({ status, headers, body }: Reply): Response {
   return new Response(status === 204 ? null : body, { status, headers })
 }
 
-function methodsByPath(endpoints: readonly Endpoint[]): Map<string, string> {
+interface KnownPath {
+  readonly pattern: RegExp
+  /** As the header Allow has them. */
+  readonly methods: string
+}
+
+function listPaths(endpoints: readonly Endpoint[]): KnownPath[] {
   const found = new Map<string, string[]>()
   for (const { path, method } of endpoints) {
     const names = method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]
     found.set(path, [...(found.get(path) ?? ['OPTIONS']), ...names])
   }
-  return new Map([...found].map(([path, names]) => [path, names.sort().join(', ')]))
+  return Array.from(found, ([path, names]) => {
+    const pattern = path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')
+    return { pattern: new RegExp(`^${pattern}$`), methods: names.sort().join(', ') }
+  })
 }
 
 function answerOther(desk: Desk, method: string, methods: string): Reply {

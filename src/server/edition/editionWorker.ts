@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type NamedParty, NameIndex, type PartyHit, partyOf, searchName } from '../../screen/index.ts'
 import { loadLists } from '../loadScreener.ts'
+import { yieldToRequests } from '../yieldToRequests.ts'
 import { listBuffers } from './listBuffers.ts'
 import type { EditionQuestion, EditionReply } from './startEdition.ts'
 
@@ -8,6 +9,7 @@ import type { EditionQuestion, EditionReply } from './startEdition.ts'
 // milliseconds that the thread of the requests does not have.
 const port = parentPort
 if (port === null) throw new Error('editionWorker runs as a worker of an edition only.')
+yieldToRequests()
 const { folder } = workerData as { folder: string }
 
 const parties: NamedParty[] = []

@@ -3,6 +3,7 @@ import { type LedgerView, openStore, openView } from '../../ledger/index.ts'
 import { traceSources, traceTheft } from '../../trace/index.ts'
 import { resolveLabels } from '../labelRecords.ts'
 import { stringify } from '../screening.ts'
+import { yieldToRequests } from '../yieldToRequests.ts'
 import type { TraceMessage } from './TraceJobs.ts'
 import { planTrace, type TraceQuestion } from './TraceQuestion.ts'
 
@@ -11,6 +12,7 @@ import { planTrace, type TraceQuestion } from './TraceQuestion.ts'
 const port = parentPort
 if (port === null) throw new Error('traceWorker runs as a worker of TraceJobs only.')
 const send = (message: TraceMessage): void => port.postMessage(message)
+yieldToRequests()
 const { folder, question } = workerData as { folder: string; question: TraceQuestion }
 
 const { chain, thefts, bounds } = planTrace(question)
