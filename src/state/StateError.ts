@@ -18,10 +18,10 @@ export class StateError extends LazarettoError {
 export function toStateError(error: unknown, file: string): unknown {
   const code = sqliteCode(error)
   if (code === undefined) return error
+  if (isBusy(error)) {
+    return new StateError('LZ_STATE_BUSY', 'retryable', `Another process holds ${file}. Try again.`, error)
+  }
   switch (code & 0xff) {
-    case 5:
-    case 6:
-      return new StateError('LZ_STATE_BUSY', 'retryable', `Another process holds ${file}. Try again.`, error)
     case 11:
     case 26:
       return new StateError('LZ_STATE_DAMAGED', 'integrity', `${file} is no SQLite file, or is damaged.`, error)
@@ -31,6 +31,14 @@ export function toStateError(error: unknown, file: string): unknown {
     }
   }
 }
+
+/** Whether SQLite says that somebody else has the lock. */
+export function isBusy(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code !== undefined && BUSY_OR_LOCKED.has(code & 0xff)
+}
+
+const BUSY_OR_LOCKED: ReadonlySet<number> = new Set([5, 6])
 
 // Result codes that speak of the disk or the file. The others (constraint, misuse, syntax) are bugs of ours.
 const OF_THE_FILE: ReadonlySet<number> = new Set([3, 5, 6, 8, 10, 11, 13, 14, 15, 23, 26])

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
-import { StateError, toStateError } from './StateError.ts'
+import { isBusy, StateError, toStateError } from './StateError.ts'
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts'
 
 /**
@@ -21,6 +21,7 @@ export interface WorkState {
 
 /** How long a transaction waits for another's end. */
 const TURN_TIMEOUT_MS = 10_000
+const RETRY_MS = 5
 
 /** WAL pages (4 KiB) after which a commit moves them into the file, and the WAL's size on disk after that. */
 const CHECKPOINT_PAGES = 4_000
@@ -100,13 +101,31 @@ function open(folder: string, file: string): DatabaseSyncInstance {
   const database = new DatabaseSync(file, { timeout: TURN_TIMEOUT_MS, enableForeignKeyConstraints: true })
   try {
     refuseForeign(database, file)
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;
+    untilTurn(() => database.exec('PRAGMA journal_mode = WAL'))
+    database.exec(`PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${WAL_BYTES}`)
     assertDurable(database)
     return database
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/**
+ * Tries until it is our turn. SQLite waits by itself for a write lock, but not where two turn a new file into a WAL one
+ * at the same time: there one of them is told at once that the file is busy.
+ */
+function untilTurn(work: () => void): void {
+  const end = performance.now() + TURN_TIMEOUT_MS
+  for (;;) {
+    try {
+      work()
+      return
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS)
+    }
   }
 }
 
