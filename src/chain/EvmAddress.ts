@@ -1,5 +1,5 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { LazarettoError } from '../LazarettoError.ts'
+import { hashLowerAscii } from './kernel/keccak.ts'
 
 declare const brand: unique symbol
 
@@ -31,7 +31,7 @@ export function parse(text: string): EvmAddress {
   if (casing === lowerCase) return text as EvmAddress
   if (casing === 0) throw new InvalidEvmAddressError('LZ_ADDRESS_SYNTAX', text)
   const address = text.toLowerCase() as EvmAddress
-  if (casing === mixedCase && display(address) !== text) throw new InvalidEvmAddressError('LZ_ADDRESS_CHECKSUM', text)
+  if (casing === mixedCase && !isChecksummed(text)) throw new InvalidEvmAddressError('LZ_ADDRESS_CHECKSUM', text)
   return address
 }
 
@@ -44,15 +44,27 @@ export function parse(text: string): EvmAddress {
  * // '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
  */
 export function display(address: EvmAddress): string {
-  const hash = keccak_256(asciiBytes(address.slice(2)))
+  const hash = hashLowerAscii(address, 2)
   let text = '0x'
   for (let i = 0; i < 40; i++) {
-    const byte = hash[i >> 1] ?? 0
-    const nibble = i % 2 === 0 ? byte >> 4 : byte & 15
     const digit = address.charAt(i + 2)
-    text += nibble >= 8 ? digit.toUpperCase() : digit
+    text += isUpper(hash, i) ? digit.toUpperCase() : digit
   }
   return text
+}
+
+function isChecksummed(text: string): boolean {
+  const hash = hashLowerAscii(text, 2)
+  for (let i = 0; i < 40; i++) {
+    const code = text.charCodeAt(i + 2)
+    if (code >= 0x41 && code < 0x61 !== isUpper(hash, i)) return false
+  }
+  return true
+}
+
+/** Whether EIP-55 wants the letter at a digit's place in upper case. */
+function isUpper(hash: Uint8Array, digit: number): boolean {
+  return ((hash[digit >> 1] ?? 0) & (digit % 2 === 0 ? 0x80 : 0x08)) !== 0
 }
 
 /**
@@ -137,10 +149,6 @@ function hexValue(code: number): number {
 /** Also for upper case: the letters of both follow a digit whose low four bits are 1. */
 function digitValue(code: number): number {
   return (code & 15) + (code >> 6) * 9
-}
-
-function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (char) => char.charCodeAt(0))
 }
 
 /** A text that is no EVM address, or one whose mixed case does not pass its checksum. */

@@ -1,7 +1,7 @@
 import { LazarettoError } from '../../LazarettoError.ts'
+import { growMemory, instantiate, type WasmConstant, type WasmMemory } from '../../wasmModule.ts'
 import { LIMBS } from './limbs.ts'
 import { TAINT128_CODE } from './taint128Code.ts'
-import { growMemory, instantiate, type WasmConstant, type WasmMemory } from './wasmModule.ts'
 
 /**
  * The taint of many slots under the haircut rule, exact in 128 bits, in WebAssembly memory.

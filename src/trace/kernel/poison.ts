@@ -1,5 +1,5 @@
+import { growMemory, instantiate, type WasmConstant, type WasmMemory } from '../../wasmModule.ts'
 import { POISON_CODE } from './poisonCode.ts'
-import { growMemory, instantiate, type WasmConstant, type WasmMemory } from './wasmModule.ts'
 
 /** Movements in the order in which they are applied: row `i` moves something from holding `from[i]` to `to[i]`. */
 export interface Movements {
