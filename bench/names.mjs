@@ -84,6 +84,8 @@ function reportTimes() {
     .filter((_, i) => i % 10 === 0)
     .map(({ listed: { text } }, i) => text.slice(0, i % text.length) + text.slice((i % text.length) + 1))
   const queries = listed.flatMap((text, i) => [text, negatives[i * 31] ?? text])
+  // Others first, so that the code is compiled as in a server that has run for a minute.
+  for (const [i, text] of negatives.entries()) if (i % 50 === 1) searchName(index, { text })
   const times = queries.map((text) => {
     const start = performance.now()
     searchName(index, { text })

@@ -13,7 +13,8 @@ const LEAST_SHARE = 0.45
 export function findCandidates(index: NameIndex, query: Name, compare: Compare): number[] {
   const shared = new Float64Array(index.names.length)
   const touched: number[] = []
-  for (const asked of listQueryTokens(query)) addShared(index, asked, compare, shared, touched)
+  const tally: Tally = { gains: new Float64Array(index.names.length), shared, touched }
+  for (const asked of listQueryTokens(query)) addShared(index, asked, compare, tally)
   const whole = query.words.reduce((sum, word) => sum + word.bits, 0)
   const ranked: { at: number; share: number }[] = []
   for (const at of touched) {
@@ -46,25 +47,42 @@ function* listQueryTokens(query: Name): Generator<Asked> {
   }
 }
 
+/** What names share with the query, by their place in the index. */
+interface Tally {
+  /** Of the word that is asked for now; all zero between words. */
+  readonly gains: Float64Array
+  readonly shared: Float64Array
+  /** Names that share anything. */
+  readonly touched: number[]
+}
+
 /** Gives each name with a similar word its gain; of several similar words the best counts. */
-function addShared(index: NameIndex, asked: Asked, compare: Compare, shared: Float64Array, touched: number[]): void {
-  const gains = new Map<number, number>()
+function addShared(index: NameIndex, asked: Asked, compare: Compare, { gains, shared, touched }: Tally): void {
+  const gainers: number[] = []
   for (const other of findTokens(index, asked)) {
     const listed = index.tokens[other]
     const gain = listed === undefined ? 0 : asked.bits * (1 - compare(asked.token, listed).distance / FARTHEST)
-    if (gain > 0) addGain(index, other, gain, gains)
+    if (gain > 0) addGain(index, other, gain, { gains, gainers })
   }
-  for (const [at, gain] of gains) {
+  for (const at of gainers) {
     if (shared[at] === 0) touched.push(at)
-    shared[at] = (shared[at] ?? 0) + gain
+    shared[at] = (shared[at] ?? 0) + (gains[at] ?? 0)
+    gains[at] = 0
   }
 }
 
-function addGain(index: NameIndex, token: number, gain: number, gains: Map<number, number>): void {
+function addGain(
+  index: NameIndex,
+  token: number,
+  gain: number,
+  { gains, gainers }: { readonly gains: Float64Array; readonly gainers: number[] },
+): void {
   const end = index.postingsAt[token + 1] ?? 0
   for (let p = index.postingsAt[token] ?? 0; p < end; p++) {
     const at = index.postings[p] ?? 0
-    if (gain > (gains.get(at) ?? 0)) gains.set(at, gain)
+    const before = gains[at] ?? 0
+    if (before === 0) gainers.push(at)
+    if (gain > before) gains[at] = gain
   }
 }
 

@@ -71,13 +71,19 @@ const ROUNDING = 1e-9
 
 /** Within one search the same words meet again and again, in both sorts of names and in every candidate. */
 function createMemory(): Compare {
-  const memory = new Map<string, Map<NameToken, Likeness>>()
+  const byWord = new Map<string, Map<NameToken, Likeness>>()
+  const byToken = new Map<NameToken, Map<NameToken, Likeness>>()
+  const remember = (one: NameToken): Map<NameToken, Likeness> => {
+    const word = `${one.written} ${one.spellings.length}`
+    const known = byWord.get(word) ?? new Map<NameToken, Likeness>()
+    byWord.set(word, known)
+    byToken.set(one, known)
+    return known
+  }
   return (one, other) => {
-    const key = `${one.written} ${one.spellings.length}`
-    const known = memory.get(key) ?? new Map<NameToken, Likeness>()
-    if (known.size === 0) memory.set(key, known)
-    const likeness = known.get(other) ?? compareTokens(one, other)
-    known.set(other, likeness)
+    const known = byToken.get(one) ?? remember(one)
+    let likeness = known.get(other)
+    if (likeness === undefined) known.set(other, (likeness = compareTokens(one, other)))
     return likeness
   }
 }
