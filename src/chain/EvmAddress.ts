@@ -53,7 +53,15 @@ export function display(address: EvmAddress): string {
   return text
 }
 
-function isChecksummed(text: string): boolean {
+/**
+ * Whether the case of the letters of an address is that of its EIP-55 checksum.
+ *
+ * @param text - What `decodeInto` takes.
+ * @example
+ * EvmAddress.isChecksummed('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed') // true
+ * EvmAddress.isChecksummed('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD') // false
+ */
+export function isChecksummed(text: string): boolean {
   const hash = hashLowerAscii(text, 2)
   for (let i = 0; i < 40; i++) {
     const code = text.charCodeAt(i + 2)

@@ -1,3 +1,4 @@
+import type { LedgerExposure } from '../trace/index.ts'
 import type { CategoryExposure } from './Reason.ts'
 import type { ExposureLookup } from './Screener.ts'
 import * as ByteTable from './watchlist/ByteTable.ts'
@@ -13,9 +14,7 @@ export interface ExposureTable {
 }
 
 /** One exposure with the address that has it. */
-export interface AddressExposure extends CategoryExposure {
-  readonly address: string
-}
+export type AddressExposure = LedgerExposure<CategoryExposure['category']>
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

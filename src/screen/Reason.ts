@@ -1,3 +1,4 @@
+import type { LedgerExposure } from '../trace/index.ts'
 import type { Claim, Source } from './Claim.ts'
 import type { Effect } from './Policy.ts'
 
@@ -42,22 +43,7 @@ export interface SourcedClaim extends Omit<Claim, 'source'> {
 }
 
 /** How much of one asset an address has had from addresses of one category. */
-export interface CategoryExposure {
-  readonly category: Claim['category']
-  /** The case or list whose addresses it is. */
-  readonly origin: string
-  readonly asset: string
-  /** Base units that came from there, directly or through others. */
-  readonly amount: bigint
-  /** Base units received in all. */
-  readonly received: bigint
-  /** Transfers between the nearest such address and this one: 1 is a payment from it. */
-  readonly hops: number
-  /** The transactions of the strongest way. */
-  readonly path: readonly string[]
-  /** Base units below which the trace did not follow: so much may be missing in `amount`. */
-  readonly cut: bigint
-}
+export type CategoryExposure = Omit<LedgerExposure<Claim['category']>, 'address'>
 
 const FROM_WORST: readonly Reason['effect'][] = ['block', 'review', 'hold', 'note']
 

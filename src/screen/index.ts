@@ -16,6 +16,7 @@ export {
 export type { CategoryExposure, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
 export { createScreener, type ExposureLookup, noExposure, RULES_VERSION, type Screener } from './Screener.ts'
 export { type AddressAnswer, screenAddress } from './screenAddress.ts'
+export { type BatchAnswer, screenBatch } from './screenBatch.ts'
 export {
   judgeNames,
   type NameAnswer,

@@ -58,7 +58,7 @@ function readForm(text: string): Form {
   const casing = EvmAddress.decodeInto(text, scratch, 0)
   if (casing === 'none') return readOther(text)
   const lower = text.toLowerCase()
-  const isGood = casing !== 'mixed' || EvmAddress.display(lower as EvmAddress.EvmAddress) === text
+  const isGood = casing !== 'mixed' || EvmAddress.isChecksummed(text)
   return { readings: [], canonicals: [lower], fault: isGood ? undefined : 'CHECKSUM' }
 }
 

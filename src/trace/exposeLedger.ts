@@ -28,12 +28,15 @@ export interface ExposureOptions {
 export interface LedgerExposure<Category extends string> {
   readonly address: string
   readonly category: Category
+  /** The case or list whose addresses the source is. */
   readonly origin: string
   /** CAIP-19. */
   readonly asset: string
   /** Base units that came from the source, directly or through others; as `SpreadShare`. */
   readonly amount: bigint
+  /** Base units received in all. */
   readonly received: bigint
+  /** Transfers between the nearest source and the account: 1 is a payment from it. */
   readonly hops: number
   /** Transactions of the strongest way. */
   readonly path: readonly string[]
