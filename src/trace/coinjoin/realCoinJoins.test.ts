@@ -101,6 +101,23 @@ describe.skipIf(!isHere)('published CoinJoins', () => {
     expect(alarms.length).toBeLessThanOrEqual(0.002 * ordinary.length)
   })
 
+  it('are read alike in any order', () => {
+    for (const { tx, findings } of all()) {
+      const turned = { ...tx, inputs: tx.inputs.toReversed(), outputs: tx.outputs.toReversed() }
+      expect(classifyCoinJoin(turned).findings).toEqual(findings)
+    }
+  })
+
+  it('stay open where a spent output is not known, or are told by their outputs', () => {
+    for (const { tx, findings } of all().filter((one) => one.findings[0]?.grade === 'protocol')) {
+      const [, ...known] = tx.inputs
+      const reading = classifyCoinJoin({ ...tx, inputs: [{ script: undefined, valueSat: undefined }, ...known] })
+      const kinds = [...reading.findings, ...reading.open].map((one) => one.class)
+      expect(kinds).toContain(findings[0]?.class)
+      expect(reading.findings.every((one) => one.class === 'whirlpool-tx0')).toBe(true)
+    }
+  })
+
   it('wherever it is known what a mix spends, it spends mixes and Tx0', () => {
     const all = new Map(Object.keys(PUBLISHED).flatMap((file) => readDump(file).map((tx) => [tx.txid, tx] as const)))
     const classOf = (tx: DumpedTx) => classifyCoinJoin(tx).findings[0]?.class ?? 'none'
