@@ -234,7 +234,7 @@ describe('laws', () => {
       classifyCoinJoin(tx)
       return performance.now() - started
     }
-    const least = (size: number): number => Math.min(...Array.from({ length: 5 }, () => measure(size)))
+    const least = (size: number): number => Math.min(...Array.from({ length: 3 }, () => measure(size)))
     expect(least(80_000)).toBeLessThan(12 * least(20_000) + 50)
   })
 })
