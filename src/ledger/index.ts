@@ -13,3 +13,5 @@ export { inTransaction, openStore, queryRows, type Store, StoreError } from './s
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
 export type { FlowLabel, Reject, Transfer, TransferKind } from './Transfer.ts'
 export { createColumns, ROW, type TransferColumns } from './TransferColumns.ts'
+export { UNKNOWN, type UtxoColumns } from './UtxoColumns.ts'
+export type { UtxoOwner, UtxoTx, UtxoView } from './UtxoView.ts'

@@ -1,0 +1,41 @@
+import type { ChainId } from '../chain/index.ts'
+import type { ImportSummary, LabelRecord } from './LedgerView.ts'
+import type { UtxoColumns } from './UtxoColumns.ts'
+
+/** Where a transaction stands, and what its structure says beyond inputs and outputs. */
+export interface UtxoTx {
+  /** As explorers show it: 64 hex digits. */
+  readonly txid: string
+  readonly height: number
+  readonly timeSec: number
+  readonly version: number
+  readonly lockTime: number
+  readonly hasWitness: boolean
+  /** By input. */
+  readonly sequences: readonly number[]
+}
+
+/** A script as people know it. `address` is undefined for scripts that have none. */
+export interface UtxoOwner {
+  /** What names the owner in reports: its address, or `script:` and the script in hex. */
+  readonly name: string
+  readonly address: string | undefined
+  readonly script: Uint8Array
+}
+
+/** A UTXO chain of a ledger, as traces and structure rules see it. Transactions and outputs are places in the columns. */
+export interface UtxoView {
+  readonly chain: ChainId.ChainId
+  readColumns(): Promise<UtxoColumns>
+  /** Places of those of the transactions (64 hex digits) that occur in the ledger. */
+  findTxs(txids: readonly string[]): Promise<ReadonlyMap<string, number>>
+  describeTxs(txs: readonly number[]): Promise<ReadonlyMap<number, UtxoTx>>
+  /** Owner ids of those of the addresses (canonical text) that occur in the ledger; one address may have several scripts. */
+  findOwners(addresses: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>
+  describeOwners(owners: readonly number[]): Promise<ReadonlyMap<number, UtxoOwner>>
+  /** Labels of owners that occur in the ledger. */
+  listLabels(): Promise<readonly (LabelRecord & { readonly owner: number })[]>
+  /** The last block at or before a moment, by its median time past or header time as the store keeps it. */
+  findBlockAt(timeSec: number): Promise<number | undefined>
+  listImports(): Promise<readonly ImportSummary[]>
+}
