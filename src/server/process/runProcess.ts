@@ -25,7 +25,7 @@ export interface ProcessTask {
  * A thread would not do: ended while DuckDB works in it, it takes the whole program with it, and what two threads of one
  * program have open the file's lock does not keep apart.
  *
- * @throws ProcessError `LZ_RELAY_DIED` where it ends without having said its last word, `exit` or `fail`
+ * @throws ProcessError `LZ_SERVE_PROCESS` where it ends without having said its last word, `exit` or `fail`
  */
 export async function runProcess({ file, folder, order, signal, hear }: ProcessTask): Promise<void> {
   if (signal.aborted) return
@@ -65,6 +65,6 @@ class ProcessError extends LazarettoError {
 
 function died({ signalCode, exitCode }: ChildProcess): ProcessError {
   const how = signalCode ?? (exitCode === null ? 'its end is unknown' : `code ${exitCode}`)
-  const message = `The server's process for it has died (${how}); the server's log may say why. An import that it had begun is not stored.`
-  return new ProcessError('LZ_RELAY_DIED', 'retryable', message)
+  const message = `The server's process that did it has died (${how}); the server's log may say why. An import that it had begun is not stored.`
+  return new ProcessError('LZ_SERVE_PROCESS', 'retryable', message)
 }

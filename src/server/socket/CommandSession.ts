@@ -41,7 +41,9 @@ export class CommandSession {
 
   /** Serves the caller until it is gone, and ends what it began. */
   async serve(): Promise<void> {
-    const timer = setTimeout(() => this.#running ?? this.#socket.destroy(), GREETING_MS).unref()
+    const timer = setTimeout(() => {
+      if (this.#running === undefined) this.#socket.destroy()
+    }, GREETING_MS).unref()
     try {
       for await (const frame of Frame.read(this.#socket)) this.#hear(frame)
     } catch {
@@ -148,5 +150,10 @@ function stalled(): RelayError {
 }
 
 function unknownFailure(cause: unknown): RelayError {
-  return new RelayError('LZ_RELAY_DIED', 'retryable', 'The server could not run the command; its log says why.', cause)
+  return new RelayError(
+    'LZ_SERVE_PROCESS',
+    'retryable',
+    'The server could not run the command; its log says why.',
+    cause,
+  )
 }

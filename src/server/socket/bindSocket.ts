@@ -54,7 +54,7 @@ async function clearPlace(folder: string): Promise<void> {
   const stat = lstatSync(place, { throwIfNoEntry: false })
   if (stat === undefined) return
   if (!stat.isSocket() && !stat.isSymbolicLink()) throw unbound(place, 'it is a file')
-  const target = findSocket(folder)
+  const target = findSocket(folder)?.path
   await assertDead(folder, target)
   // No longer than the name that it has: both are paths of a socket.
   const aside = join(dirname(place), `${process.pid}.sock`)

@@ -19,6 +19,16 @@ export async function connectTo(path: string): Promise<Socket | undefined> {
   }
 }
 
+/** A connection to the server of a folder, or nothing where it has none. @throws as `connectTo` */
+export async function connectToServer(folder: string): Promise<Socket | undefined> {
+  const found = findSocket(folder)
+  if (found === undefined) return undefined
+  const socket = await connectTo(found.path)
+  if (socket === undefined || found.isOurs) return socket
+  socket.destroy()
+  throw foreign(found.path)
+}
+
 /** Whether somebody listens on a socket. @throws as `connectTo` */
 export async function answers(path: string): Promise<boolean> {
   const socket = await connectTo(path)
@@ -28,8 +38,8 @@ export async function answers(path: string): Promise<boolean> {
 
 /** Makes sure that a folder has no server. @throws RelayError `LZ_SERVE_RUNNING`, and as `connectTo` */
 export async function assertUnserved(folder: string): Promise<void> {
-  const path = findSocket(folder)
-  if (path !== undefined && (await answers(path))) throw running(folder)
+  const found = findSocket(folder)
+  if (found !== undefined && (await answers(found.path))) throw running(folder)
 }
 
 /** @returns what to throw where a folder has a server */
@@ -39,10 +49,12 @@ export function running(folder: string): RelayError {
 }
 
 function unreachable(path: string, code: string, cause: unknown): RelayError {
-  if (code !== 'EACCES' && code !== 'EPERM') {
-    const message = `The server at ${path} takes no more connections now (${code}). Try again in a moment.`
-    return new RelayError('LZ_RELAY_BUSY', 'retryable', message, cause)
-  }
+  if (code === 'EACCES' || code === 'EPERM') return foreign(path, cause)
+  const message = `The server at ${path} takes no more connections now (${code}). Try again in a moment.`
+  return new RelayError('LZ_RELAY_BUSY', 'retryable', message, cause)
+}
+
+function foreign(path: string, cause?: unknown): RelayError {
   const message = `${path} is the socket of another user's server. Run the command as that user.`
   return new RelayError('LZ_RELAY_ACCESS', 'input', message, cause)
 }

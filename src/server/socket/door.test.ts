@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -138,7 +139,7 @@ describe('a command through the door', () => {
 
   it('says so when its process dies, and the next one runs', async () => {
     const { folder } = await open()
-    await expect(command(folder, ['die'])).rejects.toThrow(code('LZ_RELAY_DIED'))
+    await expect(command(folder, ['die'])).rejects.toThrow(code('LZ_SERVE_PROCESS'))
     expect((await command(folder, ['say', 'next'])).out).toBe('next')
   })
 
@@ -233,6 +234,17 @@ describe('whatever else comes', () => {
     expect([reports, queue.take('anybody').before]).toEqual([[], []])
   })
 
+  it('a caller who says nothing is not waited for', async () => {
+    const { path } = await open()
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const socket = await dial(path)
+    socket.write(hello)
+    await once(socket, 'readable')
+    vi.advanceTimersByTime(10_000)
+    expect((await hear(socket)).map(({ kind }) => kind)).toEqual(['welcome'])
+  })
+
   it('an order that is none is refused by the process', async () => {
     const { path } = await open()
     const socket = await dial(path)
@@ -304,6 +316,12 @@ describe('the socket', () => {
     await once(server, 'listening')
     symlinkSync(join(shared, 'sock'), join(folder, 'lazaretto.sock'))
     expect((await command(folder, ['say'])).code).toBeUndefined()
+  })
+
+  it.runIf(process.getuid?.() === 0)('of a stranger is not spoken to', async () => {
+    const { folder, path } = await open()
+    chownSync(path, 12_345, 12_345)
+    await expect(command(folder, ['say'])).rejects.toThrow(code('LZ_RELAY_ACCESS'))
   })
 
   it('is not looked for where there is no folder', async () => {

@@ -4,10 +4,9 @@ import { LazarettoError } from '../../LazarettoError.ts'
 import * as Frame from '../process/Frame.ts'
 import { parseFailure } from '../process/RemoteError.ts'
 import type { CommandOrder } from './CommandOrder.ts'
-import { connectTo } from './connectTo.ts'
+import { connectToServer } from './connectTo.ts'
 import { GREETING, isOurs, otherVersion, parseGreeting } from './greeting.ts'
 import { RelayError } from './RelayError.ts'
-import { findSocket } from './socketPath.ts'
 
 /** A command for the server of a folder. */
 export interface Relay {
@@ -30,8 +29,7 @@ const GREETING_MS = 10_000
  * @throws LazarettoError `LZ_RELAY_*`: the server cannot be reached, is another version, or ended before the command
  */
 export async function relayCommand(relay: Relay): Promise<number | undefined> {
-  const path = process.platform === 'win32' ? undefined : findSocket(relay.folder)
-  const socket = path === undefined ? undefined : await connectTo(path)
+  const socket = await connectToServer(relay.folder)
   if (socket === undefined) return undefined
   const conversation = new Conversation(socket, relay)
   try {
@@ -110,9 +108,9 @@ class Conversation {
   async #readPiece(): Promise<Buffer> {
     this.#input ??= this.#relay.stdin[Symbol.asyncIterator]()
     while (this.#held.length === 0) {
-      const { done, value } = await this.#input.next()
-      if (done === true) return Buffer.alloc(0)
-      this.#held = Buffer.from(value)
+      const next: IteratorResult<Uint8Array | string, unknown> = await this.#input.next()
+      if (next.done === true) return Buffer.alloc(0)
+      this.#held = Buffer.from(next.value)
     }
     const piece = this.#held.subarray(0, Frame.PIECE_BYTES_MAX)
     this.#held = this.#held.subarray(piece.length)

@@ -11,18 +11,25 @@ export function placeIn(folder: string): string {
   return join(realpathSync(folder), 'lazaretto.sock')
 }
 
+/** A socket that a folder has. */
+export interface FoundSocket {
+  readonly path: string
+  /** Whether its server is our own; to root, also the folder's owner's. A stranger's may say anything. */
+  readonly isOurs: boolean
+}
+
 /**
  * The socket that a folder has, whoever listens there; nothing where the folder cannot be looked into.
  *
- * A folder whose path is too long for one has a link to one elsewhere. It is followed into a folder that nobody else can
- * write, and of the store's own owner: elsewhere, a stranger may have put another in its place.
+ * A folder whose path is too long for one has a link to one elsewhere, in a folder that nobody else can enter.
  */
-export function findSocket(folder: string): string | undefined {
+export function findSocket(folder: string): FoundSocket | undefined {
   try {
     const place = placeIn(folder)
     const path = lstatSync(place).isSymbolicLink() ? readlinkSync(place) : place
-    const isTrusted = path === place || isPrivate(dirname(path), statSync(folder).uid)
-    return isTrusted && fits(path) ? path : undefined
+    if (!fits(path) || (path !== place && !isPrivate(dirname(path)))) return undefined
+    const [us, owner] = [process.getuid?.(), lstatSync(path).uid]
+    return { path, isOurs: owner === us || (us === 0 && owner === statSync(folder).uid) }
   } catch {
     return undefined
   }
@@ -44,7 +51,7 @@ function fits(path: string): boolean {
   return Buffer.byteLength(path) <= PATH_BYTES_MAX
 }
 
-function isPrivate(folder: string, owner: number): boolean {
+function isPrivate(folder: string): boolean {
   const stat = lstatSync(folder)
-  return stat.isDirectory() && stat.uid === owner && (stat.mode & 0o077) === 0
+  return stat.isDirectory() && (stat.mode & 0o077) === 0
 }
