@@ -36,14 +36,15 @@ export async function runProcess({ file, folder, order, signal, hear }: ProcessT
   const ended = once(child, 'close').catch(() => undefined)
   const kill = (): void => void child.kill('SIGKILL')
   signal.addEventListener('abort', kill)
+  let isDone = false
   try {
-    const isDone = await converse(child, order, hear)
-    if (!isDone && !signal.aborted) throw died(child)
+    isDone = await converse(child, order, hear)
   } finally {
     kill()
     await ended
     signal.removeEventListener('abort', kill)
   }
+  if (!isDone && !signal.aborted) throw died(child)
 }
 
 async function converse(child: ChildProcess, order: Uint8Array, hear: ProcessTask['hear']): Promise<boolean> {

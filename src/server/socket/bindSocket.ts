@@ -17,18 +17,21 @@ export async function bindSocket(server: Server, folder: string): Promise<() => 
   await clearPlace(folder)
   const place = placeIn(folder)
   const path = choosePath(folder)
+  const removeFolder = (): void => {
+    if (path !== place) rmSync(dirname(path), { recursive: true, force: true })
+  }
   try {
     await listenPrivately(server, path)
     if (path !== place) symlinkSync(path, place)
   } catch (cause) {
     server.close()
+    removeFolder()
     const isTaken = ['EADDRINUSE', 'EEXIST'].includes((cause as NodeJS.ErrnoException).code ?? '')
     throw isTaken ? running(folder) : unbound(path, cause)
   }
   return () => {
-    if (path === place) return
-    rmSync(place, { force: true })
-    rmdirSync(dirname(path))
+    if (path !== place) rmSync(place, { force: true })
+    removeFolder()
   }
 }
 
