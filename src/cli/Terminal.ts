@@ -22,10 +22,15 @@ export interface Streams {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly env: NodeJS.ProcessEnv
-  readonly stdin?: AsyncIterable<Uint8Array | string>
+  readonly stdin?: Input
   /** Seconds since 1970; the system's clock where it is not given. */
   readonly now?: () => number
+  /** In a process of a server: the folder that it serves. Elsewhere, commands look for the server of theirs. */
+  readonly served?: string
 }
+
+/** What is piped in. What can be destroyed is, where nobody waits for its end. */
+export type Input = AsyncIterable<Uint8Array | string> & { destroy?(): unknown }
 
 interface Stream {
   readonly isTTY?: boolean
@@ -40,7 +45,7 @@ export function createTerminal({ stdout, stderr, env, stdin = empty(), now = sys
     write: (text) => void stdout.write(text),
     say: (text) => void stderr.write(`${clear}${text}\n`),
     progress: (text) => void (stderr.isTTY && stderr.write(`${clear}${text}`)),
-    paint: (style, text) => (isColoured ? styleText(style, text) : text),
+    paint: (style, text) => (isColoured ? styleText(style, text, { validateStream: false }) : text),
     input: stdin,
     now,
     exitWith: (next) => {
@@ -54,4 +59,5 @@ function systemSec(): number {
   return Math.floor(Date.now() / 1000)
 }
 
-async function* empty(): AsyncGenerator<string> {}
+/** Nothing is piped in. */
+export async function* empty(): AsyncGenerator<string> {}

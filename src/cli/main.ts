@@ -13,18 +13,17 @@ import { screenCommand } from './commands/screen.ts'
 import { serveCommand } from './commands/serve.ts'
 import { storeCommand } from './commands/store.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
+import { enterLedger } from './enterLedger.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 
 const EXIT_ERROR = 1
 const EXIT_USAGE = 2
 
-const COMMANDS = [
-  importCommand,
-  labelsCommand,
-  traceCommand,
-  sourcesCommand,
+/** Those that open the ledger, which one process at a time can: the store's server, where it has one. */
+const LEDGER_COMMANDS = [importCommand, labelsCommand, traceCommand, sourcesCommand, exposureCommand, storeCommand]
+
+const OTHER_COMMANDS = [
   screenCommand,
-  exposureCommand,
   intelCommand,
   policyCommand,
   incidentsCommand,
@@ -32,28 +31,33 @@ const COMMANDS = [
   serveCommand,
   keysCommand,
   sampleCommand,
-  storeCommand,
 ]
 
 /** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage, and 3 to 5 the verdicts of a screening. */
 export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {
   const terminal = createTerminal(streams)
   try {
-    await createProgram(terminal).parseAsync(argv)
+    await createProgram(terminal, argv, streams).parseAsync(argv)
     return terminal.exitCode()
   } catch (error) {
     return report(terminal, error)
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+function createProgram(terminal: Terminal, argv: readonly string[], streams: Streams): Command {
   const program = new Command('lazaretto')
     .description('Trace stolen cryptocurrency to where it went, and account for every unit of it.')
     .showHelpAfterError('(--help shows what it takes, with examples)')
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput(outputOf(terminal))
-  for (const create of COMMANDS) program.addCommand(prepare(create(terminal), terminal))
+  for (const create of LEDGER_COMMANDS) {
+    const command = prepare(create(terminal), terminal)
+    program.addCommand(command.hook('preAction', (_, action) => enterLedger(action, { argv, streams, terminal })))
+  }
+  // A server's process is there for the ledger alone.
+  const others = streams.served === undefined ? OTHER_COMMANDS : []
+  for (const create of others) program.addCommand(prepare(create(terminal), terminal))
   return program
 }
 
@@ -68,7 +72,7 @@ function outputOf(terminal: Terminal): OutputConfiguration {
 }
 
 function report(terminal: Terminal, error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE
+  if (error instanceof CommanderError) return error.exitCode === 0 ? terminal.exitCode() : EXIT_USAGE
   if (!(error instanceof LazarettoError)) throw error
   terminal.say(`${terminal.paint('red', 'error')} ${error.code}: ${error.message}`)
   return EXIT_ERROR

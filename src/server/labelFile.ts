@@ -36,10 +36,9 @@ export async function readLabelClaims(
   folder: string,
 ): Promise<{ claims: Watchlist.WatchedClaim[]; sources: Source[] }> {
   const target = labelFolder(folder)
-  const names = await readdir(target).catch(() => [])
   const claims: Watchlist.WatchedClaim[] = []
   const sources = new Map<string, Source>()
-  for (const name of names.filter((each) => each.endsWith('.jsonl.gz'))) {
+  for (const name of await listLabelFiles(folder)) {
     const sha256 = /([0-9a-f]{32})\.jsonl\.gz$/.exec(name)?.[1] ?? ''
     for await (const line of readJsonLines<unknown>(target, name)) {
       const label = schema.parse(line)
@@ -49,6 +48,12 @@ export async function readLabelClaims(
     }
   }
   return { claims, sources: [...sources.values()] }
+}
+
+/** Names of the files of labels, which are hashes of what is in them. */
+export async function listLabelFiles(folder: string): Promise<string[]> {
+  const names = await readdir(labelFolder(folder)).catch(() => [])
+  return names.filter((each) => each.endsWith('.jsonl.gz')).sort()
 }
 
 const schema: z.ZodType<LabelLine> = z.strictObject({

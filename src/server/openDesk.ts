@@ -9,6 +9,7 @@ import type { LiveEdition } from './edition/startEdition.ts'
 import { TraceJobs } from './jobs/TraceJobs.ts'
 import { createKeyRing } from './KeyRing.ts'
 import { Metrics } from './Metrics.ts'
+import { LedgerQueue } from './process/LedgerQueue.ts'
 
 /** What a desk is opened with. */
 export interface DeskOptions {
@@ -17,6 +18,8 @@ export interface DeskOptions {
   readonly limits: Limits
   readonly isLoopbackOpen: boolean
   readonly isSandbox: boolean
+  /** Who else opens the ledger; nobody where it is not given. */
+  readonly queue?: LedgerQueue
   /** Reads the policy, at the start and at each refresh. */
   readPolicy(): PolicyFile
   /** Whole seconds UTC. */
@@ -32,12 +35,12 @@ export interface OpenDesk extends Desk {
 
 /** Opens the lists, the log and the keys of a folder. @throws StateError, EditionError, PolicyError */
 export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
-  const { folder, now } = options
+  const { folder, now, queue = new LedgerQueue() } = options
   const state = openState(folder)
   const log = await openDecisionLog(folder, now)
   try {
     const editions = await openEditions({ ...options, announce: (edition) => announce(log, edition) })
-    const traces = new TraceJobs(folder, now)
+    const traces = new TraceJobs({ folder, queue, now })
     return {
       ...options,
       state,

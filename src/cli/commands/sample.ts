@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { createCase, generateLedger, type SampleFiles, writeLedger, writeSample } from '../../ledger/index.ts'
+import { assertUnserved } from '../../server/index.ts'
 import { parseCount } from '../options.ts'
 import type { Terminal } from '../Terminal.ts'
 import { importCommand } from './import.ts'
@@ -71,6 +72,7 @@ async function makeLedger(
 
 async function traceFiles(terminal: Terminal, files: SampleFiles, out: string): Promise<void> {
   const store = join(out, 'store')
+  await assertUnserved(store)
   rmSync(store, { recursive: true, force: true })
   await importCommand(terminal).parseAsync([files.transfers, '--store', store, '--asset', 'ETH'], USER)
   await labelsCommand(terminal).parseAsync([files.labels, '--store', store], USER)

@@ -1,12 +1,16 @@
 import { once } from 'node:events'
+import { extname } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import {
   createApp,
+  type Door,
   endpoints,
+  LedgerQueue,
   type Listening,
   listen,
   type OpenDesk,
   openDesk,
+  openDoor,
   readPolicyFile,
 } from '../../server/index.ts'
 import { readText } from '../files.ts'
@@ -34,9 +38,12 @@ Examples:
   lazaretto serve --host 0.0.0.0 --allow-host screening.example.com --policy ours.json
   curl -H "Authorization: Bearer $KEY" "localhost:8686/v1/screen/address?address=0x098B..."
 
+Commands that open the ledger of the folder (import, labels, trace, ...) find the server and run in it, one at a time.
 Keys are made with: lazaretto keys create. /docs describes the API, offline. It speaks plain HTTP: put TLS in front of it.
 SIGHUP loads lists and policy again; lists that are updated are noticed by themselves. SIGTERM ends it when all is answered.`
 
+// The process runs what this file is: JavaScript when built, TypeScript in tests.
+const COMMAND_WORKER = new URL(`../commandWorker${extname(import.meta.url)}`, import.meta.url)
 const ADDRESS_RATE = 50
 const DRAIN_MS = 10_000
 
@@ -61,6 +68,22 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   // Whoever reads the log may go; the server stays.
   process.stderr.on('error', () => undefined)
   const report = (error: unknown): void => terminal.say(describe(error))
+  const queue = new LedgerQueue()
+  const door = await openDoor({ folder: options.store, file: COMMAND_WORKER, queue, report })
+  try {
+    await answer(terminal, options, { queue, door, report })
+  } finally {
+    await door.close()
+  }
+}
+
+interface Premises {
+  readonly queue: LedgerQueue
+  readonly door: Door
+  report(error: unknown): void
+}
+
+async function answer(terminal: Terminal, options: Options, { queue, door, report }: Premises): Promise<void> {
   const desk = await openDesk({
     folder: options.store,
     limits: { perKey: options.rate, perAddress: ADDRESS_RATE, bodyBytesMax: options.bodyMax },
@@ -68,12 +91,13 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     isSandbox: options.sandbox === true,
     readPolicy: () => readPolicyFile(options.policy === undefined ? undefined : readText(options.policy)),
     now: terminal.now,
+    queue,
     report,
   })
   try {
     const server = await listen(createApp(desk, endpoints), { ...options, allowedHosts: options.allowHost, report })
     terminal.say(`listening on ${server.url}; ${describeLists(desk)}`)
-    await serveUntilEnd(terminal, desk, { server, refreshMs: options.refresh * 1000 })
+    await serveUntilEnd(terminal, desk, { server, door, refreshMs: options.refresh * 1000 })
   } finally {
     await desk.close()
   }
@@ -81,17 +105,18 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
 interface Running {
   readonly server: Listening
+  readonly door: Door
   readonly refreshMs: number
 }
 
-async function serveUntilEnd(terminal: Terminal, desk: OpenDesk, { server, refreshMs }: Running): Promise<void> {
+async function serveUntilEnd(terminal: Terminal, desk: OpenDesk, { server, door, refreshMs }: Running): Promise<void> {
   const reload = (): void => void desk.editions.refresh().then((isDone) => sayReload(terminal, desk, isDone))
   if (refreshMs > 0) desk.editions.watch(refreshMs)
   process.on('SIGHUP', reload)
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   process.off('SIGHUP', reload)
   terminal.say('ending: no new requests, answering those that are here')
-  await server.close(DRAIN_MS)
+  await Promise.all([door.close(), server.close(DRAIN_MS)])
 }
 
 function sayReload(terminal: Terminal, desk: OpenDesk, isDone: boolean): void {

@@ -78,7 +78,7 @@ function withOptions(command: Command): Command {
   const rules = ['haircut', 'fifo', 'lifo', 'poison']
   return command
     .option('--seed <seed>', 'where it begins; may be given several times', gather)
-    .option('--seeds <file>', 'file with one seed per line; # begins a comment')
+    .option('--seeds <file>', 'file with one seed per line, - for standard input; # begins a comment')
     .option('--name <name>', 'name of the case in the report')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of the seeds', 'ethereum')
@@ -96,7 +96,7 @@ function withOptions(command: Command): Command {
 
 async function run(terminal: Terminal, options: Options, direction: Direction): Promise<void> {
   const chain = ChainId.parse(options.chain)
-  const thefts = readThefts(options, chain)
+  const thefts = await readThefts(terminal, options, chain)
   const store = await openStore(options.store, { mode: 'read' })
   try {
     const view = await openView(store, chain)
@@ -143,13 +143,14 @@ function numbered(file: string, place: number): string {
 }
 
 function nameOf({ name, seeds, seed = [] }: Options): string {
+  if (seeds === '-') return name ?? 'standard input'
   return name ?? (seeds === undefined ? (seed[0] ?? '') : basename(seeds))
 }
 
 /** Seeds by theft, in the order in which they come; those that name none are one theft, named after the case. */
-function readThefts(options: Options, chain: ChainId.ChainId): Theft[] {
+async function readThefts(terminal: Terminal, options: Options, chain: ChainId.ChainId): Promise<Theft[]> {
   const { seed = [], seeds } = options
-  const lines = seeds === undefined ? [] : readText(seeds).split(/\r?\n/)
+  const lines = seeds === undefined ? [] : (await readSeeds(terminal, seeds)).split(/\r?\n/)
   const texts = [...seed, ...lines].map((line) => line.replace(/#.*/, '').trim()).filter((line) => line !== '')
   if (texts.length === 0) throw new SeedsMissingError()
   const thefts = new Map<string, Seed[]>()
@@ -159,6 +160,13 @@ function readThefts(options: Options, chain: ChainId.ChainId): Theft[] {
     thefts.set(name, [...(thefts.get(name) ?? []), named.seed])
   }
   return [...thefts].map(([name, members]) => ({ name, seeds: members }))
+}
+
+async function readSeeds({ input }: Terminal, path: string): Promise<string> {
+  if (path !== '-') return readText(path)
+  const pieces: Buffer[] = []
+  for await (const piece of input) pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces).toString()
 }
 
 class SeedsMissingError extends LazarettoError {

@@ -1,6 +1,7 @@
 import { listStates } from '../../intel/index.ts'
 import { listExposureFiles } from '../exposureFiles.ts'
 import { vaultIn } from '../folders.ts'
+import { listLabelFiles } from '../labelFile.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 import { type LiveEdition, startEdition } from './startEdition.ts'
 
@@ -45,7 +46,7 @@ export class Editions {
     return this.#refreshing
   }
 
-  /** Looks every so often whether a list was updated, and loads it then. */
+  /** Looks every so often whether lists, exposures or labels were updated, and loads them then. */
   watch(everyMs: number): void {
     this.#timer = setInterval(() => void this.#look(), everyMs).unref()
   }
@@ -92,9 +93,9 @@ export async function openEditions(options: EditionsOptions): Promise<Editions> 
   return new Editions(options, { revision, edition })
 }
 
-/** Changes with every write to any list, and with every building of exposures. */
+/** Changes with every write to any list, with every building of exposures, and with the labels. */
 async function readRevision(folder: string): Promise<string> {
   const states = await listStates(vaultIn(folder))
-  const files = (await listExposureFiles(folder)) ?? []
+  const files = [...((await listExposureFiles(folder)) ?? []), ...(await listLabelFiles(folder))]
   return [...states.map(({ list, revision }) => `${list} ${revision}`), ...files].join('\n')
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { LazarettoError } from '../../LazarettoError.ts'
 import type { Problem } from '../edge/Problem.ts'
 import { fromError } from '../edge/Problem.ts'
+import type * as Frame from '../process/Frame.ts'
+import type { LedgerQueue } from '../process/LedgerQueue.ts'
+import { parseFailure } from '../process/RemoteError.ts'
+import { runProcess } from '../process/runProcess.ts'
 import type { TraceQuestion } from './TraceQuestion.ts'
-
-/** What the thread of a trace says. */
-export type TraceMessage = { readonly stage: string } | { readonly result: string }
 
 /** A trace that was ordered. Times in whole seconds UTC. */
 export interface TraceJob {
@@ -35,29 +35,41 @@ export interface JobLimits {
 
 const LIMITS: JobLimits = { waitingMax: 16, keptMax: 64, resultBytesMax: 64 << 20, runMs: 600_000 }
 
-/** Traces, one after the other, each in a thread of its own: requests never wait for one. */
+// The process runs what this file is: JavaScript when built, TypeScript in tests.
+const WORKER = new URL(`./traceWorker${extname(import.meta.url)}`, import.meta.url)
+
+/** Where traces run. */
+export interface TraceRoom {
+  /** Folder of the ledger. */
+  readonly folder: string
+  /** Who else opens the ledger. */
+  readonly queue: LedgerQueue
+  /** Whole seconds UTC. */
+  now(): number
+}
+
+/** Traces, one after the other, each in a process of its own: requests never wait for one. */
 export class TraceJobs {
-  readonly #folder: string
-  readonly #now: () => number
+  readonly #room: TraceRoom
   readonly #limits: JobLimits
   readonly #jobs = new Map<string, TraceJob>()
-  #running: { readonly job: TraceJob; readonly worker: Worker; readonly timer: NodeJS.Timeout } | undefined
+  /** How the jobs that wait or run are ended. */
+  readonly #stops = new Map<TraceJob, AbortController>()
 
-  constructor(folder: string, now: () => number, limits: Partial<JobLimits> = {}) {
-    this.#folder = folder
-    this.#now = now
+  constructor(room: TraceRoom, limits: Partial<JobLimits> = {}) {
+    this.#room = room
     this.#limits = { ...LIMITS, ...limits }
   }
 
   /** Orders a trace. @throws TraceJobError `LZ_TRACE_JOBS` when too many wait */
   order(owner: string, question: TraceQuestion): TraceJob {
-    const waiting = this.#listIn('queued').length
+    const waiting = [...this.#jobs.values()].filter(({ state }) => state === 'queued').length
     if (waiting >= this.#limits.waitingMax) throw tooMany(waiting)
     const job: TraceJob = {
       id: randomUUID(),
       owner,
       question,
-      ordered: this.#now(),
+      ordered: this.#room.now(),
       state: 'queued',
       stage: 'waiting',
       ended: undefined,
@@ -65,7 +77,7 @@ export class TraceJobs {
       problem: undefined,
     }
     this.#jobs.set(job.id, job)
-    this.#next()
+    void this.#run(job)
     return job
   }
 
@@ -77,7 +89,6 @@ export class TraceJobs {
 
   /** Ends a job that waits or runs; one that has ended stays as it is. */
   cancel(job: TraceJob): void {
-    if (job.state !== 'queued' && job.state !== 'running') return
     this.#end(job, { state: 'cancelled' })
   }
 
@@ -86,44 +97,60 @@ export class TraceJobs {
     for (const job of this.#jobs.values()) this.cancel(job)
   }
 
-  #listIn(state: TraceJob['state']): TraceJob[] {
-    return [...this.#jobs.values()].filter((job) => job.state === state)
+  async #run(job: TraceJob): Promise<void> {
+    const stop = new AbortController()
+    this.#stops.set(job, stop)
+    const turn = this.#room.queue.take('a trace')
+    stop.signal.addEventListener('abort', () => job.state === 'queued' && turn.release())
+    try {
+      if (turn.before.length > 0) await turn.ready
+      if (!stop.signal.aborted) await this.#follow(job, stop.signal)
+    } catch (error) {
+      this.#fail(job, error)
+    } finally {
+      turn.release()
+    }
   }
 
-  #next(): void {
-    const [job] = this.#listIn('queued')
-    if (this.#running !== undefined || job === undefined) return
-    // The thread runs what this file is: JavaScript when built, TypeScript in tests.
-    const file = new URL(`./traceWorker${extname(import.meta.url)}`, import.meta.url)
-    const worker = new Worker(file, { workerData: { folder: this.#folder, question: job.question } })
-    const timer = setTimeout(() => this.#fail(job, tooLong(this.#limits.runMs)), this.#limits.runMs).unref()
+  async #follow(job: TraceJob, signal: AbortSignal): Promise<void> {
+    const { folder } = this.#room
+    const { runMs } = this.#limits
+    const result: Buffer[] = []
+    const timer = setTimeout(() => this.#fail(job, tooLong(runMs)), runMs).unref()
     job.state = 'running'
-    this.#running = { job, worker, timer }
-    worker.on('message', (message: TraceMessage) => this.#hear(job, message))
-    worker.on('error', (error) => this.#fail(job, error))
-    worker.on('exit', () => this.#fail(job, undefined))
+    try {
+      const order = Buffer.from(JSON.stringify(job.question))
+      await runProcess({ file: WORKER, folder, order, signal, hear: (frame) => this.#hear(job, frame, result) })
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
-  #hear(job: TraceJob, message: TraceMessage): void {
-    if (job.state !== 'running') return
-    if ('stage' in message) job.stage = message.stage
-    else if (message.result.length > this.#limits.resultBytesMax) this.#fail(job, tooLarge(message.result.length))
-    else this.#end(job, { state: 'done', result: message.result })
+  #hear(job: TraceJob, frame: Frame.Frame, result: Buffer[]): void {
+    const { kind, payload } = frame
+    if (job.ended !== undefined) return
+    if (kind === 'stage') job.stage = payload.toString()
+    else if (kind === 'out') this.#gather(job, payload, result)
+    else if (kind === 'fail') this.#fail(job, parseFailure(frame))
+    else if (kind === 'exit') this.#end(job, { state: 'done', result: Buffer.concat(result).toString() })
+  }
+
+  #gather(job: TraceJob, piece: Buffer, result: Buffer[]): void {
+    result.push(piece)
+    const bytes = result.reduce((sum, { length }) => sum + length, 0)
+    if (bytes > this.#limits.resultBytesMax) this.#fail(job, tooLarge(bytes))
   }
 
   #fail(job: TraceJob, error: unknown): void {
-    if (job.state === 'running') this.#end(job, { state: 'failed', problem: fromError(toOurs(error)) })
+    this.#end(job, { state: 'failed', problem: fromError(error) })
   }
 
   #end(job: TraceJob, how: Partial<TraceJob>): void {
-    Object.assign(job, { ended: this.#now(), stage: 'ended' }, how)
-    if (this.#running?.job === job) {
-      clearTimeout(this.#running.timer)
-      void this.#running.worker.terminate()
-      this.#running = undefined
-    }
+    if (job.ended !== undefined) return
+    this.#stops.get(job)?.abort()
+    this.#stops.delete(job)
+    Object.assign(job, { ended: this.#room.now(), stage: 'ended' }, how)
     this.#forget()
-    this.#next()
   }
 
   #forget(): void {
@@ -139,13 +166,6 @@ export class TraceJobs {
 /** A trace that cannot be ordered, or did not end well. */
 export class TraceJobError extends LazarettoError {
   override readonly name = 'TraceJobError'
-}
-
-// An error that crosses threads keeps its code and its kind, but not its class.
-function toOurs(error: unknown): unknown {
-  const { code, kind, message } = (error ?? {}) as Partial<LazarettoError>
-  const isOurs = code?.startsWith('LZ_') === true && kind !== undefined && message !== undefined
-  return isOurs ? new TraceJobError(code, kind, message, { cause: error }) : error
 }
 
 function tooMany(waiting: number): TraceJobError {

@@ -5,8 +5,9 @@ import { AssetId, ChainId } from '../../chain/index.ts'
 import { readLabelFile } from '../../intel/index.ts'
 import { addLabels, createCase, importFile, openStore, writeSample } from '../../ledger/index.ts'
 import { openSharedDesk, openTestDesk } from '../desk.support.ts'
-import { TraceJobs } from '../jobs/TraceJobs.ts'
+import { TraceJobs, type TraceRoom } from '../jobs/TraceJobs.ts'
 import { toRecord } from '../labelRecords.ts'
+import { LedgerQueue } from '../process/LedgerQueue.ts'
 
 type Shared = Awaited<ReturnType<typeof openSharedDesk>>
 const sample = createCase({ seed: 1, background: 0 })
@@ -139,8 +140,10 @@ describe('the queue of traces', () => {
     hubs: 1000,
   } as const
 
+  const room = (): TraceRoom => ({ folder: shared.folder, queue: new LedgerQueue(), now: () => 0 })
+
   it('is bounded, and forgets the oldest', () => {
-    const jobs = new TraceJobs(shared.folder, () => 0, { waitingMax: 2, keptMax: 2 })
+    const jobs = new TraceJobs(room(), { waitingMax: 2, keptMax: 2 })
     const all = [jobs.order('a', question), jobs.order('a', question), jobs.order('a', question)]
     expect(() => jobs.order('a', question)).toThrow(expect.objectContaining({ code: 'LZ_TRACE_JOBS' }))
     jobs.close()
@@ -150,7 +153,7 @@ describe('the queue of traces', () => {
 
   it('ends a job that takes too long or comes to too much', async () => {
     for (const limits of [{ runMs: 1 }, { resultBytesMax: 10 }]) {
-      const jobs = new TraceJobs(shared.folder, () => 0, limits)
+      const jobs = new TraceJobs(room(), limits)
       const job = jobs.order('a', question)
       await vi.waitFor(() => expect(job.state).toBe('failed'), { timeout: 60_000, interval: 50 })
       expect(job.problem).toMatchObject({ code: 'LZ_TRACE_JOB_BOUND' })
