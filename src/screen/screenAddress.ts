@@ -1,4 +1,5 @@
 import { Address, EvmAddress } from '../chain/index.ts'
+import { bareAddress } from './bareAddress.ts'
 import { judgeClaims, judgeExposure } from './judge.ts'
 import { type ListGap, listGaps } from './ListStatus.ts'
 import { type CategoryExposure, type Reason, type ReasonCode, sortReasons } from './Reason.ts'
@@ -19,7 +20,7 @@ const LENGTH_MAX = 256
 const NO_REASONS: readonly Reason[] = []
 
 /**
- * Screens one address, under whatever ticker and in whatever letter case it comes.
+ * Screens one address, under whatever ticker and in whatever letter case it comes, alone or as `bareAddress` finds it.
  *
  * A text that is no address is compared with the lists as it stands, since lists have broken ones, and is a `hold` where
  * nothing is found.
@@ -31,6 +32,13 @@ const NO_REASONS: readonly Reason[] = []
  */
 export function screenAddress(screener: Screener, text: string, nowSec: number): AddressAnswer {
   const input = text.trim()
+  const answer = screenAsItStands(screener, input, nowSec)
+  const isUnread = answer.reasons.some(({ code, effect }) => code === 'ADDRESS_INVALID' && effect === 'hold')
+  const bare = isUnread ? bareAddress(input) : undefined
+  return bare === undefined ? answer : { ...screenAsItStands(screener, bare, nowSec), input: answer.input }
+}
+
+function screenAsItStands(screener: Screener, input: string, nowSec: number): AddressAnswer {
   const form = readForm(input)
   const place = Watchlist.find(screener.watchlist, input, form.readings)
   const exposures = listExposures(screener, form)

@@ -19,6 +19,8 @@ export interface Endpoint {
   /** Of the query for GET and DELETE, of the body for POST. */
   readonly question: z.ZodType | undefined
   readonly answers: Readonly<Record<number, AnswerSpec>>
+  /** Whether it is another one under a second path, and left out of the documentation. */
+  readonly isAlias?: boolean
   answer(desk: Desk, request: ApiRequest): Promise<Answer> | Answer
 }
 

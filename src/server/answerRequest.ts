@@ -31,7 +31,8 @@ async function attempt(desk: Desk, endpoint: Endpoint, exchange: Exchange): Prom
     const request = await readRequest(desk, exchange, admission)
     return toReply(await endpoint.answer(desk, request), admission)
   } catch (error) {
-    return replyError(desk, error)
+    const isForeign = endpoint.path.startsWith('/compat/')
+    return replyError(desk, error, isForeign ? (problem) => ({ ...problem, message: problem.detail }) : undefined)
   }
 }
 
@@ -68,8 +69,16 @@ function toReply({ status = 200, body, type = 'application/json', seq, headers }
   return { status, headers: headers === undefined ? own : { ...own, ...headers }, body }
 }
 
-/** What a client is told of an error; what is no caller's fault is reported to the operator too. */
-export function replyError(desk: Pick<Desk, 'report'>, error: unknown): Reply {
+/**
+ * What a client is told of an error; what is no caller's fault is reported to the operator too.
+ *
+ * @param shape - Adds what the clients of another API look for.
+ */
+export function replyError(
+  desk: Pick<Desk, 'report'>,
+  error: unknown,
+  shape: (problem: Problem.Problem) => object = (problem) => problem,
+): Reply {
   const problem = Problem.fromError(error)
   if (problem.status >= 500 && !(error instanceof HttpError)) desk.report(error)
   const headers = {
@@ -80,5 +89,5 @@ export function replyError(desk: Pick<Desk, 'report'>, error: unknown): Reply {
     ...(problem.status === 503 ? { 'Retry-After': '1' } : {}),
     ...(error instanceof HttpError ? error.headers : {}),
   }
-  return { status: problem.status, headers, body: JSON.stringify(problem) }
+  return { status: problem.status, headers, body: JSON.stringify(shape(problem)) }
 }

@@ -242,6 +242,7 @@ export const DPRK_ACTORS: readonly ActorRecord[] = [
           ['THALLIUM'],
           ['Springtail', 'Symantec'],
           ['Sparkling Pisces'],
+          ['G0086', 'ATT&CK, retired'],
         ],
       },
       { source: 'misp', id: 'aac49b4e-74e9-49fa-84f9-e340cf8bafbc', names: [['APT43', 'Mandiant']] },

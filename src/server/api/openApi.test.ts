@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSharedDesk } from '../desk.support.ts'
-import { endpoints } from '../routes/index.ts'
+import { endpoints as all } from '../routes/index.ts'
+
+const endpoints = all.filter(({ isAlias }) => isAlias !== true)
 
 let shared: Awaited<ReturnType<typeof openSharedDesk>>
 beforeAll(async () => {

@@ -20,7 +20,7 @@ export interface ApiInfo {
  */
 export function createOpenApi(info: ApiInfo, endpoints: readonly Endpoint[]): Json {
   const paths: Record<string, Json> = {}
-  for (const endpoint of endpoints) {
+  for (const endpoint of endpoints.filter(({ isAlias }) => isAlias !== true)) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [endpoint.method]: describeEndpoint(endpoint) }
   }

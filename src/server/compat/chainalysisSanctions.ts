@@ -25,7 +25,8 @@ export const chainalysisSanctionsEndpoint: Endpoint = createEndpoint({
   question: z.strictObject({}),
   answers: {
     200: {
-      description: 'What blocks; review is in the header Lazaretto-Verdict alone.',
+      description:
+        'What blocks, and what vanished from a list of sanctions; other reviews are in the header Lazaretto-Verdict alone.',
       schema: z.strictObject({ identifications: z.array(identification) }),
     },
     422: { description: 'No address.' },
@@ -37,7 +38,7 @@ async function answer(desk: Desk, _: unknown, request: ApiRequest): Promise<Answ
   const asked = { address: request.param('address'), via: 'chainalysis-sanctions' }
   const { findings, seq, headers } = await screenForClient(desk, request, asked)
   const identifications = findings
-    .filter(({ effect }) => effect === 'block')
+    .filter(({ effect, isSanctioned }) => effect === 'block' || isSanctioned)
     .map(({ category, name, description, url }) => ({ category, name, description, url }))
   return { body: JSON.stringify({ identifications }), seq, headers }
 }

@@ -1,6 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFolder, LISTED, NOW, openSharedDesk, openTestDesk, UNKNOWN } from '../desk.support.ts'
+import {
+  createFolder,
+  installList,
+  LISTED,
+  LISTED_TRON,
+  NOW,
+  openSharedDesk,
+  openTestDesk,
+  UNKNOWN,
+} from '../desk.support.ts'
 import { SANDBOX_ADDRESSES } from '../sandbox.ts'
 
 type Shared = Awaited<ReturnType<typeof openSharedDesk>>
@@ -38,6 +47,31 @@ describe('the shape of Chainalysis sanctions', () => {
   })
 })
 
+describe('what vanished from a list of sanctions', () => {
+  it('counts in shapes that have no word for review, until somebody confirms it', async () => {
+    const folder = createFolder()
+    const others = [LISTED_TRON, '0x2222222222222222222222222222222222222222']
+    await installList(folder, [...others, LISTED])
+    await installList(folder, others, ['shrink'])
+    const { ask } = await openTestDesk({ folder, list: [] })
+    expect(await (await ask(`${SANCTIONS}/${LISTED}`)).json()).toMatchObject({
+      identifications: [{ category: 'sanctions' }],
+    })
+    const trm = await ask('/compat/trm/public/v1/sanctions/screening', { body: [{ address: LISTED }] })
+    expect(await trm.json()).toEqual([{ address: LISTED, isSanctioned: true }])
+    expect(trm.headers.get('Lazaretto-Verdict')).toBe('review')
+  })
+})
+
+describe('an error in the shape of another', () => {
+  it('has a message too', async () => {
+    const { detail, message } = (await (await stale.ask(`${SANCTIONS}/${UNKNOWN}`)).json()) as Record<string, string>
+    expect(message).toBe(detail)
+    const own = (await (await stale.ask('/v1/none')).json()) as Record<string, string>
+    expect(own).not.toHaveProperty('message')
+  })
+})
+
 describe('the shape of Chainalysis KYT', () => {
   async function post(path: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
     const response = await shared.ask(`${KYT}${path}`, { body })
@@ -55,6 +89,11 @@ describe('the shape of Chainalysis KYT', () => {
     transferReference: `0xabc:${LISTED}`,
     assetAmount: 1.25,
   }
+
+  it('is at the path that the vendor has, too', async () => {
+    const path = '/compat/chainalysis-kyt/api/kyt/v2/users/user0001/transfers'
+    expect((await shared.ask(path, { body: sent })).status).toBe(202)
+  })
 
   it('registers a transfer and tells of it', async () => {
     const { status, body } = await post('/users/user0001/transfers', { ...sent, assetId: 'anything else' })

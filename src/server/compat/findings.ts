@@ -15,7 +15,7 @@ export interface Finding {
   /** Where the list is published, where it is one that we know. */
   readonly url: string | null
   readonly isDirect: boolean
-  /** Whether a list of sanctions names this very address now. */
+  /** Whether a list of sanctions names this very address, or did until nobody knows why it does not. */
   readonly isSanctioned: boolean
 }
 
@@ -58,7 +58,7 @@ function toFinding({ code, effect, message, isDirect, claims, exposure }: Reason
   if (effect !== 'block' && effect !== 'review') return []
   const [claim] = claims
   const category = exposure?.category ?? claim?.category ?? 'sanctions'
-  const isSanctioned = code === 'SANCTIONED'
+  const isSanctioned = code === 'SANCTIONED' || (code === 'VANISHED' && category === 'sanctions')
   if (claim === undefined)
     return [{ effect, category, name: code, description: message, url: null, isDirect, isSanctioned }]
   return claims.map((each) => ({ effect, category: each.category, isDirect, isSanctioned, ...describe(each, message) }))

@@ -7,6 +7,7 @@ import { type Finding, screenForClient } from './findings.ts'
 import { getRegistration, type Registration, type RegistrationKind, register } from './registrations.ts'
 
 const ROOT = '/compat/chainalysis-kyt/v2'
+const VENDOR_ROOT = '/compat/chainalysis-kyt/api/kyt/v2'
 const common = {
   need: 'screen',
   tag: 'drop-in: Chainalysis KYT',
@@ -116,8 +117,7 @@ const categories = createEndpoint({
   },
 })
 
-/** The shape of Chainalysis KYT, version 2. Not affiliated. @source https://docs.chainalysis.com/api/kyt/ */
-export const kytEndpoints: readonly Endpoint[] = [
+const endpoints: readonly Endpoint[] = [
   registerTransfer,
   registerWithdrawal,
   ...KINDS.flatMap((kind) => [
@@ -127,6 +127,16 @@ export const kytEndpoints: readonly Endpoint[] = [
   ]),
   categories,
 ]
+
+/**
+ * The shape of Chainalysis KYT, version 2, under `v2` and under the vendor's own `api/kyt/v2`. Not affiliated.
+ *
+ * @source https://docs.chainalysis.com/api/kyt/
+ */
+export const kytEndpoints: readonly Endpoint[] = endpoints.flatMap((endpoint) => [
+  endpoint,
+  { ...endpoint, path: endpoint.path.replace(ROOT, VENDOR_ROOT), isAlias: true },
+])
 
 function showEndpoint({ kind, path, summary }: Registered): Endpoint {
   return getEndpoint(path, 'What was registered.', (desk, request) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Verdict } from '../../screen/index.ts'
 import { ADDRESS_LENGTH_MAX } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
 import { type Answer, type ApiRequest, createEndpoint, type Endpoint } from '../Endpoint.ts'
@@ -79,8 +80,9 @@ async function screenAll<Question extends { readonly address: string }>(
 }
 
 function answerOf(body: unknown, all: readonly Screened<unknown>[]): Answer {
+  const headers = { 'Lazaretto-Verdict': Verdict.worst(all.map(({ given }) => given.answer.verdict)) }
   const last = all.at(-1)?.given
-  return { status: 201, body: JSON.stringify(body), ...(last === undefined ? {} : { seq: last.seq }) }
+  return { status: 201, body: JSON.stringify(body), headers, ...(last === undefined ? {} : { seq: last.seq }) }
 }
 
 const LEVELS = { block: { level: 15, label: 'Severe' }, review: { level: 10, label: 'High' } } as const
