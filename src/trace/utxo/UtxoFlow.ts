@@ -46,6 +46,8 @@ export interface UtxoEnding {
   readonly kind: UtxoEndKind
   readonly output: Output
   readonly amountSat: number
+  /** The mix in which it ended. */
+  readonly mix?: Tx
 }
 
 /** Stolen satoshi on their way from one output to another, through the transaction that spends the one and makes the other. */

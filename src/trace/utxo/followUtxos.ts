@@ -140,7 +140,7 @@ function visit(run: Run, tx: Tx): void {
   const hasSeeds = seeds.txs.has(tx)
   if (hasSeeds && !isForward) steal(run, tx)
   if (readTaint(run, from)) {
-    if (bounds.isMix(tx)) endInMix(run, from)
+    if (bounds.isMix(tx)) endInMix(run, from, tx)
     else move(run, from, to)
   }
   if (hasSeeds && isForward) steal(run, tx)
@@ -215,13 +215,13 @@ function schedule({ index, isForward, pending }: Run, output: Output): void {
 }
 
 /** What comes to a mix of many ends there; a fee, which only backward comes to it, at the outputs that it came from. */
-function endInMix({ taintSat, paths, endings }: Run, side: Side): void {
+function endInMix({ taintSat, paths, endings }: Run, side: Side, mix: Tx): void {
   for (let part = 0; part < side.count; part++) {
     const amountSat = side.taintSat[part] as number
     if (amountSat > 0) taintSat[side.id[part] as number] = -amountSat
   }
   const { ids, amountsSat } = paths.listStolen(side)
-  ids.forEach((output, i) => void endings.push({ kind: 'mix', output, amountSat: amountsSat[i] as number }))
+  ids.forEach((output, i) => void endings.push({ kind: 'mix', output, amountSat: amountsSat[i] as number, mix }))
 }
 
 /** All that a seed's outputs have is stolen, but for what comes back, and for change of its own clean money. */

@@ -89,7 +89,7 @@ function addMade(made: Side, index: UtxoIndex, tx: Tx, rest: { id: number; form:
 }
 
 /** What a transaction pays to the coinbase of its block. */
-function feeSatOf(index: UtxoIndex, tx: Tx): number {
+export function feeSatOf(index: UtxoIndex, tx: Tx): number {
   return Math.max(0, sumKnown(index, tx) - sumOutputs(index, tx))
 }
 

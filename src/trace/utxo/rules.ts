@@ -40,6 +40,26 @@ export function createUtxoRule(name: UtxoRuleName, segments: Segments): UtxoRule
   }
 }
 
+const FOLLOWED = 'fees come last and are followed into the coinbase, behind its new money'
+
+/** What a rule does with what cannot be divided, and with fees, in words for a report. */
+export function roundingOf(name: UtxoRuleName, direction: 'forward' | 'backward'): string {
+  switch (name) {
+    case 'haircut':
+      return direction === 'forward'
+        ? 'floor for each output; the fee gets its share and the remainder, and is not followed'
+        : 'cumulative floor over the inputs: nothing is left'
+    case 'fifo':
+      return `none: whole satoshi, first in, first out; ${FOLLOWED}`
+    case 'lifo':
+      return 'none: whole satoshi, last in, first out; fees get what came first and are followed into the coinbase, whose outputs take the last of them first'
+    case 'tiho':
+      return `none: whole satoshi, the largest outputs first; ${FOLLOWED}`
+    case 'poison':
+      return 'none: whole outputs; fees are followed into the coinbase'
+  }
+}
+
 function shareOut(from: Side, to: Side): void {
   const stolen = sumTaint(from)
   if (to.rest < 0) shareWithoutRest(from.totalSat, stolen, to)
