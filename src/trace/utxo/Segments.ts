@@ -16,30 +16,28 @@ export interface Segments {
 /** In the arena, a record is its output, the number of its runs, and the runs. */
 const HEAD = 2
 
-/** Creates room for the runs of outputs below `outputCount`. Memory is taken as it is used; what is dropped is used again. */
-export function createSegments(outputCount: number): Segments {
-  const recordOf = new Uint32Array(outputCount)
+/** Creates an empty keeping of runs. What is dropped is used again. */
+export function createSegments(): Segments {
+  const recordOf = new Map<Output, number>()
   let arena = new Float64Array(1024)
-  let end = 1
+  let end = 0
   return {
     keep(output, lengths, [from, to]) {
       const size = HEAD + to - from
       if (end + size > arena.length) ({ arena, end } = compact(arena, end, recordOf, size))
-      recordOf[output] = end
+      recordOf.set(output, end)
       arena[end] = output
       arena[end + 1] = to - from
       for (let i = from; i < to; i++) arena[end + HEAD + i - from] = lengths[i] as number
       end += size
     },
     forEach(output, use) {
-      const record = recordOf[output] as number
-      if (record === 0) return
+      const record = recordOf.get(output)
+      if (record === undefined) return
       const last = record + HEAD + (arena[record + 1] as number)
       for (let i = record + HEAD; i < last; i++) use(arena[i] as number)
     },
-    drop(output) {
-      recordOf[output] = 0
-    },
+    drop: (output) => void recordOf.delete(output),
   }
 }
 
@@ -47,21 +45,21 @@ export function createSegments(outputCount: number): Segments {
 function compact(
   arena: Float64Array,
   end: number,
-  recordOf: Uint32Array,
+  recordOf: Map<Output, number>,
   size: number,
 ): { arena: Float64Array<ArrayBuffer>; end: number } {
-  let used = 1 + size
-  for (let at = 1; at < end; at += HEAD + (arena[at + 1] as number)) {
-    if (recordOf[arena[at] as number] === at) used += HEAD + (arena[at + 1] as number)
+  let used = size
+  for (let at = 0; at < end; at += HEAD + (arena[at + 1] as number)) {
+    if (recordOf.get(arena[at] as number) === at) used += HEAD + (arena[at + 1] as number)
   }
   const next = new Float64Array(Math.max(2 * used, 1024))
-  let to = 1
-  for (let at = 1; at < end; ) {
+  let to = 0
+  for (let at = 0; at < end; ) {
     const length = HEAD + (arena[at + 1] as number)
     const output = arena[at] as number
-    if (recordOf[output] === at) {
+    if (recordOf.get(output) === at) {
       next.set(arena.subarray(at, at + length), to)
-      recordOf[output] = to
+      recordOf.set(output, to)
       to += length
     }
     at += length

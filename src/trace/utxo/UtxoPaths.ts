@@ -1,6 +1,7 @@
 import { createPaths, type EdgeAmounts } from '../paths.ts'
 import { type Amounts, pairParts } from './pairParts.ts'
 import type { Side } from './Side.ts'
+import { createSparse } from './Sparse.ts'
 import type { UtxoEdge, UtxoFlow } from './UtxoFlow.ts'
 import type { Output } from './UtxoIndex.ts'
 
@@ -27,14 +28,17 @@ interface Stands {
 
 /** Creates the ways of one theft. */
 export function createUtxoPaths({ count, fees, mined: minedId }: Stands): UtxoPaths {
-  const slotOf = new Uint32Array(count)
+  const slots = createSparse(count)
   const paths = createPaths(createSatAmounts())
   const froms: Output[] = []
   const tos: Output[] = []
   const inFees = new Map<Output, { ids: Output[]; amountsSat: number[] }>()
-  let slots = 0
-  const slot = (output: Output): number =>
-    (slotOf[output] as number) === 0 ? (slotOf[output] = ++slots) : (slotOf[output] as number)
+  let slotCount = 0
+  const slot = (output: Output): number => {
+    const known = slots.get(output)
+    if (known === 0) slots.set(output, ++slotCount)
+    return known === 0 ? slotCount : known
+  }
   const hops: number[] = []
 
   const addEdge = (from: Output, to: Output, amountSat: number): void => {
@@ -49,7 +53,7 @@ export function createUtxoPaths({ count, fees, mined: minedId }: Stands): UtxoPa
     parts.ids.push(from)
     parts.amountsSat.push(amountSat)
   }
-  const hopsOf = (output: Output): number => hops[slotOf[output] as number] ?? 0
+  const hopsOf = (output: Output): number => hops[slots.get(output)] ?? 0
   return {
     start(output) {
       paths.start(slot(output))
@@ -66,7 +70,7 @@ export function createUtxoPaths({ count, fees, mined: minedId }: Stands): UtxoPa
     dropFee: (fee) => void inFees.delete(fee),
     hopsOf,
     result() {
-      const found = paths.result((output) => slotOf[output] as number)
+      const found = paths.result(slots.get)
       const edges = Array.from(
         { length: found.edges.count },
         (_, edge): UtxoEdge => ({

@@ -8,10 +8,9 @@ import type { Seed } from '../Seed.ts'
 import { createStatement, lineOf } from '../statement.ts'
 import type { Completion, Destination, Edge, EndedOutput, Limit, LimitKind, TraceReport } from '../TraceReport.ts'
 import type { DirectedOptions, Theft } from '../traceTheft.ts'
-import { feeSatOf } from './loadTx.ts'
 import { roundingOf } from './rules.ts'
 import type { UtxoEdge, UtxoEnding, UtxoFlow } from './UtxoFlow.ts'
-import { creatorOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
+import { creatorOf, feeSatOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 import { payeeOf, payerOf, readUtxoNames, UNKNOWN_OUTPUTS, type UtxoNames } from './UtxoNames.ts'
 
 /** What a report is made of: the flow in places of the columns, and where to look up their names. */

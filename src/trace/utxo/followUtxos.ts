@@ -4,6 +4,7 @@ import { type Block, blockAt, createPlaces, feeOf, type Places } from './Places.
 import { createUtxoRule, type UtxoRule, type UtxoRuleName } from './rules.ts'
 import { createSegments, type Segments } from './Segments.ts'
 import { createSide, type Side } from './Side.ts'
+import { createSparse, type Sparse } from './Sparse.ts'
 import type { UtxoBounds, UtxoEnding, UtxoEndKind, UtxoFlow, UtxoOrigin } from './UtxoFlow.ts'
 import { blockOf, creatorOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 import { createUtxoPaths, type UtxoPaths } from './UtxoPaths.ts'
@@ -24,7 +25,6 @@ export interface UtxoQuestion {
  * seed's outputs have is stolen, as far as it is not stolen money that comes back. Backward the same transactions are run
  * from what they made to what they spent, so that FIFO and LIFO pair the same satoshi in both directions.
  *
- * @throws UtxoLedgerError `LZ_TRACE_UTXO_LEDGER` where a transaction pays more than it spends
  * @throws StolenTooMuchError `LZ_TRACE_UTXO_STOLEN`
  */
 export function followUtxos(index: UtxoIndex, question: UtxoQuestion): UtxoFlow {
@@ -54,7 +54,7 @@ interface Run {
   readonly paths: UtxoPaths
   readonly sides: TxSides
   /** By output or stand-in: stolen satoshi that are followed; below zero, those that ended there. */
-  readonly taintSat: Float64Array
+  readonly taintSat: Sparse
   /** Transactions still to be visited; backward the last has number 0. */
   readonly pending: RowSet
   /** Fees of the block that have stolen satoshi. */
@@ -69,7 +69,7 @@ interface Run {
 
 function createRun(index: UtxoIndex, { origins, rule, direction, bounds }: UtxoQuestion): Run {
   const places = createPlaces(index)
-  const segments = createSegments(places.count)
+  const segments = createSegments()
   const seeds = createUtxoSeeds(index, origins, bounds.txEnd)
   const paths = createUtxoPaths(places)
   for (const { outputs } of origins) for (let i = 0; i < outputs.length; i++) paths.start(outputs[i] as Output)
@@ -84,7 +84,7 @@ function createRun(index: UtxoIndex, { origins, rule, direction, bounds }: UtxoQ
     segments,
     paths,
     sides: { spent: createSide(), made: createSide(), completionSat: 0 },
-    taintSat: new Float64Array(places.count),
+    taintSat: createSparse(places.count),
     pending: createRowSet(index.txCount),
     fees: [],
     reached: [],
@@ -128,7 +128,11 @@ function visitTx(run: Run, tx: Tx): void {
 }
 
 function visitCoinbase(run: Run): void {
-  loadCoinbase(run.sides, run.index, run.block, { form: run.rule, places: run.places })
+  loadCoinbase(run.sides, run.index, run.block, {
+    form: run.rule,
+    places: run.places,
+    taintSat: run.isForward ? run.taintSat : undefined,
+  })
   visit(run, run.block.first)
 }
 
@@ -150,7 +154,7 @@ function visit(run: Run, tx: Tx): void {
 function readTaint({ taintSat }: Run, side: Side): boolean {
   let any = false
   for (let part = 0; part < side.count; part++) {
-    const amountSat = Math.max(0, taintSat[side.id[part] as number] as number)
+    const amountSat = Math.max(0, taintSat.get(side.id[part] as number))
     side.taintSat[part] = amountSat
     any ||= amountSat > 0
   }
@@ -177,7 +181,7 @@ function arrive(run: Run, output: Output, amountSat: number): void {
   if (output >= index.outputCount) return
   run.reached.push(output)
   const kind = run.seeds.find(output) === undefined ? endOf(run, output, amountSat) : undefined
-  taintSat[output] = kind === undefined ? amountSat : -amountSat
+  taintSat.set(output, kind === undefined ? amountSat : -amountSat)
   if (kind === undefined) schedule(run, output)
   else run.endings.push({ kind, output, amountSat })
 }
@@ -188,7 +192,7 @@ function arriveAtFee(
   amountSat: number,
 ): void {
   fees.push(fee)
-  taintSat[fee] = amountSat
+  taintSat.set(fee, amountSat)
   if (!isForward) pending.add(index.txCount - 1 - (block.first + fee - places.fees))
 }
 
@@ -218,7 +222,7 @@ function schedule({ index, isForward, pending }: Run, output: Output): void {
 function endInMix({ taintSat, paths, endings }: Run, side: Side, mix: Tx): void {
   for (let part = 0; part < side.count; part++) {
     const amountSat = side.taintSat[part] as number
-    if (amountSat > 0) taintSat[side.id[part] as number] = -amountSat
+    if (amountSat > 0) taintSat.set(side.id[part] as number, -amountSat)
   }
   const { ids, amountsSat } = paths.listStolen(side)
   ids.forEach((output, i) => void endings.push({ kind: 'mix', output, amountSat: amountsSat[i] as number, mix }))
@@ -232,12 +236,12 @@ function steal(run: Run, tx: Tx): void {
   for (let output = index.outputStart[tx] as number; output < end; output++) {
     const seed = seeds.find(output)
     if (seed === undefined || (isChange && seed.kind === 'address')) continue
-    const had = taintSat[output] as number
+    const had = taintSat.get(output)
     const amountSat = seeds.steal(seed, output, (index.valueSat[output] as number) - had)
     if (amountSat === 0) continue
     if (had === 0) run.reached.push(output)
     stain(run, output, amountSat)
-    taintSat[output] = had + amountSat
+    taintSat.set(output, had + amountSat)
     if (run.isForward) schedule(run, output)
   }
 }
@@ -246,7 +250,7 @@ function spendsOwnClean({ index, seeds, taintSat }: Run, tx: Tx): boolean {
   const end = index.inputStart[tx + 1] as number
   for (let input = index.inputStart[tx] as number; input < end; input++) {
     const output = index.spends[input] as number
-    if (output !== UNKNOWN && taintSat[output] === 0 && seeds.isOwner(index.owner[output] as number)) return true
+    if (output !== UNKNOWN && taintSat.get(output) === 0 && seeds.isOwner(index.owner[output] as number)) return true
   }
   return false
 }
@@ -254,7 +258,7 @@ function spendsOwnClean({ index, seeds, taintSat }: Run, tx: Tx): boolean {
 /** Makes the first clean satoshi of an output stolen ones. */
 function stain({ index, segments, taintSat }: Run, output: Output, amountSat: number): void {
   const value = index.valueSat[output] as number
-  const had = taintSat[output] as number
+  const had = taintSat.get(output)
   const runs: number[] = []
   if (had === 0) runs.push(-value)
   else segments.forEach(output, (length) => void runs.push(length))
@@ -283,7 +287,7 @@ function stainRuns(runs: readonly number[], amountSat: number): number[] {
 /** A fee's number means another fee in the next block; where no coinbase is there, none of them has one. */
 function forgetFees({ fees, taintSat, segments, paths }: Run): void {
   for (const fee of fees) {
-    taintSat[fee] = 0
+    taintSat.set(fee, 0)
     segments.drop(fee)
     paths.dropFee(fee)
   }
@@ -294,7 +298,7 @@ function result(run: Run): UtxoFlow {
   const { index, places, isForward, reached, txEnd, burnedSat, outsideSat } = run
   const endings = [...run.endings]
   for (const output of isForward ? reached : []) {
-    const amountSat = run.taintSat[output] as number
+    const amountSat = run.taintSat.get(output)
     const spender = index.spender[output] as number
     if (amountSat <= 0 || spender < txEnd) continue
     endings.push({ kind: spender === UNKNOWN ? 'held' : 'time', output, amountSat })

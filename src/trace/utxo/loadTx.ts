@@ -1,6 +1,7 @@
 import { type Block, feeOf, type Places } from './Places.ts'
 import { addPart, clear, type Side } from './Side.ts'
-import { type Tx, UNKNOWN, type UtxoIndex, UtxoLedgerError } from './UtxoIndex.ts'
+import type { Sparse } from './Sparse.ts'
+import { feeSatOf, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 
 /** How a rule wants to see transactions. */
 export interface TxForm {
@@ -21,8 +22,6 @@ export interface TxSides {
 /**
  * Loads a transaction that is no coinbase. Previous outputs that the ledger does not have count as clean and have together
  * the least that balances it; all of that stands at the first of them.
- *
- * @throws UtxoLedgerError when it pays more than it spends
  */
 export function loadTx(
   sides: TxSides,
@@ -33,10 +32,9 @@ export function loadTx(
   const { spent, made } = sides
   clear(spent)
   clear(made)
-  const madeSat = sumOutputs(index, tx)
-  const knownSat = sumKnown(index, tx)
-  sides.completionSat = Math.max(0, madeSat - knownSat)
-  let missing = sides.completionSat
+  const restSat = feeSatOf(index, tx)
+  let missing = sumOutputs(index, tx) + restSat - sumKnown(index, tx)
+  sides.completionSat = missing
   const end = index.inputStart[tx + 1] as number
   for (let input = index.inputStart[tx] as number; input < end; input++) {
     const output = index.spends[input] as number
@@ -46,32 +44,46 @@ export function loadTx(
       missing = 0
     }
   }
-  if (missing > 0) throw paysTooMuch(tx, madeSat, knownSat)
-  addMade(made, index, tx, { ...fee, restSat: Math.max(0, knownSat - madeSat) })
+  addMade(made, index, tx, { ...fee, restSat })
+}
+
+interface CoinbaseForm {
+  readonly form: TxForm
+  readonly places: Places
+  /** Where given, fees without stolen satoshi are one part with those beside them. */
+  readonly taintSat: Sparse | undefined
 }
 
 /** Loads a coinbase: it spends new money, then the fees of its block in the order of the transactions. */
-export function loadCoinbase(
-  sides: TxSides,
-  index: UtxoIndex,
-  block: Block,
-  fee: { form: TxForm; places: Places },
-): void {
+export function loadCoinbase(sides: TxSides, index: UtxoIndex, block: Block, how: CoinbaseForm): void {
   const { spent, made } = sides
   clear(spent)
   clear(made)
   sides.completionSat = 0
+  addPart(spent, how.places.mined, 0)
+  if (how.form.followsFees) addFees(spent, index, block, how)
   const claimedSat = sumOutputs(index, block.first)
-  addPart(spent, fee.places.mined, 0)
-  if (fee.form.followsFees) {
-    for (let tx = block.first + 1; tx < block.end; tx++)
-      addPart(spent, feeOf(fee.places, block, tx), feeSatOf(index, tx))
-  }
   const burnedSat = Math.max(0, spent.totalSat - claimedSat)
   const minedSat = Math.max(0, claimedSat - spent.totalSat)
   spent.valueSat[0] = minedSat
   spent.totalSat += minedSat
-  addMade(made, index, block.first, { id: fee.places.burned, form: fee.form, restSat: burnedSat })
+  addMade(made, index, block.first, { id: how.places.burned, form: how.form, restSat: burnedSat })
+}
+
+function addFees(spent: Side, index: UtxoIndex, block: Block, { places, taintSat }: CoinbaseForm): void {
+  let cleanSat = 0
+  for (let tx = block.first + 1; tx < block.end; tx++) {
+    const fee = feeOf(places, block, tx)
+    const feeSat = feeSatOf(index, tx)
+    if (taintSat?.get(fee) === 0) {
+      cleanSat += feeSat
+      continue
+    }
+    if (cleanSat > 0) addPart(spent, places.burned, cleanSat)
+    cleanSat = 0
+    addPart(spent, fee, feeSat)
+  }
+  if (cleanSat > 0) addPart(spent, places.burned, cleanSat)
 }
 
 function addMade(made: Side, index: UtxoIndex, tx: Tx, rest: { id: number; form: TxForm; restSat: number }): void {
@@ -88,16 +100,11 @@ function addMade(made: Side, index: UtxoIndex, tx: Tx, rest: { id: number; form:
   }
 }
 
-/** What a transaction pays to the coinbase of its block. */
-export function feeSatOf(index: UtxoIndex, tx: Tx): number {
-  return Math.max(0, sumKnown(index, tx) - sumOutputs(index, tx))
-}
-
 function sumOutputs({ outputStart, valueSat }: UtxoIndex, tx: Tx): number {
   let sum = 0
   const end = outputStart[tx + 1] as number
   for (let output = outputStart[tx] as number; output < end; output++) sum += valueSat[output] as number
-  return assertExact(sum, tx)
+  return sum
 }
 
 function sumKnown({ inputStart, spends, valueSat }: UtxoIndex, tx: Tx): number {
@@ -107,16 +114,5 @@ function sumKnown({ inputStart, spends, valueSat }: UtxoIndex, tx: Tx): number {
     const output = spends[input] as number
     if (output !== UNKNOWN) sum += valueSat[output] as number
   }
-  return assertExact(sum, tx)
-}
-
-/** Sums of doubles never fall, so that one which has lost a satoshi is above the bound. */
-function assertExact(sum: number, tx: Tx): number {
-  if (sum > Number.MAX_SAFE_INTEGER)
-    throw new UtxoLedgerError(`Transaction ${tx} moves ${sum} satoshi, more than there are.`)
   return sum
-}
-
-function paysTooMuch(tx: Tx, madeSat: number, spentSat: number): UtxoLedgerError {
-  return new UtxoLedgerError(`Transaction ${tx} pays ${madeSat} satoshi and spends ${spentSat}.`)
 }
