@@ -95,13 +95,13 @@ function createColumns(txCount) {
 
 /** Two thirds have one input; the tail reaches thousands. */
 function countInputs(random) {
-  return random() < 0.66 ? 1 : Math.min(5_000, Math.floor(1.8 / random() ** 0.58))
+  return random() < 0.66 ? 1 : Math.min(5_000, Math.floor(1.85 / random() ** 0.585))
 }
 
 function countOutputs(random) {
   const kind = random()
   if (kind < 0.16) return 1
-  return kind < 0.93 ? 2 : Math.min(3_000, Math.floor(2.7 / random() ** 0.7))
+  return kind < 0.93 ? 2 : Math.min(3_000, Math.floor(3.1 / random() ** 0.74))
 }
 
 /** sfc32: numbers from 0 up to 1. */
