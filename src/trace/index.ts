@@ -27,3 +27,5 @@ export {
   traceTheft,
 } from './traceTheft.ts'
 export type { UtxoRuleName } from './utxo/rules.ts'
+export { spreadHaircut as spreadUtxoHaircut } from './utxo/spreadHaircut.ts'
+export { createUtxoIndex, type UtxoIndex, UtxoLedgerError } from './utxo/UtxoIndex.ts'

@@ -1,3 +1,6 @@
+/** Above twice the relative error of a quotient and a product. */
+const ERROR = 2 ** -51
+
 /**
  * `floor(part × share / whole)` of whole numbers, exact, without BigInt: the product is kept as the sum of two doubles.
  *
@@ -9,7 +12,17 @@
  * floorShare(61e8, 11e8, 61e8) // 11e8
  */
 export function floorShare(part: number, share: number, whole: number): number {
-  let quotient = Math.floor(part * (share / whole))
+  const about = part * (share / whole)
+  const quotient = Math.floor(about)
+  const fraction = about - quotient
+  const error = about * ERROR
+  // Far from whole numbers the doubles are exact enough: that is nearly always so.
+  return fraction > error && fraction < 1 - error ? quotient : correct(part, share, whole, quotient)
+}
+
+/** The quotient by its remainder, from one that may be a little off. */
+function correct(part: number, share: number, whole: number, about: number): number {
+  let quotient = about
   const product = part * share
   const partHigh = highOf(part)
   const shareHigh = highOf(share)

@@ -75,7 +75,7 @@ describe.skipIf(!isHere)('the 50 bitcoin of block 9 until height 4,521', () => {
     expect(report!.statement.map(({ kind, amount }) => [kind, amount])).toEqual([['mined', 61n * BTC]])
   })
 
-  it('an address that received 195 had 50 bitcoin stolen: the rest is its own change, four times', async () => {
+  it('an address that received 195 had 50 bitcoin stolen: the rest is its own change, five times over', async () => {
     const [report] = await traceTheft(view, seeds('12cbQLTFMXRnSzktFkuoG3eHoMeFtpTu3S'), options('fifo'))
     expect([report!.stolen.amount, report!.isBalanced]).toEqual([50n * BTC, true])
     expect(endsOf(report!)).toEqual(ENDS)
