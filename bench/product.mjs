@@ -6,9 +6,12 @@ import { LabelBook, parseReading } from '../dist/intel/index.js'
 import { openStore, openView, queryRows } from '../dist/ledger/index.js'
 import { createHubFinder } from '../dist/trace/findHubs.js'
 import { followTaint } from '../dist/trace/followTaint.js'
-import { COUNTERPARTIES_MAX, traceTheft } from '../dist/trace/index.js'
+import { COUNTERPARTIES_MAX, createUtxoIndex, traceTheft } from '../dist/trace/index.js'
 import { createTraceIndex } from '../dist/trace/TraceIndex.js'
+import { createUtxoHubFinder } from '../dist/trace/utxo/findUtxoHubs.js'
+import { followUtxos } from '../dist/trace/utxo/followUtxos.js'
 
+export { spreadUtxoHaircut } from '../dist/trace/index.js'
 export { readLimbs } from '../dist/trace/kernel/limbs.js'
 export { spreadPoison } from '../dist/trace/kernel/poison.js'
 export { createTaint128 } from '../dist/trace/kernel/Taint128.js'
@@ -93,6 +96,26 @@ export async function makeIndex({ view, labels }) {
 export function columnsOf({ index }) {
   const { count, holdings, from, to, paid, before, opening } = index
   return { rows: count, holdings, from, to, amount: paid.limbs, before: before.limbs, opening: opening.limbs }
+}
+
+/** The index of a UTXO ledger with all that a trace asks of it, and the following of money through it without a report. */
+export function makeUtxoIndex(columns) {
+  const index = createUtxoIndex(columns)
+  const bounds = { isMix: () => false, hopsMax: Number.POSITIVE_INFINITY, dustMaxSat: 0, txEnd: index.txCount }
+  return {
+    index,
+    groups: index.byOwner(),
+    /** Through everything, or with the busiest owners and all hubs as ends. */
+    follow: (outputs, rule, services) => {
+      const isHub = services === undefined ? () => false : createUtxoHubFinder(index, COUNTERPARTIES_MAX)
+      return followUtxos(index, {
+        origins: [{ kind: 'outputs', outputs }],
+        rule,
+        direction: 'forward',
+        bounds: { ...bounds, services: services ?? new Set(), isHub },
+      })
+    },
+  }
 }
 
 /** The accounts that a file of seeds names. */

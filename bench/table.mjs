@@ -55,7 +55,12 @@ function againstC(haircut, perRow) {
  * The table as text. `ratio` is how far a figure is on the good side of its target: 1 is just met, 2 twice as good.
  */
 export function toTable(transfers, figures) {
-  const rows = linesOf(transfers, figures).map((line) => {
+  return formatLines(linesOf(transfers, figures))
+}
+
+/** Lines as text, each with what, figure and unit, and a target in `min` or `max`. */
+export function formatLines(lines) {
+  const rows = lines.map((line) => {
     const ratio = ratioOf(line)
     const verdict = ratio === undefined ? '' : ratio >= 1 ? 'met' : 'missed'
     return [

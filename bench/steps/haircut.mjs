@@ -1,7 +1,7 @@
 // haircut.mjs COLUMNS: the exact haircut over the whole ledger with everything tainted, by our kernel and by its peers.
 import { firstRows, readColumns } from '../columns.mjs'
 import { interleave, time } from '../measure.mjs'
-import { buildHaircutInC, startHaircutInC } from '../peers/haircutInC.mjs'
+import { buildInC, startInC } from '../peers/inC.mjs'
 import { addressOf, haircutOfObjects, toMap, toObjects } from '../peers/plainObjects.mjs'
 import { createTaint128, readLimbs } from '../product.mjs'
 
@@ -14,11 +14,11 @@ process.stdout.write(JSON.stringify(figures))
 async function againstC() {
   const columns = readColumns(folder)
   const ours = createPass(columns)
-  const program = buildHaircutInC(folder)
+  const program = buildInC('haircut', folder)
   if (program === undefined) return { rows: columns.rows, ...(await interleave(7, { ours: ours.pass })) }
-  const inC = startHaircutInC(program, folder, columns)
+  const inC = startInC(program, folder, [columns.rows, columns.holdings])
   const medians = await interleave(7, { ours: ours.pass, inC: inC.pass })
-  assertEqual(ours.taint(), await inC.end(), 'C')
+  assertEqual(ours.taint(), new Uint32Array(await inC.end()), 'C')
   const sum = sumOf(columns.start)
   if (sumOf(ours.taint()) !== sum) throw new Error('The taint after a pass is not the taint before it.')
   return { rows: columns.rows, ...medians, sum: sum.toString() }

@@ -1,10 +1,9 @@
-import type { TaintRuleName } from './rules/TaintRule.ts'
 import type { EndKind } from './TaintFlow.ts'
-import type { Direction } from './traceTheft.ts'
+import type { Direction, TraceOptions } from './traceTheft.ts'
 
 /**
  * The lines of a statement. Forward money is cashed out or held; backward it was paid out by a service, or an account had
- * it before the ledger begins (`opening`). `defi` is money in pools and lending that was not followed further; `limit` lines say by
+ * it before the ledger begins (`opening`), or a block's coinbase made it (`mined`). `defi` is money in pools and lending that was not followed further; `limit` lines say by
  * `limit` which bound stopped the money.
  */
 export type LineKind =
@@ -15,6 +14,7 @@ export type LineKind =
   | 'held'
   | 'paid-out'
   | 'opening'
+  | 'mined'
   | 'frozen'
   | 'fees-and-burned'
   | 'limit'
@@ -48,6 +48,16 @@ export interface Destination {
   readonly inflow: bigint
   /** The strongest path from a seed, as places in `edges`. */
   readonly path: readonly number[]
+  /** On a UTXO chain: the outputs that make up the amount. None where it ended with fees or came from unknown outputs. */
+  readonly outputs?: readonly EndedOutput[]
+}
+
+/** An output of which `amount` is stolen, and all is `value`. */
+export interface EndedOutput {
+  /** `txid:index` */
+  readonly outpoint: string
+  readonly amount: bigint
+  readonly value: bigint
 }
 
 /** A transfer that carried stolen money: `amount` of it was stolen, `value` is all of it. */
@@ -61,6 +71,9 @@ export interface Edge {
   readonly amount: bigint
   readonly value: bigint
   readonly hops: number
+  /** On a UTXO chain: the output that is spent and the output that is made, as `txid:index`. */
+  readonly spends?: string | undefined
+  readonly outpoint?: string | undefined
 }
 
 /** A bound of the trace and what it stopped. */
@@ -77,6 +90,8 @@ export interface Completion {
   readonly account: string
   readonly amount: bigint
   readonly isSeed: boolean
+  /** On a UTXO chain: the transaction that spends what the ledger does not have. */
+  readonly tx?: string
 }
 
 /** The account of one theft in one asset under one rule. */
@@ -86,7 +101,7 @@ export interface TraceReport {
   readonly direction: Direction
   readonly chain: string
   readonly asset: { readonly id: string; readonly name: string; readonly decimals: number | undefined }
-  readonly rule: { readonly name: TaintRuleName; readonly version: number; readonly rounding: string }
+  readonly rule: { readonly name: TraceOptions['rule']; readonly version: number; readonly rounding: string }
   readonly seeds: readonly string[]
   /** Those of the seeds that do not occur in the ledger: the trace says nothing of them. */
   readonly seedsNotFound: readonly string[]

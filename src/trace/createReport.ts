@@ -62,7 +62,10 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
 }
 
 /** What imports rejected of this asset; a row whose asset could not be read may be of any. */
-function rejectedOf(imports: readonly ImportSummary[], asset: string): { rejected: number; amountRejected: bigint } {
+export function rejectedOf(
+  imports: readonly ImportSummary[],
+  asset: string,
+): { rejected: number; amountRejected: bigint } {
   const all = imports.flatMap(({ rejectedAmounts }) => rejectedAmounts)
   const own = all.filter((rejected) => rejected.asset === asset || rejected.asset === undefined)
   return {
@@ -175,10 +178,10 @@ function completionsOf({ index, origins, flow }: ReportInput, names: Names): Com
   return all.sort((a, b) => compareAmounts(b.amount, a.amount) || compareText(a.account, b.account))
 }
 
-function compareAmounts(a: bigint, b: bigint): number {
+export function compareAmounts(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

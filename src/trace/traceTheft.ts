@@ -1,15 +1,17 @@
 import { Amount } from '../chain/index.ts'
 import type { LabelBook } from '../intel/index.ts'
-import { LazarettoError } from '../LazarettoError.ts'
-import type { LedgerAsset, LedgerView } from '../ledger/index.ts'
+import type { LedgerAsset, LedgerView, UtxoView } from '../ledger/index.ts'
 import { createReport } from './createReport.ts'
 import { createHubFinder } from './findHubs.ts'
 import { followTaint } from './followTaint.ts'
 import type { TaintRuleName } from './rules/TaintRule.ts'
-import { type Seed, textOfSeed } from './Seed.ts'
+import type { Seed } from './Seed.ts'
 import type { Bounds, Origin } from './TaintFlow.ts'
+import { amountWithoutAsset, nothingStolen, ruleNeedsOutputs, seedsNotFound, unknownAsset } from './TraceError.ts'
 import { createTraceIndex, type Holding, reverseIndex, type TraceIndex } from './TraceIndex.ts'
 import type { TraceReport } from './TraceReport.ts'
+import type { UtxoRuleName } from './utxo/rules.ts'
+import { traceUtxos } from './utxo/traceUtxos.ts'
 
 /** A theft to follow. Several thefts are several requests: they never mix. */
 export interface Theft {
@@ -19,10 +21,11 @@ export interface Theft {
 
 /** How far to follow. An undefined bound does not bound. */
 export interface TraceOptions {
-  readonly rule: TaintRuleName
+  /** `tiho` on UTXO chains only. */
+  readonly rule: TaintRuleName | UtxoRuleName
   /** CAIP-19 ids; undefined traces every asset that a seed has moved, each on its own. */
   readonly assets?: readonly string[]
-  /** What is known of the ledger's accounts. A label that `stops` ends the trace there. */
+  /** What is known of the ledger's accounts, on a UTXO chain of its owners. A label that `stops` ends the trace there. */
   readonly labels: ReadonlyMap<number, LabelBook.ResolvedLabel>
   /** An unlabelled account with more counterparties is a hub. */
   readonly counterpartiesMax: number
@@ -30,7 +33,18 @@ export interface TraceOptions {
   /** Amounts below it are not followed. Decimal text in display units of the asset. */
   readonly dust?: string
   readonly untilSec?: number
+  /** On a UTXO chain, tells transactions that mix money of many: the trace ends where money comes to one. */
+  readonly findMix?: (tx: number) => Mix | undefined
 }
+
+/** A transaction in which money of many is mixed: its kind, e.g. `Wasabi 2.0`, and by which rule it was found. */
+export interface Mix {
+  readonly name: string
+  readonly rule: string
+}
+
+/** A ledger's chain of either kind. */
+export type ChainView = LedgerView | UtxoView
 
 /** Counterparties above which an unlabelled account is not followed, unless the caller says otherwise. */
 export const COUNTERPARTIES_MAX = 1000
@@ -40,9 +54,10 @@ export const COUNTERPARTIES_MAX = 1000
  *
  * Deterministic: the same ledger, theft and options give the same report.
  *
- * @throws TraceError `LZ_TRACE_SEED_NOT_FOUND` when a seed does not occur in the ledger, `LZ_TRACE_NOTHING_STOLEN`
+ * @throws TraceError `LZ_TRACE_SEED_NOT_FOUND` when a seed does not occur in the ledger, `LZ_TRACE_NOTHING_STOLEN`,
+ * `LZ_TRACE_ASSET_UNKNOWN`, `LZ_TRACE_AMOUNT_ASSET`
  */
-export async function traceTheft(view: LedgerView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
+export async function traceTheft(view: ChainView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
   return await traceAll(view, theft, { ...options, direction: 'forward' })
 }
 
@@ -54,7 +69,7 @@ export async function traceTheft(view: LedgerView, theft: Theft, options: TraceO
  *
  * @throws TraceError as `traceTheft`
  */
-export async function traceSources(view: LedgerView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
+export async function traceSources(view: ChainView, theft: Theft, options: TraceOptions): Promise<TraceReport[]> {
   return await traceAll(view, theft, { ...options, direction: 'backward' })
 }
 
@@ -66,7 +81,18 @@ export interface DirectedOptions extends TraceOptions {
   readonly direction: Direction
 }
 
-async function traceAll(view: LedgerView, theft: Theft, options: DirectedOptions): Promise<TraceReport[]> {
+interface AccountOptions extends DirectedOptions {
+  readonly rule: TaintRuleName
+}
+
+async function traceAll(view: ChainView, theft: Theft, options: DirectedOptions): Promise<TraceReport[]> {
+  if ('readColumns' in view) return await traceUtxos(view, theft, options)
+  const { rule } = options
+  if (rule === 'tiho') throw ruleNeedsOutputs(rule)
+  return await traceAccounts(view, theft, { ...options, rule })
+}
+
+async function traceAccounts(view: LedgerView, theft: Theft, options: AccountOptions): Promise<TraceReport[]> {
   const { seeds, missing } = await resolveSeeds(view, theft)
   const assets = await chooseAssets(view, seeds, options.assets)
   if (assets.length > 1 && theft.seeds.some(({ amount }) => amount !== undefined)) throw amountWithoutAsset(assets)
@@ -75,7 +101,7 @@ async function traceAll(view: LedgerView, theft: Theft, options: DirectedOptions
     const report = await traceAsset({ view, theft, seeds, missing, asset, options })
     if (report.stolen.amount > 0n) reports.push(report)
   }
-  if (reports.length === 0) throw nothingStolen(theft)
+  if (reports.length === 0) throw nothingStolen(theft.name)
   return reports
 }
 
@@ -123,7 +149,7 @@ interface AssetTrace {
   readonly seeds: readonly ResolvedSeed[]
   readonly missing: readonly Seed[]
   readonly asset: LedgerAsset
-  readonly options: DirectedOptions
+  readonly options: AccountOptions
 }
 
 async function traceAsset({ view, theft, seeds, missing, asset, options }: AssetTrace): Promise<TraceReport> {
@@ -187,34 +213,5 @@ async function boundsOf(view: LedgerView, { index, asset, options }: BoundsInput
     hopsMax: options.hopsMax ?? Number.POSITIVE_INFINITY,
     dustMax: options.dust === undefined ? 0n : parseAmount(options.dust, asset),
     blockMax: options.untilSec === undefined ? Number.POSITIVE_INFINITY : (lastBlock ?? -1),
-  }
-}
-
-function seedsNotFound(seeds: readonly Seed[]): TraceError {
-  const first = seeds.slice(0, 3).map(textOfSeed)
-  const message = `None of the ${seeds.length} seeds occurs in the ledger (${first.join(', ')}). Import the transfers around them first.`
-  return new TraceError('LZ_TRACE_SEED_NOT_FOUND', message)
-}
-
-function nothingStolen({ name }: Theft): TraceError {
-  const message = `The seeds of ${name} neither hold nor receive anything in this ledger. Check the seeds, --asset and the time.`
-  return new TraceError('LZ_TRACE_NOTHING_STOLEN', message)
-}
-
-function unknownAsset(id: string, all: readonly LedgerAsset[]): TraceError {
-  const known = all.slice(0, 10).map(({ caip19 }) => caip19)
-  return new TraceError('LZ_TRACE_ASSET_UNKNOWN', `The ledger has no asset ${id}. It has ${known.join(', ')}.`)
-}
-
-function amountWithoutAsset(assets: readonly LedgerAsset[]): TraceError {
-  const names = assets.slice(0, 5).map(({ caip19 }) => caip19)
-  const message = `A seed has an amount, but the seeds moved several assets. Say of which it is: --asset ${names.join(' or ')}.`
-  return new TraceError('LZ_TRACE_AMOUNT_ASSET', message)
-}
-
-/** A trace that cannot begin. */
-export class TraceError extends LazarettoError {
-  constructor(code: string, message: string) {
-    super(code, 'not-found', message)
   }
 }

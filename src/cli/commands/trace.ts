@@ -2,15 +2,14 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
-import { type LedgerView, openStore, openView } from '../../ledger/index.ts'
+import { openStore } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
-import { resolveLabels } from '../../server/index.ts'
 import {
+  type ChainView,
   COUNTERPARTIES_MAX,
   type Direction,
   parseSeed,
   type Seed,
-  type TaintRuleName,
   type Theft,
   type TraceOptions,
   type TraceReport,
@@ -18,6 +17,7 @@ import {
   traceTheft,
 } from '../../trace/index.ts'
 import { readText, writeText } from '../files.ts'
+import { openChainView, resolveChainLabels } from '../openChainView.ts'
 import { gather, parseCount } from '../options.ts'
 import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
 import { toFlow } from '../report/flow.ts'
@@ -33,7 +33,7 @@ interface Options {
   readonly seed?: readonly string[]
   readonly seeds?: string
   readonly name?: string
-  readonly rule: TaintRuleName
+  readonly rule: TraceOptions['rule']
   readonly asset?: string
   readonly hubs: number
   readonly depth?: number
@@ -50,8 +50,10 @@ Examples:
   lazaretto trace --seeds sources.txt --store case
   lazaretto trace --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --rule fifo --html trace.html --store case
   lazaretto trace --seed 0xf2514b39ac127550e8b4972e7e53a0b4a81a922a963b2ff988f9077301d6e255 --json --store case
+  lazaretto trace --chain bitcoin --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --rule fifo
 
-A seed is an account, a transaction, or one transfer of it by its log index (hash:12). It may say more:
+A seed is an account, a transaction, or one transfer of it by its log index (hash:12); on a UTXO chain an address, a
+transaction with all its outputs, or one output (txid:0). It may say more:
   0x7a01... amount=100.5 since=2023-01-13T20:34:11Z theft=Harmony
 Seeds with different thefts are followed each on its own.`
 
@@ -75,14 +77,16 @@ export function sourcesCommand(terminal: Terminal): Command {
 }
 
 function withOptions(command: Command): Command {
-  const rules = ['haircut', 'fifo', 'lifo', 'poison']
+  const rules = ['haircut', 'fifo', 'lifo', 'tiho', 'poison']
   return command
     .option('--seed <seed>', 'where it begins; may be given several times', gather)
     .option('--seeds <file>', 'file with one seed per line, - for standard input; # begins a comment')
     .option('--name <name>', 'name of the case in the report')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of the seeds', 'ethereum')
-    .addOption(new Option('--rule <rule>', 'how taint is counted').choices(rules).default('haircut'))
+    .addOption(
+      new Option('--rule <rule>', 'how taint is counted; tiho on UTXO chains only').choices(rules).default('haircut'),
+    )
     .option('--asset <id>', 'follow only this asset: ETH, a contract, a name, a CAIP-19 id')
     .option('--hubs <n>', 'stop at unlabelled accounts with more counterparties', parseCount, COUNTERPARTIES_MAX)
     .option('--depth <n>', 'follow at most so many hops', parseCount)
@@ -99,7 +103,7 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
   const thefts = await readThefts(terminal, options, chain)
   const store = await openStore(options.store, { mode: 'read' })
   try {
-    const view = await openView(store, chain)
+    const view = await openChainView(store, chain)
     const bounds = await boundsOf(view, options)
     const follow = direction === 'forward' ? traceTheft : traceSources
     const reports: TraceReport[] = []
@@ -112,10 +116,10 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
   }
 }
 
-async function boundsOf(view: LedgerView, options: Options): Promise<TraceOptions> {
+async function boundsOf(view: ChainView, options: Options): Promise<TraceOptions> {
   return {
     rule: options.rule,
-    labels: await resolveLabels(view),
+    labels: await resolveChainLabels(view),
     counterpartiesMax: options.hubs,
     ...(options.asset === undefined ? {} : { assets: [AssetId.parseOn(options.asset, view.chain)] }),
     ...(options.depth === undefined ? {} : { hopsMax: options.depth }),

@@ -1,7 +1,7 @@
 import type { TraceReport } from '../../trace/index.ts'
 
 /** The tables of a report that can be had as CSV. */
-export const CSV_TABLES = ['statement', 'destinations', 'edges'] as const
+export const CSV_TABLES = ['statement', 'destinations', 'edges', 'outputs'] as const
 
 export type CsvTable = (typeof CSV_TABLES)[number]
 
@@ -46,19 +46,31 @@ const TABLES: Readonly<Record<CsvTable, (report: TraceReport) => readonly [reado
     ]),
   ],
   edges: ({ edges }) => [
-    ['tx', 'block', 'time_sec', 'from', 'to', 'asset', 'amount', 'value', 'hops'],
-    edges.map(({ tx, block, timeSec, from, to, asset, amount, value, hops }) => [
-      tx,
-      block,
-      timeSec,
-      from,
-      to,
-      asset,
-      amount,
-      value,
-      hops,
+    ['tx', 'block', 'time_sec', 'from', 'to', 'asset', 'amount', 'value', 'hops', ...outpointTitles(edges)],
+    edges.map((edge) => [
+      edge.tx,
+      edge.block,
+      edge.timeSec,
+      edge.from,
+      edge.to,
+      edge.asset,
+      edge.amount,
+      edge.value,
+      edge.hops,
+      ...(outpointTitles(edges).length > 0 ? [edge.spends, edge.outpoint] : []),
     ]),
   ],
+  outputs: ({ destinations }) => [
+    ['outpoint', 'account', 'kind', 'limit', 'service', 'amount', 'value'],
+    destinations.flatMap(({ account, kind, limit, service, outputs = [] }) =>
+      outputs.map(({ outpoint, amount, value }) => [outpoint, account, kind, limit, service, amount, value]),
+    ),
+  ],
+}
+
+/** Edges name outputs on UTXO chains only. */
+function outpointTitles([first]: TraceReport['edges']): string[] {
+  return first?.spends === undefined && first?.outpoint === undefined ? [] : ['spends', 'outpoint']
 }
 
 /** Labels are strangers' text: what a spreadsheet would take for a formula gets an apostrophe before it. */

@@ -12,12 +12,18 @@ export function toFlow(report: TraceReport): Flow {
   const received = new Map<string, bigint>()
   for (const { to, amount } of edges) received.set(to, (received.get(to) ?? 0n) + amount)
   const ends = groupByAccount(report.destinations)
+  const seeds = seedAccounts(report)
   return {
     title: `${report.theft}: ${report.rule.name}`,
     unit: report.asset.name,
     decimals: report.asset.decimals ?? 0,
     nodes: [...accounts].map((account) =>
-      nodeOf(report, { account, ends: ends.get(account) ?? [], through: received.get(account) ?? 0n }),
+      nodeOf(report, {
+        account,
+        ends: ends.get(account) ?? [],
+        through: received.get(account) ?? 0n,
+        isSeed: seeds.has(account),
+      }),
     ),
     edges,
   }
@@ -45,9 +51,15 @@ interface Account {
   readonly account: string
   readonly ends: readonly Destination[]
   readonly through: bigint
+  readonly isSeed: boolean
 }
 
-function nodeOf(report: TraceReport, { account, ends, through }: Account): FlowNode {
+/** Seeds that are accounts; on a UTXO chain those that got the stolen outputs. */
+function seedAccounts({ seeds, stolen }: TraceReport): Set<string> {
+  return new Set([...seeds, ...stolen.transfers.flatMap(({ to, outpoint }) => (outpoint === undefined ? [] : [to]))])
+}
+
+function nodeOf(report: TraceReport, { account, ends, through, isSeed }: Account): FlowNode {
   const [largest] = ends
   const short = shortAddress(account, report.chain)
   const name = largest?.service ?? largest?.label?.name
@@ -55,7 +67,7 @@ function nodeOf(report: TraceReport, { account, ends, through }: Account): FlowN
     id: account,
     title: name ?? short,
     subtitle: name === undefined ? '' : short,
-    kind: report.seeds.includes(account) ? 'seed' : kindOf(largest),
+    kind: isSeed ? 'seed' : kindOf(largest),
     ...(largest?.category === undefined ? {} : { category: largest.category }),
     amount: ends.reduce((sum, { amount }) => sum + amount, 0n),
     through,

@@ -11,11 +11,13 @@ const lineKind = z.enum([
   'held',
   'paid-out',
   'opening',
+  'mined',
   'frozen',
   'fees-and-burned',
   'limit',
 ])
 const limitKind = z.enum(['hub', 'dust', 'depth', 'time'])
+const outpoint = z.string().regex(/^[0-9a-f]{64}:\d+$/)
 
 const edge = z.strictObject({
   tx: z.string(),
@@ -27,6 +29,10 @@ const edge = z.strictObject({
   amount: amount.describe('The stolen part of the transfer, in base units of the stolen asset.'),
   value: amount.describe('The whole transfer, in base units of its asset.'),
   hops: z.int().describe('Transfers from the nearest seed, this one included.'),
+  spends: outpoint.optional().describe('On a UTXO chain: the output that is spent.'),
+  outpoint: outpoint
+    .optional()
+    .describe('On a UTXO chain: the output that is made; absent where all went with the fee.'),
 })
 
 /** The JSON of one trace: one theft, one stolen asset, one rule. `docs/trace.schema.json` is made from it. */
@@ -43,7 +49,7 @@ export const traceDocument: z.ZodType = z.strictObject({
     decimals: z.int().optional().describe('Absent where no source says: then only base units are known.'),
   }),
   rule: z.strictObject({
-    name: z.enum(['haircut', 'fifo', 'lifo', 'poison']),
+    name: z.enum(['haircut', 'fifo', 'lifo', 'tiho', 'poison']),
     version: z.int(),
     rounding: z.string(),
   }),
@@ -77,6 +83,10 @@ export const traceDocument: z.ZodType = z.strictObject({
       hops: z.int(),
       inflow: amount.describe('All that the account received, stolen or not.'),
       path: z.array(z.int()).describe('The strongest path from a seed, as places in edges.'),
+      outputs: z
+        .array(z.strictObject({ outpoint, amount, value: amount.describe('The whole output.') }))
+        .optional()
+        .describe('On a UTXO chain: the outputs that make up the amount.'),
     }),
   ),
   edges: z.array(edge).describe('Every transfer that carried stolen money, in ledger order.'),
@@ -89,11 +99,21 @@ export const traceDocument: z.ZodType = z.strictObject({
     }),
   ),
   completed: z
-    .array(z.strictObject({ account: z.string(), amount, isSeed: z.boolean() }))
+    .array(
+      z.strictObject({
+        account: z.string(),
+        amount,
+        isSeed: z.boolean(),
+        tx: z
+          .string()
+          .optional()
+          .describe('On a UTXO chain: the transaction that spends what the ledger does not have.'),
+      }),
+    )
     .describe('Accounts that pay more than the ledger shows them receive, and the opening balance they were given.'),
   reached: z.int().describe('Accounts that had stolen money.'),
   ledger: z.strictObject({
-    transfers: z.int().describe('Transfers that the trace rests on.'),
+    transfers: z.int().describe('Transfers that the trace rests on; on a UTXO chain transactions.'),
     copied: z.int().describe('Rows of the imported files that are copies of others.'),
     rejected: z
       .int()

@@ -13,6 +13,7 @@ const LINE_NAMES = {
   held: 'held',
   'paid-out': 'paid out by',
   opening: 'had before the ledger begins',
+  mined: 'newly mined',
   frozen: 'frozen',
   'fees-and-burned': 'fees and burned',
   limit: 'stopped at limit',
@@ -100,12 +101,14 @@ function statementLines(report: TraceReport, terminal: Terminal): string[] {
 }
 
 function destinationLines(report: TraceReport): string[] {
+  const hasOutputs = isUtxo(report)
   const columns = [
     { title: 'DESTINATIONS', align: 'left' as const },
     { title: 'what', align: 'left' as const },
     { title: partName(report), align: 'right' as const },
     { title: inflowName(report), align: 'right' as const },
     { title: 'hops', align: 'right' as const },
+    ...(hasOutputs ? [{ title: 'output', align: 'left' as const }] : []),
     { title: 'label', align: 'left' as const },
   ]
   const row = (destination: Destination): string[] => [
@@ -114,6 +117,7 @@ function destinationLines(report: TraceReport): string[] {
     amountText(report, destination.amount),
     amountText(report, destination.inflow),
     String(destination.hops),
+    ...(hasOutputs ? [outputsText(destination)] : []),
     destination.label === undefined ? '' : cleanCell(`${destination.label.name} (${destination.label.source})`, 60),
   ]
   const shown = report.destinations.slice(0, DESTINATIONS_SHOWN)
@@ -123,8 +127,24 @@ function destinationLines(report: TraceReport): string[] {
   return [...formatTable(columns, shown.map(row)), ...more]
 }
 
+/** Whether a report is of a chain whose money stands in outputs. */
+export function isUtxo({ destinations }: TraceReport): boolean {
+  return destinations.some(({ outputs }) => outputs !== undefined)
+}
+
+/** The one output of a destination, shortened, or how many there are. */
+function outputsText({ outputs = [] }: Destination): string {
+  const [first] = outputs
+  if (first === undefined) return ''
+  return outputs.length === 1 ? first.outpoint.replace(/^(.{8}).*:/, '$1…:') : `${outputs.length} outputs`
+}
+
+const NAME_LENGTH_MAX = 64
+
+/** An account's name; a script that is no address can be long and is shortened here, not in the JSON. */
 function addressText(address: string): string {
-  return /^0x[0-9a-f]{40}$/.test(address) ? EvmAddress.display(EvmAddress.parse(address)) : address
+  if (/^0x[0-9a-f]{40}$/.test(address)) return EvmAddress.display(EvmAddress.parse(address))
+  return address.length > NAME_LENGTH_MAX ? `${address.slice(0, 24)}…${address.slice(-8)}` : address
 }
 
 /** What to know about a statement: what was assumed, cut and set aside. */
@@ -167,6 +187,11 @@ function completionNotes(report: TraceReport): string[] {
   const others = report.completed.filter(({ isSeed }) => !isSeed)
   if (others.length === 0 || report.direction === 'backward') return []
   const sum = others.reduce((total, { amount }) => total + amount, 0n)
+  if (isUtxo(report)) {
+    return [
+      `${others.length} transactions spend outputs that the ledger does not have, ${amountText(report, sum)} at the least: counted as clean (--json lists them)`,
+    ]
+  }
   const more = `${others.length} accounts pay ${amountText(report, sum)} more than the ledger shows them receive`
   return [
     `${more}: counted as clean and oldest`,

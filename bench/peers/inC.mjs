@@ -5,12 +5,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const source = join(import.meta.dirname, '../c/haircut.c')
-
-/** Builds the kernel; undefined where there is no gcc. */
-export function buildHaircutInC(folder) {
-  const program = join(folder, 'haircut')
-  const { status, error, stderr } = spawnSync('gcc', ['-O3', '-march=native', '-o', program, source], {
+/** Builds a program of `bench/c` in a folder; undefined where there is no gcc. */
+export function buildInC(name, folder) {
+  const program = join(folder, name)
+  const source = join(import.meta.dirname, `../c/${name}.c`)
+  const { status, error, stderr } = spawnSync('gcc', ['-O3', '-march=native', '-o', program, source, '-lm'], {
     encoding: 'utf8',
   })
   if (error?.code === 'ENOENT') return undefined
@@ -18,9 +17,12 @@ export function buildHaircutInC(folder) {
   return program
 }
 
-/** Starts the program on the columns of a folder. `pass` is one pass, in milliseconds; `end` the taint after the last. */
-export function startHaircutInC(program, folder, { rows, holdings }) {
-  const child = spawn(program, [String(rows), String(holdings), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+/**
+ * Starts a program on the columns of a folder, with their sizes. `pass` is one pass, in milliseconds; `end` the bytes of
+ * the taint after the last.
+ */
+export function startInC(program, folder, sizes) {
+  const child = spawn(program, [...sizes.map(String), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     async pass() {
@@ -34,7 +36,7 @@ export function startHaircutInC(program, folder, { rows, holdings }) {
       child.stdin.end()
       const [code] = await closed
       if (code !== 0) throw new Error(`The kernel in C ended with ${code}.`)
-      return new Uint32Array(new Uint8Array(readFileSync(join(folder, 'end.bin'))).buffer)
+      return new Uint8Array(readFileSync(join(folder, 'end.bin'))).buffer
     },
   }
 }

@@ -1,0 +1,35 @@
+import type { ChainId } from '../chain/index.ts'
+import { type Label, LabelBook } from '../intel/index.ts'
+import { type LabelRecord, openUtxoView, openView, type Store, StoreError } from '../ledger/index.ts'
+import { fromRecord } from '../server/index.ts'
+import type { ChainView } from '../trace/index.ts'
+
+/**
+ * A view of one chain of the store: of its blocks where it is a UTXO chain that was read from blocks, else of transfers.
+ *
+ * @throws StoreError `LZ_STORE_CHAIN` when the store has nothing of that chain
+ */
+export async function openChainView(store: Store, chain: ChainId.ChainId): Promise<ChainView> {
+  if (!chain.startsWith('bip122:')) return await openView(store, chain)
+  try {
+    return await openUtxoView(store, chain)
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'LZ_STORE_FORM') return await openView(store, chain)
+    throw error
+  }
+}
+
+/** What the stored labels come to, by account or by owner of the ledger. */
+export async function resolveChainLabels(view: ChainView): Promise<Map<number, LabelBook.ResolvedLabel>> {
+  const byHolder = new Map<number, Label[]>()
+  for (const { holder, ...record } of await listLabels(view)) {
+    byHolder.set(holder, [...(byHolder.get(holder) ?? []), fromRecord(record)])
+  }
+  return new Map([...byHolder].map(([holder, labels]) => [holder, LabelBook.resolve(labels)]))
+}
+
+async function listLabels(view: ChainView): Promise<(LabelRecord & { readonly holder: number })[]> {
+  if ('readColumns' in view)
+    return (await view.listLabels()).map(({ owner, ...record }) => ({ ...record, holder: owner }))
+  return (await view.listLabels()).map(({ account, ...record }) => ({ ...record, holder: account }))
+}
