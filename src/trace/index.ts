@@ -24,3 +24,16 @@ export {
   traceSources,
   traceTheft,
 } from './traceTheft.ts'
+export {
+  applyTxs,
+  CLUSTER_MERGE_MAX,
+  type ClusterBounds,
+  type Clusters,
+  ClustersBehindError,
+  createClusters,
+  findRoot,
+  listMembers,
+  type Refusal,
+  sizeOf,
+} from './structure/Clusters.ts'
+export { explainLink, type Link } from './structure/explainLink.ts'
