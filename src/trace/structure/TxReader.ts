@@ -1,5 +1,5 @@
+import { BitcoinScript } from '../../chain/index.ts'
 import type { UtxoOwner, UtxoTx, UtxoView } from '../../ledger/index.ts'
-import * as BitcoinScript from './BitcoinScript.ts'
 import { spenderOf, type UtxoIndex } from './UtxoIndex.ts'
 import { UNKNOWN } from './unknown.ts'
 
