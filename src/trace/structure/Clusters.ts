@@ -120,6 +120,13 @@ export function sizeOf(clusters: Clusters, owner: number): number {
   return clusters.size[findRoot(clusters, owner)] ?? 1
 }
 
+/** A refusal in words. */
+export function describeRefusal({ reason, between: [one, other] }: Refusal): string {
+  return reason === 'size'
+    ? `it would join two large clusters, of ${one} and ${other} owners`
+    : `it would make one of two that labels tell apart, ${one} and ${other}`
+}
+
 /** The owners of a cluster, from one of them on. */
 export function* listMembers({ next }: Clusters, owner: number): Generator<number> {
   yield owner

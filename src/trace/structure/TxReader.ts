@@ -8,6 +8,7 @@ export interface SpentCoin {
   readonly output: number
   readonly owner: number
   readonly valueSat: number
+  readonly script: Uint8Array
   readonly kind: BitcoinScript.ScriptKind
   /** The owner's address, or its script. */
   readonly name: string
@@ -96,8 +97,9 @@ function coinOf({ index: { columns }, owners }: Known, output: number): SpentCoi
   const owner = columns.owner[output] as number
   const described = owners.get(owner)
   if (described === undefined) throw new RangeError(`owner ${owner} was not loaded`)
-  const kind = BitcoinScript.toKind(described.script)
-  return { output, owner, valueSat: columns.valueSat[output] as number, kind, name: described.name }
+  const { script, name } = described
+  const valueSat = columns.valueSat[output] as number
+  return { output, owner, valueSat, script, kind: BitcoinScript.toKind(script), name }
 }
 
 function feeOf(inputs: TxDetails['inputs'], outputs: readonly SpentCoin[]): number | undefined {
