@@ -33,7 +33,19 @@ export {
   createClusters,
   findRoot,
   listMembers,
-  type Refusal,
-  sizeOf,
 } from './structure/Clusters.ts'
 export { explainLink, type Link } from './structure/explainLink.ts'
+export { PEEL_BOUNDS, type PeelBounds, type PeelStep } from './structure/PeelChain.ts'
+export {
+  type Activity,
+  type ClusterReport,
+  type LinkReport,
+  type MemberReport,
+  type Moment,
+  reportCluster,
+  reportLink,
+} from './structure/reportCluster.ts'
+export { type CoinReport, type PeelReport, reportTx, type TxReport } from './structure/reportTx.ts'
+export { openStructure, type Structure } from './structure/Structure.ts'
+export { UtxoOrderError } from './structure/UtxoIndex.ts'
+export { type ChangeOpinion, type ChangeVote, VOTES_AHEAD_MIN } from './structure/voteChange.ts'

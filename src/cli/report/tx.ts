@@ -1,0 +1,102 @@
+import type { ChangeOpinion, CoinReport, TxReport } from '../../trace/index.ts'
+import type { Terminal } from '../Terminal.ts'
+import { cleanCell, formatTable } from '../table.ts'
+import { btcText, sourced, timeText, toLine } from './coins.ts'
+import { toPeelLines } from './peels.ts'
+
+const COINS_SHOWN = 25
+
+/** A transaction for people: what it is, who is on both sides, and what is made of it, each with its reason. */
+export function toTxText(report: TxReport, terminal: Terminal): string {
+  const { txid, height, timeSec, kind } = report
+  const parts = [
+    `${terminal.paint('bold', txid)} · block ${height} · ${timeText(timeSec)} UTC`,
+    `${kind.kind}: ${kind.reason}; ${feeText(report)}`,
+    '',
+    ...coinLines('INPUTS', 'spends from', report.inputs),
+    '',
+    ...coinLines('OUTPUTS', 'spent by', report.outputs),
+    '',
+    ...findingLines(report, terminal),
+    ...(report.peels === undefined ? [] : ['', ...toPeelLines(report.peels, txid, terminal)]),
+  ]
+  return `${parts.join('\n')}\n`
+}
+
+/** One line of JSON. */
+export function toTxJson(report: TxReport): string {
+  const { peels, change, ...rest } = report
+  const document = {
+    schema: 'lazaretto/tx/1',
+    ...rest,
+    change: {
+      position: change.position,
+      reason: change.reason,
+      isProof: false,
+      votes: Object.fromEntries(change.votes),
+      opinions: change.opinions.map(({ heuristic: { find: _, ...heuristic }, positions }) => ({ ...heuristic, positions })),
+    },
+    peels: peels === undefined ? undefined : peelsDocument(peels),
+  }
+  return toLine(document)
+}
+
+function peelsDocument({ txids, heights, steps, start, end, ...sums }: NonNullable<TxReport['peels']>): object {
+  const named = <T extends { readonly tx: number | undefined }>(part: T): object => ({
+    ...part,
+    tx: part.tx === undefined ? undefined : txids.get(part.tx),
+    height: part.tx === undefined ? undefined : heights.get(part.tx),
+  })
+  const withoutOwner = ({ owner: _, ...output }: (typeof steps)[number]['kept']): object => output
+  return {
+    ...sums,
+    start: named(start),
+    end: named(end),
+    steps: steps.map((step) => ({ ...named(step), peeled: withoutOwner(step.peeled), kept: withoutOwner(step.kept) })),
+  }
+}
+
+function feeText({ feeSat, feeRateSatPerVbyte, kind }: TxReport): string {
+  if (kind.kind === 'coinbase') return 'pays no fee'
+  if (feeSat === undefined) return 'fee unknown, the ledger does not have all that it spends'
+  const rate = feeRateSatPerVbyte === undefined ? '' : ` (about ${feeRateSatPerVbyte} sat/vB)`
+  return `fee ${btcText(feeSat)} BTC${rate}`
+}
+
+function coinLines(title: string, link: string, coins: readonly CoinReport[]): string[] {
+  const titles = [title, 'BTC', 'form', 'owners', 'label', link]
+  const columns = titles.map((text, at) => ({ title: text, align: at === 1 || at === 3 ? ('right' as const) : ('left' as const) }))
+  const rows = coins.slice(0, COINS_SHOWN).map(({ position, name, valueSat, form, clusterSize, label, tx }) => [
+    `${position}  ${name === undefined ? 'not in the ledger' : cleanCell(name, 64)}`,
+    btcText(valueSat),
+    form ?? '',
+    clusterSize === undefined ? '' : String(clusterSize),
+    cleanCell(sourced(label), 60),
+    tx === undefined ? '' : `${tx.slice(0, 12)}…`,
+  ])
+  const more = coins.length > COINS_SHOWN ? [`and ${coins.length - COINS_SHOWN} more (--json has all)`] : []
+  return [...formatTable(columns, rows), ...more]
+}
+
+function findingLines({ coinJoins, change, owners }: TxReport, terminal: Terminal): string[] {
+  return [
+    terminal.paint('bold', 'FINDINGS') + ', none of them proof',
+    ...coinJoins.map(({ class: name, reason, accuracy }) => {
+      return `CoinJoin ${name}: ${cleanCell(reason, 200)}; ${accuracy ?? 'error rate not measured'}`
+    }),
+    `owners: ${ownersText(owners)}`,
+    change.position === undefined ? `change: not told, ${change.reason}` : `change: output ${change.position}, ${change.reason}`,
+    ...change.opinions.map(opinionLine),
+  ]
+}
+
+function ownersText({ rule, owners, reason }: TxReport['owners']): string {
+  if (rule === 'joined') return `${owners} scripts are taken for one owner's, ${reason}`
+  return rule === 'refused' ? `not joined, ${reason}` : reason
+}
+
+function opinionLine({ heuristic, positions }: ChangeOpinion): string {
+  const { name, condition, source, confidence } = heuristic
+  const said = `${name} says output ${positions.join(', ')}: ${condition}`
+  return `  ${said} [${source}${confidence === undefined ? '' : `, confidence ${confidence}`}]`
+}
