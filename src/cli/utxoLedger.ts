@@ -15,7 +15,7 @@ export async function withStructure(
   const store = await openStore(folder, { mode: 'read' })
   try {
     const view = await openUtxoView(store, chain)
-    await use(await openStructure(view, { labels: await resolveOwnerLabels(view), findCoinJoins }))
+    await use(await openStructure(view, { labels: await resolveOwnerLabels(view) }))
   } finally {
     store.close()
   }

@@ -1,29 +1,9 @@
+export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
 export { type ExposureOptions, type ExposureSource, exposeLedger, type LedgerExposure } from './exposeLedger.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
 export { InvalidSeedError, type NamedSeed, parseSeed, type Seed } from './Seed.ts'
-export type { EndKind } from './TaintFlow.ts'
-export { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
-export type {
-  Completion,
-  Destination,
-  Edge,
-  Limit,
-  LimitKind,
-  LineKind,
-  StatementLine,
-  TraceReport,
-} from './TraceReport.ts'
-export {
-  COUNTERPARTIES_MAX,
-  type Direction,
-  type Theft,
-  TraceError,
-  type TraceOptions,
-  traceSources,
-  traceTheft,
-} from './traceTheft.ts'
 export {
   applyTxs,
   CLUSTER_MERGE_MAX,
@@ -49,3 +29,24 @@ export { type CoinReport, type PeelReport, reportTx, type TxReport } from './str
 export { openStructure, type Structure } from './structure/Structure.ts'
 export { UtxoOrderError } from './structure/UtxoIndex.ts'
 export { type ChangeOpinion, type ChangeVote, VOTES_AHEAD_MIN } from './structure/voteChange.ts'
+export type { EndKind } from './TaintFlow.ts'
+export { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
+export type {
+  Completion,
+  Destination,
+  Edge,
+  Limit,
+  LimitKind,
+  LineKind,
+  StatementLine,
+  TraceReport,
+} from './TraceReport.ts'
+export {
+  COUNTERPARTIES_MAX,
+  type Direction,
+  type Theft,
+  TraceError,
+  type TraceOptions,
+  traceSources,
+  traceTheft,
+} from './traceTheft.ts'

@@ -34,7 +34,10 @@ export function txCommand(terminal: Terminal): Command {
     .description('What kind of transaction it is, what is found in it, and why.')
     .argument('<id>', 'transaction id, 64 hex digits')
     .option('--steps <n>', 'follow a peel chain so far in each direction', parseCount, PEEL_BOUNDS.stepsMax)
-    .option('--any-features', 'follow a peel chain also where version, lock time, sequences, witness or script forms change')
+    .option(
+      '--any-features',
+      'follow a peel chain also where version, lock time, sequences, witness or script forms change',
+    )
     .option('--svg <file>', 'write a picture of the peel chain')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--chain <name>', 'chain of the transaction', 'bitcoin')
@@ -70,6 +73,10 @@ class TxNotFoundError extends LazarettoError {
 
 class NoPeelsError extends LazarettoError {
   constructor(id: string) {
-    super('LZ_TX_NO_PEELS', 'not-found', `Transaction ${id} is in no peel chain, so there is nothing to draw. Leave out --svg.`)
+    super(
+      'LZ_TX_NO_PEELS',
+      'not-found',
+      `Transaction ${id} is in no peel chain, so there is nothing to draw. Leave out --svg.`,
+    )
   }
 }

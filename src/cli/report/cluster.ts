@@ -29,7 +29,9 @@ export function toClusterText(report: ClusterReport, terminal: Terminal): string
 export function toWhyText({ from, to, links }: WhyAnswer): string {
   if (links === undefined) return `${from} and ${to} are not in one cluster.\n`
   if (links.length === 0) return `${from} and ${to} are one script, or scripts of one key.\n`
-  const steps = links.map((link) => `  ${cleanCell(link.from)} and ${cleanCell(link.to)} signed ${link.txid} in block ${link.height}`)
+  const steps = links.map(
+    (link) => `  ${cleanCell(link.from)} and ${cleanCell(link.to)} signed ${link.txid} in block ${link.height}`,
+  )
   const head = `${from} and ${to} are in one cluster by ${n(links.length)} ${links.length === 1 ? 'transaction' : 'transactions'}:`
   return `${[head, ...steps].join('\n')}\n`
 }
@@ -51,7 +53,10 @@ export function toWhyJson({ from, to, links }: WhyAnswer): string {
 
 function memberLines({ members, membersMore }: ClusterReport): string[] {
   const titles = ['MEMBERS', 'received BTC', 'spent BTC', 'because it signed with', 'in', 'label']
-  const columns = titles.map((title, at) => ({ title, align: at === 1 || at === 2 ? ('right' as const) : ('left' as const) }))
+  const columns = titles.map((title, at) => ({
+    title,
+    align: at === 1 || at === 2 ? ('right' as const) : ('left' as const),
+  }))
   const row = ({ name, receivedSat, spentSat, because, label }: MemberReport): string[] => [
     cleanCell(name, 64),
     btcText(receivedSat),
@@ -76,7 +81,8 @@ function labelLines({ labels }: ClusterReport): string[] {
 function refusedLines({ refused }: ClusterReport): string[] {
   if (refused.length === 0) return []
   const shown = refused.slice(0, REFUSED_SHOWN).map(({ txid, reason }) => `  ${txid}: ${cleanCell(reason, 120)}`)
-  const more = refused.length > REFUSED_SHOWN ? [`  and ${n(refused.length - REFUSED_SHOWN)} more (--json lists them)`] : []
+  const more =
+    refused.length > REFUSED_SHOWN ? [`  and ${n(refused.length - REFUSED_SHOWN)} more (--json lists them)`] : []
   return ['REFUSED', ...shown, ...more, '']
 }
 

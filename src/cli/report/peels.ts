@@ -14,7 +14,11 @@ export function toPeelLines(peels: PeelReport, marked: string, terminal: Termina
   const half = STEPS_SHOWN / 2
   const cut = steps.length > STEPS_SHOWN
   const lines = (part: readonly PeelStep[]): string[] => part.flatMap((step) => stepLines(peels, step, marked))
-  const middle = [...lines(steps.slice(0, half)), `   ┊  ${steps.length - STEPS_SHOWN} steps more`, ...lines(steps.slice(-half))]
+  const middle = [
+    ...lines(steps.slice(0, half)),
+    `   ┊  ${steps.length - STEPS_SHOWN} steps more`,
+    ...lines(steps.slice(-half)),
+  ]
   return [
     terminal.paint('bold', head),
     `   ○  ${where(peels, start.tx)}begins here: ${cleanCell(start.reason, 100)}`,

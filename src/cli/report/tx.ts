@@ -1,4 +1,4 @@
-import type { ChangeOpinion, CoinReport, TxReport } from '../../trace/index.ts'
+import type { ChangeOpinion, CoinJoinFinding, CoinReport, TxReport } from '../../trace/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
 import { btcText, sourced, timeText, toLine } from './coins.ts'
@@ -34,7 +34,10 @@ export function toTxJson(report: TxReport): string {
       reason: change.reason,
       isProof: false,
       votes: Object.fromEntries(change.votes),
-      opinions: change.opinions.map(({ heuristic: { find: _, ...heuristic }, positions }) => ({ ...heuristic, positions })),
+      opinions: change.opinions.map(({ heuristic: { find: _, ...heuristic }, positions }) => ({
+        ...heuristic,
+        positions,
+      })),
     },
     peels: peels === undefined ? undefined : peelsDocument(peels),
   }
@@ -65,29 +68,52 @@ function feeText({ feeSat, feeRateSatPerVbyte, kind }: TxReport): string {
 
 function coinLines(title: string, link: string, coins: readonly CoinReport[]): string[] {
   const titles = [title, 'BTC', 'form', 'owners', 'label', link]
-  const columns = titles.map((text, at) => ({ title: text, align: at === 1 || at === 3 ? ('right' as const) : ('left' as const) }))
-  const rows = coins.slice(0, COINS_SHOWN).map(({ position, name, valueSat, form, clusterSize, label, tx }) => [
-    `${position}  ${name === undefined ? 'not in the ledger' : cleanCell(name, 64)}`,
-    btcText(valueSat),
-    form ?? '',
-    clusterSize === undefined ? '' : String(clusterSize),
-    cleanCell(sourced(label), 60),
-    tx === undefined ? '' : `${tx.slice(0, 12)}…`,
-  ])
+  const columns = titles.map((text, at) => ({
+    title: text,
+    align: at === 1 || at === 3 ? ('right' as const) : ('left' as const),
+  }))
+  const rows = coins
+    .slice(0, COINS_SHOWN)
+    .map(({ position, name, valueSat, form, clusterSize, label, tx }) => [
+      `${position}  ${name === undefined ? 'not in the ledger' : cleanCell(name, 64)}`,
+      btcText(valueSat),
+      form ?? '',
+      clusterSize === undefined ? '' : String(clusterSize),
+      cleanCell(sourced(label), 60),
+      tx === undefined ? '' : `${tx.slice(0, 12)}…`,
+    ])
   const more = coins.length > COINS_SHOWN ? [`and ${coins.length - COINS_SHOWN} more (--json has all)`] : []
   return [...formatTable(columns, rows), ...more]
 }
 
-function findingLines({ coinJoins, change, owners }: TxReport, terminal: Terminal): string[] {
+function findingLines({ coinJoin, change, owners }: TxReport, terminal: Terminal): string[] {
   return [
-    terminal.paint('bold', 'FINDINGS') + ', none of them proof',
-    ...coinJoins.map(({ class: name, reason, accuracy }) => {
-      return `CoinJoin ${name}: ${cleanCell(reason, 200)}; ${accuracy ?? 'error rate not measured'}`
-    }),
+    `${terminal.paint('bold', 'FINDINGS')}, none of them proof`,
+    ...coinJoin.findings.map(coinJoinLine),
+    ...coinJoin.open.map(
+      (each) => `CoinJoin ${each.class} cannot be ruled out: not known is ${each.missing.join(', ')}`,
+    ),
     `owners: ${ownersText(owners)}`,
-    change.position === undefined ? `change: not told, ${change.reason}` : `change: output ${change.position}, ${change.reason}`,
+    change.position === undefined
+      ? `change: not told, ${change.reason}`
+      : `change: output ${change.position}, ${change.reason}`,
     ...change.opinions.map(opinionLine),
   ]
+}
+
+function coinJoinLine({
+  class: name,
+  grade,
+  rule,
+  denominationSat,
+  equalOutputs,
+  participants,
+  accuracy,
+}: CoinJoinFinding): string {
+  const { falseAlarms, precision } = accuracy
+  const what = `${equalOutputs} outputs of ${btcText(denominationSat)} BTC, ${participants.min} to ${participants.max} participants`
+  const rate = `right in ${precision.hits} of ${precision.n}, false alarms ${falseAlarms.hits} of ${falseAlarms.n} ordinary ones`
+  return `CoinJoin ${name} (${grade}, rule ${rule.name} ${rule.version}): ${what}; measured: ${rate}`
 }
 
 function ownersText({ rule, owners, reason }: TxReport['owners']): string {

@@ -1,23 +1,12 @@
-import type { LabelBook } from '../../intel/index.ts'
 import type { UtxoColumns, UtxoView } from '../../ledger/index.ts'
 import { applyTxs, CLUSTER_MERGE_MAX, type Clusters, createClusters, findRoot } from './Clusters.ts'
-import { createTxReader, type TxDetails, type TxReader } from './TxReader.ts'
+import { mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
+import { createTxReader, type TxReader } from './TxReader.ts'
 import { createUtxoIndex, type UtxoIndex } from './UtxoIndex.ts'
-
-/** What a CoinJoin rule says of a transaction. */
-export interface CoinJoinFinding {
-  readonly class: string
-  readonly reason: string
-  /** How often the rule is right, as far as that was measured. */
-  readonly accuracy: string | undefined
-}
 
 /** What the structure of a ledger is told by. */
 export interface StructureOptions {
-  /** What labels come to, by owner. */
-  readonly labels: ReadonlyMap<number, LabelBook.ResolvedLabel>
-  /** The CoinJoin rules that fire; empty for an ordinary transaction. */
-  readonly findCoinJoins: (tx: TxDetails) => readonly CoinJoinFinding[]
+  readonly labels: OwnerLabels
   /** Clusters of more owners are not joined with each other; `CLUSTER_MERGE_MAX` where it does not say. */
   readonly mergeMax?: number
 }
@@ -51,14 +40,14 @@ export function clusterOf({ clusters }: Structure, owner: number): number {
   return findRoot(clusters, owner)
 }
 
-async function findMixes(view: UtxoView, index: UtxoIndex, { findCoinJoins }: StructureOptions): Promise<Set<number>> {
+async function findMixes(view: UtxoView, index: UtxoIndex, { labels }: StructureOptions): Promise<Set<number>> {
   const mixes = new Set<number>()
   const candidates = listCandidates(index.columns)
   for (let at = 0; at < candidates.length; at += BATCH) {
     const batch = candidates.slice(at, at + BATCH)
     const reader = createTxReader(view, index)
     await reader.load(batch)
-    for (const tx of batch) if (findCoinJoins(reader.get(tx)).length > 0) mixes.add(tx)
+    for (const tx of batch) if (mayHaveSeveralOwners(readCoinJoin(reader.get(tx), labels))) mixes.add(tx)
   }
   return mixes
 }

@@ -1,9 +1,11 @@
 import type { LabelBook } from '../../intel/index.ts'
+import type { CoinJoinReading } from '../coinjoin/classifyCoinJoin.ts'
 import { describeRefusal, sizeOf } from './Clusters.ts'
 import { estimateFeeRate } from './estimateFeeRate.ts'
 import { followPeels } from './followPeels.ts'
 import { PEEL_BOUNDS, type PeelBounds, type PeelChain } from './PeelChain.ts'
-import { type CoinJoinFinding, clusterOf, type Structure } from './Structure.ts'
+import { isCoinJoin, mayHaveSeveralOwners, readCoinJoin } from './readMixes.ts'
+import { clusterOf, type Structure } from './Structure.ts'
 import { type NamedKind, nameKind } from './TxKind.ts'
 import type { MadeCoin, SpentCoin, TxDetails } from './TxReader.ts'
 import { txOfOutput } from './UtxoIndex.ts'
@@ -35,7 +37,7 @@ export interface TxReport {
   readonly feeSat: number | undefined
   /** An estimate: a ledger has no signatures. */
   readonly feeRateSatPerVbyte: number | undefined
-  readonly coinJoins: readonly CoinJoinFinding[]
+  readonly coinJoin: CoinJoinReading
   readonly change: ChangeVote
   readonly owners: OwnersFinding
   /** The peel chain that it is in, of two steps or more. */
@@ -66,7 +68,8 @@ export async function reportTx(structure: Structure, tx: number, bounds: PeelBou
   const spenders = details.outputs.map(({ spender }) => spender).filter((each) => each !== undefined)
   await reader.load(spenders.slice(0, SPENDERS_READ_MAX))
   const txids = await nameTxs(structure, around)
-  const coinJoins = structure.findCoinJoins(details)
+  const coinJoin = readCoinJoin(details, structure.labels)
+  const isMix = isCoinJoin(coinJoin)
   const context = {
     index: structure.index,
     find: reader.find,
@@ -77,14 +80,14 @@ export async function reportTx(structure: Structure, tx: number, bounds: PeelBou
     txid: details.txid,
     height: details.height,
     timeSec: details.timeSec,
-    kind: nameKind(details, { ...context, isCoinJoin: coinJoins.length > 0 }),
+    kind: nameKind(details, { ...context, isCoinJoin: isMix }),
     inputs: details.inputs.map((coin, position) => inputOf(structure, coin, { position, txids })),
     outputs: details.outputs.map((coin) => outputOf(structure, coin, txids)),
     feeSat: details.feeSat,
     feeRateSatPerVbyte: estimateFeeRate(details),
-    coinJoins,
-    change: voteChange(details, context, coinJoins.length > 0),
-    owners: explainOwners(structure, details, coinJoins),
+    coinJoin,
+    change: voteChange(details, context, isMix),
+    owners: explainOwners(structure, details, coinJoin),
     peels: await reportPeels(structure, tx, bounds),
   }
 }
@@ -130,20 +133,22 @@ function labelOf(label: LabelBook.ResolvedLabel | undefined): CoinReport['label'
 function explainOwners(
   { clusters }: Structure,
   { place, inputs }: TxDetails,
-  coinJoins: readonly CoinJoinFinding[],
+  coinJoin: CoinJoinReading,
 ): OwnersFinding {
   const owners = new Set(inputs.flatMap((coin) => coin?.owner ?? [])).size
   if (owners < 2) return { rule: 'single', owners, reason: 'its inputs name one owner at the most' }
-  if (coinJoins.length > 0) return { rule: 'coinjoin', owners, reason: 'a CoinJoin rule fires: nobody is joined' }
+  if (mayHaveSeveralOwners(coinJoin)) {
+    return { rule: 'coinjoin', owners, reason: 'it is a CoinJoin, or that cannot be ruled out: nobody is joined' }
+  }
   const refusal = clusters.refusals.find(({ tx }) => tx === place)
   if (refusal === undefined) return { rule: 'joined', owners, reason: 'all inputs are signed together (multi-input)' }
   return { rule: 'refused', owners, reason: describeRefusal(refusal) }
 }
 
 async function reportPeels(structure: Structure, tx: number, bounds: PeelBounds): Promise<PeelReport | undefined> {
-  const { reader, findCoinJoins } = structure
-  const isCoinJoin = (details: TxDetails): boolean => findCoinJoins(details).length > 0
-  const context = { reader, isCoinJoin, clusterOf: (owner: number) => clusterOf(structure, owner) }
+  const { reader, labels } = structure
+  const isMix = (details: TxDetails): boolean => isCoinJoin(readCoinJoin(details, labels))
+  const context = { reader, isCoinJoin: isMix, clusterOf: (owner: number) => clusterOf(structure, owner) }
   const chain = await followPeels(context, tx, bounds)
   if (chain === undefined || chain.steps.length < PEELS_MIN) return undefined
   const txs = [...chain.steps.map((step) => step.tx), chain.start.tx, chain.end.tx].filter((each) => each !== undefined)
