@@ -111,7 +111,7 @@ function placeStep(step: PeelPoint, at: number, frame: Frame): Placed {
       { ...peel, kind, heightPx: SHEET.linePx + SHEET.peelPx - keptPx, tooltip: peeled },
       {
         ...bar,
-        kind: step.breaks.length > 0 ? 'limit' : 'seed',
+        kind: step.breaks.length > 0 ? 'limit' : 'account',
         tooltip: [kept, peeled, ...step.breaks.map((text) => clean(text))].join('\n'),
       },
     ],
@@ -132,11 +132,11 @@ function writeStep(
     { ...textAt(xPx, yPx - 20, fit(clean(step.title), room)), className: 'label' },
     { ...textAt(xPx, yPx - 6, fit(above, room)), className: 'note' },
     { ...textAt(xPx, below + 14, fit(Money.briefWithUnit(step.peeled.amount, money), room)), className: 'amount' },
-    ...wrap(clean(step.peeled.title), room, 2).map((text, at) => ({
+    ...wrap(clean(step.peeled.title), room, 3).map((text, at) => ({
       ...textAt(xPx, below + 29 + 14 * at, text),
       className: 'label' as const,
     })),
-    ...broken.map((text) => ({ ...textAt(xPx, below + 58, fit(text, room)), className: 'note' as const })),
+    ...broken.map((text) => ({ ...textAt(xPx, below + 74, fit(text, room)), className: 'note' as const })),
   ]
 }
 
