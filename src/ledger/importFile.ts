@@ -14,6 +14,7 @@ import { type Conflict, type MergeCounts, mergeStage } from './store/mergeStage.
 import { inTransaction, queryRows, type Store } from './store/Store.ts'
 import { openParquet, type ParquetPlan, stageParquet } from './store/stageParquet.ts'
 import { openStage, type Stage } from './store/stageTransfers.ts'
+import { assertNoBlocks } from './store/utxoChain.ts'
 import type { Transfer } from './Transfer.ts'
 
 export interface ImportOptions extends RowOptions, TallyOptions {
@@ -38,6 +39,7 @@ export interface ImportReport extends Omit<MergeCounts, 'conflicts'>, TallyRepor
  * @throws LazarettoError for a file that cannot be read; with `strict` also for the first bad row
  */
 export async function importFile(store: Store, path: string, options: ImportOptions): Promise<ImportReport> {
+  await assertNoBlocks(store, options.chain)
   const stage = await openStage(store, options.chain)
   const tally = createTally(options)
   const stageFile = (await isParquet(path)) ? stageParquetFile : stageTextFile

@@ -1,12 +1,23 @@
+export {
+  type BlockImportOptions,
+  type BlockImportReport,
+  type BlockProgress,
+  importBlocks,
+  isBlockFile,
+  type PlacedBlock,
+} from './importBlocks.ts'
 export { type ImportOptions, type ImportProgress, type ImportReport, importFile } from './importFile.ts'
 export type { ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from './LedgerView.ts'
 export { createCase, type SampleCase } from './sample/createCase.ts'
 export { type GeneratedLedger, generateLedger, type LedgerPlan } from './sample/generateLedger.ts'
 export { type SampleFiles, writeSample } from './sample/sampleFiles.ts'
 export { writeLedger } from './sample/writeLedger.ts'
+export { BlockFileError } from './source/bitcoin/BlockFileError.ts'
+export type { CutRecord } from './source/bitcoin/listBlocks.ts'
 export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
+export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'
 export { inTransaction, openStore, queryRows, type Store, StoreError } from './store/Store.ts'

@@ -1,14 +1,29 @@
 import { assertBlock } from './assertBlock.ts'
 import type { BitcoinNetwork } from './BitcoinNetwork.ts'
 import * as BitcoinTx from './BitcoinTx.ts'
-import { hashTxs } from './BlockHasher.ts'
+import { type BlockColumns, createBlockColumns } from './BlockColumns.ts'
+import { type BlockHashes, hashTxs } from './BlockHasher.ts'
 import * as BlockHeader from './BlockHeader.ts'
-import { decodeBlock } from './decodeBlock.ts'
+import { BLOCK_BYTES_MAX, decodeBlock, measureBlock } from './decodeBlock.ts'
+import { findHeightInCoinbase } from './heightInCoinbase.ts'
+
+export type { BlockColumns } from './BlockColumns.ts'
+export type { BlockHashes } from './BlockHasher.ts'
+
+/** Bytes of the longest block. */
+export const BYTES_MAX: number = BLOCK_BYTES_MAX
 
 /** A block whose work, merkle root and witnesses were checked. */
 export interface BitcoinBlock {
   readonly header: BlockHeader.BlockHeader
   readonly txs: readonly BitcoinTx.BitcoinTx[]
+}
+
+/** A block in columns, checked but for its work, which is the header's. */
+export interface CheckedColumns extends BlockHashes {
+  readonly columns: BlockColumns
+  /** What the coinbase begins with, if that can be a height; true from BIP-34 on. */
+  readonly heightInCoinbase: number | undefined
 }
 
 /**
@@ -22,7 +37,29 @@ export interface BitcoinBlock {
 export function decode(bytes: Uint8Array, network: BitcoinNetwork): BitcoinBlock {
   const header = BlockHeader.decode(bytes)
   BlockHeader.assertWork(header, network)
-  const columns = decodeBlock(bytes)
-  assertBlock(columns, hashTxs(columns))
-  return { header, txs: BitcoinTx.fromColumns(columns) }
+  return { header, txs: BitcoinTx.fromColumns(createReader()(bytes).columns) }
+}
+
+/**
+ * Makes a reader of many blocks, one after the other: what it returns is good until it reads the next one.
+ *
+ * @throws BlockError as `decode` does, but for the header's work
+ */
+export function createReader(): (bytes: Uint8Array) => CheckedColumns {
+  const room = createBlockColumns()
+  return (bytes) => {
+    const columns = decodeBlock(bytes, room)
+    const hashes = hashTxs(columns)
+    assertBlock(columns, hashes)
+    return { columns, ...hashes, heightInCoinbase: findHeightInCoinbase(columns) }
+  }
+}
+
+/**
+ * Bytes of the block at the beginning of these, whatever comes behind it.
+ *
+ * @throws BlockError as `decode` does for bytes that are none
+ */
+export function measure(bytes: Uint8Array): number {
+  return measureBlock(bytes)
 }

@@ -31,13 +31,24 @@ const LOCK_TIME_BYTES = 4
  */
 export function decodeBlock(bytes: Uint8Array, into: OpenColumns = createBlockColumns()): BlockColumns {
   if (bytes.length > BLOCK_BYTES_MAX) throw new BlockError('LZ_BLOCK_SIZE', 0, `a block of ${bytes.length} bytes`)
+  const cursor = readBlock(bytes, into)
+  assertEnd(cursor)
+  return into
+}
+
+/** Bytes of the block at the beginning of these. @throws BlockError as `decodeBlock` does, but for what lies behind */
+export function measureBlock(bytes: Uint8Array): number {
+  return readBlock(bytes.subarray(0, BLOCK_BYTES_MAX), createBlockColumns()).at
+}
+
+function readBlock(bytes: Uint8Array, into: OpenColumns): Cursor {
   const cursor = new Cursor(bytes)
   cursor.advance(BlockHeader.LENGTH)
   const txCount = cursor.count(TX_BYTES)
   begin(into, bytes, txCount)
   for (let tx = 0; tx < txCount; tx++) readTx(cursor, into, tx)
   end(cursor, into, txCount)
-  return into
+  return cursor
 }
 
 /** Decodes one transaction and nothing behind it, as columns with one row. @throws BlockError as `decodeBlock` does */
@@ -48,6 +59,7 @@ export function decodeTx(bytes: Uint8Array): BlockColumns {
   begin(into, bytes, 1)
   readTx(cursor, into, 0)
   end(cursor, into, 1)
+  assertEnd(cursor)
   return into
 }
 
@@ -63,6 +75,9 @@ function end(cursor: Cursor, into: OpenColumns, txCount: number): void {
   into.txAt[txCount] = cursor.at
   into.inputStart[txCount] = into.inputCount
   into.outputStart[txCount] = into.outputCount
+}
+
+function assertEnd(cursor: Cursor): void {
   const rest = cursor.bytes.length - cursor.at
   if (rest > 0) throw new BlockError('LZ_BLOCK_TRAILING', cursor.at, `${rest} bytes behind the last transaction`)
 }

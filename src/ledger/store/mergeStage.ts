@@ -1,6 +1,7 @@
 import { AssetId, ChainId } from '../../chain/index.ts'
 import { queryRows, type Store } from './Store.ts'
 import type { Stage } from './stageTransfers.ts'
+import { createChain } from './utxoChain.ts'
 
 /**
  * What a merge did with the staged rows: `known` stood in the store already, `copied` stood twice in the file, and
@@ -33,7 +34,7 @@ export interface MergeOptions {
  * has not committed yet with one thread.
  */
 export async function mergeStage(store: Store, stage: Stage, options: MergeOptions): Promise<MergeCounts> {
-  const chainId = await idOfChain(store, stage.chain)
+  const chainId = await createChain(store, stage.chain)
   await mergeAssets(store, stage, options.decimals)
   await mergeAddresses(store, chainId)
   await mergeBlocks(store, chainId)
@@ -41,14 +42,6 @@ export async function mergeStage(store: Store, stage: Stage, options: MergeOptio
   const added = await insertTransfers(store, chainId)
   await store.connection.run('DROP TABLE judged; DROP TABLE suspect; DROP TABLE stage')
   return { added, ...judged }
-}
-
-async function idOfChain(store: Store, chain: ChainId.ChainId): Promise<number> {
-  const rows = await queryRows(store, 'SELECT id, caip2 FROM chain')
-  const known = rows.find((row) => row['caip2'] === chain)
-  if (known !== undefined) return Number(known['id'])
-  await store.connection.run('INSERT INTO chain VALUES ($id, $chain, true)', { id: rows.length + 1, chain })
-  return rows.length + 1
 }
 
 async function mergeAssets(store: Store, stage: Stage, given: number | undefined): Promise<void> {
@@ -79,7 +72,7 @@ function nativeDecimals(asset: AssetId.AssetId): number | undefined {
 async function mergeAddresses(store: Store, chainId: number): Promise<void> {
   await store.connection.run(
     `INSERT INTO address
-     SELECT (SELECT coalesce(max(id), 0) FROM address) + row_number() OVER (), $chainId, key
+     SELECT (SELECT coalesce(max(id), 0) FROM address) + row_number() OVER (), $chainId, key, NULL
      FROM (SELECT sender AS key FROM stage UNION SELECT receiver FROM stage) AS seen
      ANTI JOIN (SELECT key FROM address WHERE chain = $chainId) AS known USING (key)`,
     { chainId },
@@ -89,7 +82,7 @@ async function mergeAddresses(store: Store, chainId: number): Promise<void> {
 async function mergeBlocks(store: Store, chainId: number): Promise<void> {
   await store.connection.run(
     `INSERT INTO block
-     SELECT $chainId, block, min(time_sec) FROM stage
+     SELECT $chainId, block, min(time_sec), NULL, NULL, NULL FROM stage
      ANTI JOIN (SELECT height FROM block WHERE chain = $chainId) AS known ON stage.block = known.height
      WHERE time_sec IS NOT NULL GROUP BY block`,
     { chainId },

@@ -134,7 +134,8 @@ async function listLabels(store: Store, { chain, chainId }: Chain): Promise<(Lab
   return rows.map((row) => ({ account: Number(row['account']), ...toLabelRecord(row) }))
 }
 
-async function findBlockAt(store: Store, chainId: number, timeSec: number): Promise<number | undefined> {
+/** The last block of a chain at or before a moment. */
+export async function findBlockAt(store: Store, chainId: number, timeSec: number): Promise<number | undefined> {
   const [row] = await queryRows(
     store,
     'SELECT max(height) AS height FROM block WHERE chain = $chainId AND time_sec <= $timeSec',
@@ -144,7 +145,8 @@ async function findBlockAt(store: Store, chainId: number, timeSec: number): Prom
   return height === null || height === undefined ? undefined : Number(height)
 }
 
-async function listImports(store: Store): Promise<ImportSummary[]> {
+/** What imports did, in their order. */
+export async function listImports(store: Store): Promise<ImportSummary[]> {
   const rows = await queryRows(store, 'SELECT * FROM import ORDER BY id')
   const rejected = await queryRows(store, 'SELECT * FROM rejected ORDER BY ALL')
   return rows.map((row) => ({

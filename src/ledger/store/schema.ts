@@ -1,7 +1,7 @@
 import { HASH_BYTES, NO_TIME, NONE } from '../source/PlainRow.ts'
 
 /** Raised with every change of the tables below; a store of another version is refused. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /**
  * The store's tables, all of one DuckDB file.
@@ -11,13 +11,26 @@ export const SCHEMA_VERSION = 2
  * (chain, tx, sender, receiver, asset, amount, copy); `copy` is 0 unless an import kept duplicates.
  * `inexact` marks amounts that a source gave in floating point. While a chain is `ordered`, its transfers lie in the
  * file in ledger order, so that a trace reads them without sorting.
+ *
+ * A chain has either transfers or, on a UTXO chain that was read from blocks, \`tx\`, \`input\` and \`output\`. Their ids count
+ * from 0 within a chain in ledger order, so that a transaction's inputs and outputs are those from its first ones up to the
+ * next transaction's. There an address is a script (\`key\`), and \`alias\` is the script that its address names where that is
+ * another one. A coinbase has no inputs. An input without \`spends\` has a row in \`missing\`: the previous output that the
+ * ledger does not have. Hashes are in the order in which explorers show them. The view \`spending\` says who spent an output.
  */
 export const SCHEMA = `
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 CREATE TABLE chain (id UTINYINT PRIMARY KEY, caip2 VARCHAR NOT NULL UNIQUE, ordered BOOLEAN NOT NULL);
 CREATE TABLE asset (id UINTEGER PRIMARY KEY, caip19 VARCHAR NOT NULL UNIQUE, decimals UTINYINT);
-CREATE TABLE address (id UINTEGER NOT NULL, chain UTINYINT NOT NULL, key BLOB NOT NULL);
-CREATE TABLE block (chain UTINYINT NOT NULL, height UINTEGER NOT NULL, time_sec BIGINT NOT NULL);
+CREATE TABLE address (id UINTEGER NOT NULL, chain UTINYINT NOT NULL, key BLOB NOT NULL, alias BLOB);
+CREATE TABLE block (
+  chain UTINYINT NOT NULL,
+  height UINTEGER NOT NULL,
+  time_sec BIGINT NOT NULL,
+  hash BLOB,
+  previous BLOB,
+  bits UINTEGER
+);
 CREATE TABLE transfer (
   chain UTINYINT NOT NULL,
   block UINTEGER NOT NULL,
@@ -33,6 +46,41 @@ CREATE TABLE transfer (
   amount_high UHUGEINT NOT NULL,
   inexact BOOLEAN NOT NULL
 );
+CREATE TABLE tx (
+  chain UTINYINT NOT NULL,
+  id UINTEGER NOT NULL,
+  height UINTEGER NOT NULL,
+  txid BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  lock_time UINTEGER NOT NULL,
+  has_witness BOOLEAN NOT NULL,
+  first_input UINTEGER NOT NULL,
+  first_output UINTEGER NOT NULL
+);
+CREATE TABLE input (
+  chain UTINYINT NOT NULL,
+  id UINTEGER NOT NULL,
+  tx UINTEGER NOT NULL,
+  spends UINTEGER,
+  sequence UINTEGER NOT NULL
+);
+CREATE TABLE output (
+  chain UTINYINT NOT NULL,
+  id UINTEGER NOT NULL,
+  tx UINTEGER NOT NULL,
+  value_sat BIGINT NOT NULL,
+  owner UINTEGER NOT NULL
+);
+CREATE TABLE missing (
+  chain UTINYINT NOT NULL,
+  input UINTEGER NOT NULL,
+  tx UINTEGER NOT NULL,
+  txid BLOB NOT NULL,
+  place UINTEGER NOT NULL
+);
+CREATE VIEW spending AS
+  SELECT o.chain, o.id AS output, i.id AS input, i.tx AS spender
+  FROM output o LEFT JOIN input i ON i.chain = o.chain AND i.spends = o.id;
 CREATE TABLE label (
   chain VARCHAR,
   address VARCHAR NOT NULL,
@@ -84,3 +132,19 @@ SELECT line, block, nullif(time_sec, ${NO_TIME}), nullif(tx_index, ${NONE}), key
   nullif(ordinal, ${NONE}), keys[${HASH_BYTES + 1}:${HASH_BYTES} + sender_length], keys[${HASH_BYTES + 1} + sender_length:],
   asset, amount, amount_high, inexact
 FROM stage_row`
+
+/** One import's blocks before they are merged, of one chain: `script` is a place in `stage_script`. */
+export const UTXO_STAGE = `
+CREATE OR REPLACE TEMP TABLE stage_block (height UINTEGER, time_sec BIGINT, hash BLOB, previous BLOB, bits UINTEGER);
+CREATE OR REPLACE TEMP TABLE stage_tx (
+  id UINTEGER, height UINTEGER, txid BLOB, version INTEGER, lock_time UINTEGER, has_witness BOOLEAN,
+  first_input UINTEGER, first_output UINTEGER
+);
+CREATE OR REPLACE TEMP TABLE stage_input (id UINTEGER, tx UINTEGER, spends UINTEGER, sequence UINTEGER);
+CREATE OR REPLACE TEMP TABLE stage_output (id UINTEGER, tx UINTEGER, value_sat DOUBLE, script UINTEGER);
+CREATE OR REPLACE TEMP TABLE stage_missing (input UINTEGER, tx UINTEGER, txid BLOB, place UINTEGER);
+CREATE OR REPLACE TEMP TABLE stage_script (script UINTEGER, key BLOB, alias BLOB);
+`
+
+/** Stands for no output in `stage_input`. */
+export const NO_OUTPUT: number = NONE

@@ -1,0 +1,325 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import { BitcoinBlock, BitcoinNetwork, type ChainId } from '../chain/index.ts'
+import { BlockFileError } from './source/bitcoin/BlockFileError.ts'
+import { type ByteSource, openByteSource } from './source/bitcoin/ByteSource.ts'
+import {
+  type BlockForm,
+  type CutRecord,
+  type FoundBlock,
+  findBlockForm,
+  listBlocks,
+  locate,
+} from './source/bitcoin/listBlocks.ts'
+import { type BlockPlan, planImport, type StoredBlock } from './source/bitcoin/planImport.ts'
+import { ImportError } from './source/ImportError.ts'
+import { mergeBlocks } from './store/mergeBlocks.ts'
+import { inTransaction, type Store } from './store/Store.ts'
+import { type BlockStage, openBlockStage, type UtxoCounts } from './store/stageBlocks.ts'
+import { UtxoError } from './store/UtxoError.ts'
+import { createChain, findUtxoChain, listStoredBlocks, recordBlockImport } from './store/utxoChain.ts'
+
+export interface BlockImportOptions {
+  /** Undefined takes what the magic of the files says, else Bitcoin. */
+  readonly chain: ChainId.ChainId | undefined
+  /** Refuses files that are cut, and blocks that do not hang together with the others. */
+  readonly strict: boolean
+  readonly onProgress: (progress: BlockProgress) => void
+}
+
+export interface BlockProgress {
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  readonly blocks: number
+}
+
+/** A block as reports name it. */
+export interface PlacedBlock {
+  readonly hash: string
+  readonly previous: string
+  readonly path: string
+  readonly offset: number
+}
+
+/** The account of one import of blocks. `blocks` is the sum of the added, known, copied, stale and unlinked ones. */
+export interface BlockImportReport {
+  readonly file: string
+  readonly chain: ChainId.ChainId
+  readonly blocks: number
+  readonly added: number
+  /** Blocks that the ledger has, and blocks that the files have twice. */
+  readonly known: number
+  readonly copied: number
+  /** Blocks that were left out: of a fork, and those whose parents are in no file. */
+  readonly stale: readonly PlacedBlock[]
+  readonly unlinked: readonly PlacedBlock[]
+  readonly cut: readonly CutRecord[]
+  /** Heights of the ledger's first and last block. */
+  readonly firstHeight: number
+  readonly lastHeight: number
+  readonly txs: number
+  readonly inputs: number
+  readonly outputs: number
+  /** Inputs of the ledger whose previous output it does not have, and those of earlier imports that have it now. */
+  readonly missing: number
+  readonly linked: number
+  /** Coinbases that repeat an earlier id. */
+  readonly repeated: number
+}
+
+/**
+ * Imports blocks from files into the store, in one transaction, in the order of the chain with the most work.
+ *
+ * The headers are read first, then one block after the other, so that only headers grow with the files.
+ *
+ * @throws BlockFileError `LZ_BLOCK_...`, `LZ_UTXO_...` with file and offset; ImportError `LZ_BLOCK_NONE`, `LZ_BLOCK_GAP`,
+ * `LZ_BLOCK_REORG`, `LZ_BLOCK_HEIGHT`; StoreError `LZ_STORE_FORM`; FileError
+ */
+export async function importBlocks(
+  store: Store,
+  paths: readonly string[],
+  options: BlockImportOptions,
+): Promise<BlockImportReport> {
+  const sources: ByteSource[] = []
+  try {
+    for (const path of paths) sources.push(openByteSource(path))
+    const network = chooseNetwork(sources, options.chain)
+    const found = findBlocks(sources, network, options.strict)
+    const stored = await listStoredBlocks(store, network.chain)
+    const plan = planImport(found.blocks, stored)
+    assertPlan(plan, stored, options.strict)
+    return await storeBlocks({ store, network, found, stored, plan, file: nameOf(paths), options })
+  } finally {
+    for (const source of sources) source.close()
+  }
+}
+
+/** Whether a file holds blocks of Bitcoin, as far as its beginning can tell for sure. @throws FileError */
+export function isBlockFile(path: string): boolean {
+  const source = openByteSource(path)
+  try {
+    return findBlockForm(source, BitcoinNetwork.main) !== undefined
+  } finally {
+    source.close()
+  }
+}
+
+function chooseNetwork(
+  sources: readonly ByteSource[],
+  chain: ChainId.ChainId | undefined,
+): BitcoinNetwork.BitcoinNetwork {
+  const said = chain === undefined ? undefined : BitcoinNetwork.find(chain)
+  if (chain !== undefined && said === undefined) {
+    throw new ImportError('LZ_BLOCK_CHAIN', `Blocks of ${chain} cannot be read: only those of Bitcoin's networks.`)
+  }
+  const bare = said ?? BitcoinNetwork.main
+  const forms = sources.map((source) => {
+    const form = findBlockForm(source, bare)
+    source.close()
+    return form
+  })
+  const network = said ?? forms.find((form) => form?.form === 'records')?.network ?? bare
+  for (const [i, source] of sources.entries()) {
+    assertForm(source, network, forms[i])
+    source.close()
+  }
+  return network
+}
+
+function assertForm(source: ByteSource, network: BitcoinNetwork.BitcoinNetwork, form: BlockForm | undefined): void {
+  if (form?.network === network || source.isEmptyFrom(0)) return
+  const start = Buffer.from(source.read(0, 4)).toString('hex')
+  const magic = Buffer.from(network.magic).toString('hex')
+  const expected = `Expected the magic ${magic}, a block's header, or either in hex. Check the network and that the file is whole.`
+  const finding = `no block of the network ${network.name} begins here, but ${start}`
+  throw new BlockFileError('LZ_BLOCK_FORMAT', { path: source.path, offset: 0 }, `${finding}. ${expected}`)
+}
+
+interface Found {
+  readonly blocks: readonly FoundBlock[]
+  readonly cut: readonly CutRecord[]
+}
+
+function findBlocks(sources: readonly ByteSource[], network: BitcoinNetwork.BitcoinNetwork, strict: boolean): Found {
+  const cut: CutRecord[] = []
+  const blocks: FoundBlock[] = []
+  const onCut = (record: CutRecord): void => {
+    if (strict) throw new BlockFileError('LZ_BLOCK_CUT', record, 'the file ends inside a block. Fetch it again.')
+    cut.push(record)
+  }
+  for (const source of sources) {
+    for (const block of listBlocks(source, network, onCut)) blocks.push(block)
+    source.close()
+  }
+  if (blocks.length > 0) return { blocks, cut }
+  const message = `There is no whole block in ${sources.map(({ path }) => path).join(', ')}. Fetch the files again.`
+  throw new ImportError('LZ_BLOCK_NONE', message)
+}
+
+/** @throws BlockFileError `LZ_BLOCK_REORG` where the ledger's end is no longer on the chain, `LZ_BLOCK_GAP` */
+function assertPlan(plan: BlockPlan, stored: readonly StoredBlock[], strict: boolean): void {
+  const [replaced] = plan.replaced
+  const [fork] = plan.after
+  if (replaced !== undefined && fork !== undefined) {
+    const message = `a chain with more work leaves the ledger's block ${replaced.height}, ${replaced.hash}, out. Import it all into a new folder.`
+    throw new BlockFileError('LZ_BLOCK_REORG', { path: fork.source.path, offset: fork.offset }, message)
+  }
+  const [alone] = plan.unlinked
+  const isIdle = stored.length > 0 && plan.before.length + plan.after.length + plan.known.length === 0
+  if (alone === undefined || !(strict || isIdle)) return
+  const message = `the parent ${alone.previous} of the block ${alone.hash} is missing. Import the blocks between as well.`
+  throw new BlockFileError('LZ_BLOCK_GAP', { path: alone.source.path, offset: alone.offset }, message)
+}
+
+interface ImportRun {
+  readonly store: Store
+  readonly network: BitcoinNetwork.BitcoinNetwork
+  readonly found: Found
+  readonly stored: readonly StoredBlock[]
+  readonly plan: BlockPlan
+  readonly file: string
+  readonly options: BlockImportOptions
+}
+
+async function storeBlocks(run: ImportRun): Promise<BlockImportReport> {
+  const { store, network, plan, found, stored } = run
+  const utxoChain = await findUtxoChain(store, network.chain)
+  const { before, stage, firstHeight } = await stageBlocks(run, utxoChain?.counts ?? NOTHING)
+  const added = plan.before.length + plan.after.length
+  const merged = await inTransaction(store, async () => {
+    const chainId = await createChain(store, network.chain)
+    const merge = await mergeBlocks(store, chainId, before).catch((error: unknown) => {
+      throw nameFile(error, (height) => blockAt(run, height - firstHeight))
+    })
+    const [known, copied] = [plan.known.length, plan.copied.length]
+    await recordBlockImport(store, { file: run.file, blocks: found.blocks.length, added, known, copied })
+    return merge
+  })
+  return {
+    file: run.file,
+    chain: network.chain,
+    blocks: found.blocks.length,
+    added,
+    known: plan.known.length,
+    copied: plan.copied.length,
+    stale: plan.stale.map(toPlaced),
+    unlinked: plan.unlinked.map(toPlaced),
+    cut: found.cut,
+    firstHeight,
+    lastHeight: firstHeight + plan.before.length + stored.length + plan.after.length - 1,
+    ...stage.counts(),
+    ...merged,
+    repeated: stage.repeated(),
+  }
+}
+
+const NOTHING: UtxoCounts = { txs: 0, inputs: 0, outputs: 0 }
+
+interface Staged {
+  readonly stage: BlockStage
+  /** How much lies before the blocks of the ledger. */
+  readonly before: UtxoCounts
+  readonly firstHeight: number
+}
+
+/** Reads every block that was found, also those that are not stored: all must be good. */
+async function stageBlocks(run: ImportRun, inLedger: UtxoCounts): Promise<Staged> {
+  const { plan, stored } = run
+  const read = createBlockReader(run)
+  const { firstHeight, mustAgreeFrom } = findHeights(run, read)
+  for (const block of [...plan.known, ...plan.copied, ...plan.stale, ...plan.unlinked]) read(block)
+  const stage = await openBlockStage(run.store)
+  const add = (block: FoundBlock, height: number): void => {
+    const checked = read(block)
+    if (height >= mustAgreeFrom) assertHeight(block, height, checked.heightInCoinbase)
+    const { hash, previous, bits, timeSec } = block
+    try {
+      stage.add({ ...checked, hash, previous, bits, timeSec, height })
+    } catch (error) {
+      throw nameFile(error, () => block)
+    }
+  }
+  for (const [i, block] of plan.before.entries()) add(block, firstHeight + i)
+  const before = stage.counts()
+  stage.pass(inLedger)
+  const next = firstHeight + plan.before.length + stored.length
+  for (const [i, block] of plan.after.entries()) add(block, next + i)
+  stage.close()
+  return { stage, before, firstHeight }
+}
+
+type BlockReader = (block: FoundBlock) => BitcoinBlock.CheckedColumns
+
+function createBlockReader({ found, options }: ImportRun): BlockReader {
+  const read = BitcoinBlock.createReader()
+  const bytesTotal = found.blocks.reduce((sum, { length }) => sum + length, 0)
+  let [bytesRead, blocks] = [0, 0]
+  let open: ByteSource | undefined
+  return (block) => {
+    if (open !== block.source) open?.close()
+    open = block.source
+    const checked = locate(block, () => read(block.source.read(block.offset, block.length)))
+    bytesRead += block.length
+    options.onProgress({ bytesRead, bytesTotal, blocks: ++blocks })
+    return checked
+  }
+}
+
+interface Heights {
+  readonly firstHeight: number
+  /** The height from which on every coinbase must say its own. */
+  readonly mustAgreeFrom: number
+}
+
+/**
+ * The height of the first block: from the ledger, from the first block of all, or from what the last coinbase says.
+ *
+ * @throws BlockFileError `LZ_BLOCK_HEIGHT` where nothing tells it
+ */
+function findHeights({ plan, stored, network }: ImportRun, read: BlockReader): Heights {
+  const { bip34Height } = network
+  const [first] = [...plan.before, ...plan.after]
+  const known = stored[0] === undefined ? undefined : stored[0].height - plan.before.length
+  if (known !== undefined && known >= 0) return { firstHeight: known, mustAgreeFrom: bip34Height }
+  if (known === undefined && first?.previous === '0'.repeat(64)) return { firstHeight: 0, mustAgreeFrom: bip34Height }
+  const tip = plan.after.at(-1) ?? (first as FoundBlock)
+  const height = read(tip).heightInCoinbase
+  const firstHeight = (height ?? -1) - plan.after.length + 1
+  const isSaid = height !== undefined && (height >= bip34Height || !Number.isFinite(bip34Height))
+  if (known === undefined && isSaid && firstHeight >= 0) {
+    return { firstHeight, mustAgreeFrom: Number.isFinite(bip34Height) ? bip34Height : 0 }
+  }
+  const message = `nothing tells the height of the block ${tip.hash}. Import from the first block of all on.`
+  throw new BlockFileError('LZ_BLOCK_HEIGHT', { path: tip.source.path, offset: tip.offset }, message)
+}
+
+function assertHeight({ source, offset, hash }: FoundBlock, height: number, said: number | undefined): void {
+  if (said === height) return
+  const message = `the block ${hash} stands at height ${height}, its coinbase says ${said ?? 'nothing'}. Fetch the blocks again.`
+  throw new BlockFileError('LZ_BLOCK_HEIGHT', { path: source.path, offset }, message)
+}
+
+/** The block at so many places after the ledger's first one, if it is one of this import. */
+function blockAt({ plan, stored }: ImportRun, place: number): FoundBlock | undefined {
+  const { before, after } = plan
+  return place < before.length ? before[place] : after[place - before.length - stored.length]
+}
+
+/** Says of contradicting transactions in which file the later one is. */
+function nameFile(error: unknown, blockOf: (height: number) => FoundBlock | undefined): unknown {
+  if (!(error instanceof UtxoError)) return error
+  const block = blockOf(error.place.height)
+  if (block === undefined) return error
+  const place = { path: block.source.path, offset: block.offset + (error.place.offset ?? 0) }
+  return new BlockFileError(error.code, place, `in block ${error.place.height}: ${error.message}`, error)
+}
+
+function toPlaced({ hash, previous, source, offset }: FoundBlock): PlacedBlock {
+  return { hash, previous, path: source.path, offset }
+}
+
+/** The file and its folder, or the folder and how many files: without the paths of one machine. */
+function nameOf(paths: readonly string[]): string {
+  const full = resolve(paths[0] ?? '')
+  if (paths.length === 1) return join(basename(dirname(full)), basename(full))
+  return `${basename(dirname(full))} (${paths.length} files)`
+}

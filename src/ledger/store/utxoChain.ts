@@ -1,0 +1,90 @@
+import type { ChainId } from '../../chain/index.ts'
+import type { StoredBlock } from '../source/bitcoin/planImport.ts'
+import { queryRows, type Store, StoreError } from './Store.ts'
+import type { UtxoCounts } from './stageBlocks.ts'
+
+/** A chain that was read from blocks, as the store knows it. */
+export interface UtxoChain {
+  readonly id: number
+  readonly counts: UtxoCounts
+}
+
+/**
+ * The chain, if the store has blocks of it.
+ *
+ * @throws StoreError `LZ_STORE_FORM` where the store has transfers of that chain: they would count the same money twice
+ */
+export async function findUtxoChain(store: Store, chain: ChainId.ChainId): Promise<UtxoChain | undefined> {
+  const [row] = await queryRows(
+    store,
+    `SELECT id, (SELECT count(*) FROM tx WHERE chain = c.id) AS txs, (SELECT count(*) FROM input WHERE chain = c.id) AS inputs,
+       (SELECT count(*) FROM output WHERE chain = c.id) AS outputs,
+       EXISTS (FROM transfer WHERE chain = c.id) AS transfers
+     FROM chain c WHERE caip2 = $chain`,
+    { chain },
+  )
+  if (row === undefined) return undefined
+  if (row['transfers'] === true) throw otherForm(store, chain, 'transfers')
+  const count = (name: string): number => Number(row[name])
+  return { id: count('id'), counts: { txs: count('txs'), inputs: count('inputs'), outputs: count('outputs') } }
+}
+
+/** @throws StoreError `LZ_STORE_FORM` where the store has blocks of that chain */
+export async function assertNoBlocks(store: Store, chain: ChainId.ChainId): Promise<void> {
+  const [row] = await queryRows(
+    store,
+    'SELECT EXISTS (FROM tx WHERE chain = (SELECT id FROM chain WHERE caip2 = $chain)) AS yes',
+    { chain },
+  )
+  if (row?.['yes'] === true) throw otherForm(store, chain, 'blocks')
+}
+
+/** The id of a chain, which is added where the store does not have it. */
+export async function createChain(store: Store, chain: ChainId.ChainId): Promise<number> {
+  const rows = await queryRows(store, 'SELECT id, caip2 FROM chain')
+  const known = rows.find((row) => row['caip2'] === chain)
+  if (known !== undefined) return Number(known['id'])
+  await store.connection.run('INSERT INTO chain VALUES ($id, $chain, true)', { id: rows.length + 1, chain })
+  return rows.length + 1
+}
+
+/** Blocks of a chain in the order of their heights. */
+export async function listStoredBlocks(store: Store, chain: ChainId.ChainId): Promise<StoredBlock[]> {
+  const rows = await queryRows(
+    store,
+    `SELECT height, bits, lower(hex(hash)) AS hash, lower(hex(previous)) AS previous FROM block
+     WHERE hash IS NOT NULL AND chain = (SELECT id FROM chain WHERE caip2 = $chain) ORDER BY height`,
+    { chain },
+  )
+  return rows.map((row) => ({
+    height: Number(row['height']),
+    bits: Number(row['bits']),
+    hash: String(row['hash']),
+    previous: String(row['previous']),
+  }))
+}
+
+/** What an import of blocks did, in the rows of the import table: there a row is a block. */
+export interface BlockImport {
+  readonly file: string
+  readonly blocks: number
+  readonly added: number
+  readonly known: number
+  readonly copied: number
+}
+
+export async function recordBlockImport(
+  store: Store,
+  { file, blocks, added, known, copied }: BlockImport,
+): Promise<void> {
+  await store.connection.run(
+    `INSERT INTO import
+     SELECT coalesce(max(id), 0) + 1, $file, NULL, $blocks, $added, $known, $copied, $left FROM import`,
+    { file, blocks, added, known, copied, left: blocks - added - known - copied },
+  )
+}
+
+function otherForm(store: Store, chain: ChainId.ChainId, form: 'transfers' | 'blocks'): StoreError {
+  const message = `${store.folder} has ${form} of ${chain}: with the other form the same money would be there twice. Import into another folder.`
+  return new StoreError('LZ_STORE_FORM', 'input', message)
+}
