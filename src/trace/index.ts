@@ -27,7 +27,7 @@ export {
 } from './structure/reportCluster.ts'
 export { type CoinReport, type PeelReport, reportTx, type TxReport } from './structure/reportTx.ts'
 export { openStructure, type Structure } from './structure/Structure.ts'
-export { UtxoOrderError } from './structure/UtxoIndex.ts'
+export { ColumnsOrderError } from './structure/UtxoIndex.ts'
 export { type ChangeOpinion, type ChangeVote, VOTES_AHEAD_MIN } from './structure/voteChange.ts'
 export type { EndKind } from './TaintFlow.ts'
 export { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'

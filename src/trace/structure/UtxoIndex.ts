@@ -17,7 +17,7 @@ export interface UtxoIndex {
 /**
  * Indexes the columns of a UTXO ledger. Linear.
  *
- * @throws UtxoOrderError `LZ_UTXO_ORDER` where an input spends an output that is not before it, or one that is spent already
+ * @throws ColumnsOrderError `LZ_COLUMNS_ORDER` where an input spends an output that is not before it, or one that is spent already
  */
 export function createUtxoIndex(columns: UtxoColumns): UtxoIndex {
   const owners = countOwners(columns)
@@ -80,8 +80,8 @@ function findSpenders(columns: UtxoColumns): Uint32Array<ArrayBuffer> {
     for (let input = inputStart[tx] as number; input < (inputStart[tx + 1] as number); input++) {
       const output = spends[input] as number
       if (output === UNKNOWN) continue
-      if (output >= before) throw new UtxoOrderError(tx, output, 'which is not before it')
-      if (spentBy[output] !== UNKNOWN) throw new UtxoOrderError(tx, output, 'which is spent already')
+      if (output >= before) throw new ColumnsOrderError(tx, output, 'which is not before it')
+      if (spentBy[output] !== UNKNOWN) throw new ColumnsOrderError(tx, output, 'which is spent already')
       spentBy[output] = input
     }
   }
@@ -89,13 +89,13 @@ function findSpenders(columns: UtxoColumns): Uint32Array<ArrayBuffer> {
 }
 
 /** Columns in which money would be spent before it is there, or twice. */
-export class UtxoOrderError extends LazarettoError {
-  override readonly name = 'UtxoOrderError'
+export class ColumnsOrderError extends LazarettoError {
+  override readonly name = 'ColumnsOrderError'
 
   constructor(tx: number, output: number, problem: string) {
     const advice = 'The ledger contradicts itself: import its blocks again into an empty folder.'
     super(
-      'LZ_UTXO_ORDER',
+      'LZ_COLUMNS_ORDER',
       'integrity',
       `Transaction ${tx} of the ledger spends output ${output}, ${problem}. ${advice}`,
     )
