@@ -20,10 +20,12 @@ import { listFiles } from '../files.ts'
 import { parseDecimals } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
+import { importBlockFiles, listBlockFiles } from './importBlocks.ts'
 
 interface Options {
   readonly store: string
-  readonly chain: string
+  readonly format?: 'transfers' | 'bitcoin-blocks'
+  readonly chain?: string
   readonly columns?: string
   readonly asset?: string
   readonly decimals?: number
@@ -39,11 +41,14 @@ Examples:
   lazaretto import moves.csv --columns time=When,block=Height,tx=Hash,from=Src,to=Dst,amount=Wei --asset ETH
   lazaretto import transactions.csv token_transfers.jsonl traces.parquet --store case
   lazaretto import exports/ --store case
+  lazaretto import ~/.bitcoin/blocks --format bitcoin-blocks --store case
 
 The tables of ethereum-etl (transactions, token_transfers, traces) are recognised by their columns. Of other files the
 columns are found by well-known names; --columns names those that are called otherwise.
 A folder stands for its files that end in .csv, .json, .jsonl, .ndjson (or these with .gz) or .parquet, sorted by name.
 Rows that cannot be read go to rejects.jsonl in the store, with line and code.
+Blocks of Bitcoin are recognised: files blk*.dat of a node or folders of them (with the key in xor.dat), single blocks,
+hex. All files of one command are one import: their order does not matter, the chain with the most work is stored.
 Importing the same file twice adds nothing.`
 
 /** Endings of the files that are taken out of a folder. */
@@ -51,10 +56,11 @@ const ENDINGS = /\.(?:csv|json|jsonl|ndjson)(?:\.gz)?$|\.parquet$/i
 
 export function importCommand(terminal: Terminal): Command {
   return new Command('import')
-    .description('Read transfers from files into the ledger.')
-    .argument('<file...>', 'CSV, JSON Lines or Parquet files, text gzipped or not, or folders of them')
+    .description('Read transfers, or blocks of Bitcoin, from files into the ledger.')
+    .argument('<file...>', 'CSV, JSON Lines or Parquet files, text gzipped or not, blocks, or folders of them')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
-    .option('--chain <name>', 'chain of the transfers, a short name or a CAIP-2 id', 'ethereum')
+    .addOption(new Option('--format <format>', 'what the files hold').choices(['transfers', 'bitcoin-blocks']))
+    .option('--chain <name>', 'chain, a short name or a CAIP-2 id; by default ethereum, and of blocks what they say')
     .option('--columns <map>', 'which column is what: role=Name,role=Name')
     .option('--asset <asset>', 'one asset for all rows: ETH, a contract, a name, a CAIP-19 id')
     .option('--decimals <n>', 'how many decimals the asset has', parseDecimals)
@@ -64,15 +70,29 @@ export function importCommand(terminal: Terminal): Command {
     .option('--strict', 'stop at the first bad row and store nothing')
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: Options) => {
-      const chain = ChainId.parse(options.chain)
-      const files = paths.flatMap((path) => listFiles(path, ENDINGS))
+      const chain = options.chain === undefined ? undefined : ChainId.parse(options.chain)
+      const { blocks, tables } = sortPaths(paths, options.format)
       const store = await openStore(options.store, { mode: 'write' })
       try {
-        for (const file of files) await importOne(terminal, { store, file, chain }, options)
+        for (const file of tables)
+          await importOne(terminal, { store, file, chain: chain ?? ChainId.parse('ethereum') }, options)
+        const job = { store, folder: options.store, files: blocks, chain, strict: options.strict === true }
+        if (blocks.length > 0) await importBlockFiles(terminal, job)
       } finally {
         store.close()
       }
     })
+}
+
+/** Files of blocks, all for one import, and of transfers. */
+function sortPaths(paths: readonly string[], format: Options['format']): { blocks: string[]; tables: string[] } {
+  const blocksOf = (path: string): string[] =>
+    format === 'transfers' ? [] : listBlockFiles(path, format === 'bitcoin-blocks')
+  const found = paths.map((path) => ({ path, blocks: blocksOf(path) }))
+  return {
+    blocks: found.flatMap(({ blocks }) => blocks),
+    tables: found.flatMap(({ path, blocks }) => (blocks.length > 0 ? [] : listFiles(path, ENDINGS))),
+  }
 }
 
 function amountsOption(): Option {

@@ -14,7 +14,8 @@ export function storeCommand(terminal: Terminal): Command {
       const store = await openStore(options.store, { mode: 'read' })
       try {
         const rows = await queryRows(store, INFO)
-        terminal.write(options.json === true ? `${JSON.stringify(rows)}\n` : `${tableOf(rows).join('\n')}\n`)
+        const blocks = await queryRows(store, BLOCK_INFO)
+        terminal.write(options.json === true ? `${JSON.stringify([...rows, ...blocks])}\n` : textOf(rows, blocks))
       } finally {
         store.close()
       }
@@ -27,11 +28,32 @@ const INFO = `
   FROM transfer t JOIN chain c ON c.id = t.chain JOIN asset a ON a.id = t.asset
   GROUP BY ALL ORDER BY ALL`
 
-function tableOf(rows: readonly Record<string, unknown>[]): string[] {
-  const titles = ['chain', 'asset', 'transfers', 'first_block', 'last_block']
-  const columns = titles.map((title, i) => ({
+const TITLES = ['chain', 'asset', 'transfers', 'first_block', 'last_block']
+
+// Chains that were read from blocks; `unknown` counts inputs whose previous output the ledger does not have.
+const BLOCK_INFO = `
+  SELECT c.caip2 AS chain, b.blocks, count(*) AS transactions,
+    (SELECT count(*) FROM input i WHERE i.chain = c.id) AS inputs, (SELECT count(*) FROM output o WHERE o.chain = c.id) AS outputs,
+    (SELECT count(*) FROM missing m WHERE m.chain = c.id) AS unknown, b.first_block, b.last_block
+  FROM tx t JOIN chain c ON c.id = t.chain JOIN (
+    SELECT chain, count(*) AS blocks, min(height) AS first_block, max(height) AS last_block FROM block GROUP BY chain
+  ) AS b ON b.chain = c.id
+  GROUP BY ALL ORDER BY ALL`
+
+const BLOCK_TITLES = ['chain', 'blocks', 'transactions', 'inputs', 'outputs', 'unknown', 'first_block', 'last_block']
+
+type Rows = readonly Record<string, unknown>[]
+
+function textOf(rows: Rows, blocks: Rows): string {
+  const transfers = rows.length === 0 && blocks.length > 0 ? [] : tableOf(rows, TITLES)
+  const gap = transfers.length > 0 && blocks.length > 0 ? [''] : []
+  return `${[...transfers, ...gap, ...(blocks.length > 0 ? tableOf(blocks, BLOCK_TITLES) : [])].join('\n')}\n`
+}
+
+function tableOf(rows: Rows, titles: readonly string[]): string[] {
+  const columns = titles.map((title) => ({
     title: title.replace('_', ' '),
-    align: i < 2 ? ('left' as const) : ('right' as const),
+    align: title === 'chain' || title === 'asset' ? ('left' as const) : ('right' as const),
   }))
   return formatTable(
     columns,

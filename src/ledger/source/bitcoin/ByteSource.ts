@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { BlockHeader } from '../../../chain/index.ts'
 import { FileError } from '../lines.ts'
 
 /** Bytes of a file, whatever it hides them under. It is opened when it is read, and may be read again after `close`. */
@@ -90,7 +91,7 @@ function unmask(raw: ByteSource, key: Uint8Array): ByteSource {
 /** Text of hex digits and white space only, with a header's worth of digits at its beginning. */
 function isHexText(raw: ByteSource): boolean {
   const head = Buffer.from(raw.read(0, HEAD_BYTES)).toString('latin1')
-  return head.length > 0 && /^\s*(?:0x)?[0-9a-fA-F\s]+$/.test(head)
+  return /^\s*(?:0x)?[0-9a-fA-F\s]+$/.test(head) && head.replace(/\s+/g, '').length >= 2 * BlockHeader.LENGTH
 }
 
 function unpackHex({ path, size: length }: ByteSource): ByteSource {
