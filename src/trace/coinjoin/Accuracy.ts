@@ -82,5 +82,5 @@ export function rateOf({ hits, n }: Share): Rate {
   const share = hits / n
   const middle = (share + z2 / (2 * n)) / (1 + z2 / n)
   const half = (1.96 * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n))) / (1 + z2 / n)
-  return { hits, n, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+  return { hits, n, low: hits === 0 ? 0 : middle - half, high: hits === n ? 1 : middle + half }
 }

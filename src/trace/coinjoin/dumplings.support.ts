@@ -19,17 +19,17 @@ export function hasDumps(cases: number): boolean {
   return isHere
 }
 
-/** The transactions of a file, in its order, each once. */
-export function readDump(file: string): DumpedTx[] {
+/** The transactions of a file, in its order; each once, unless copies of lines are kept. */
+export function readDump(file: string, { keepsCopies = false }: { readonly keepsCopies?: boolean } = {}): DumpedTx[] {
   const lines = gunzipSync(readFileSync(join(folder, `${file}.txt.gz`)))
     .toString('utf8')
     .split('\n')
   const all = lines.flatMap((line) => (line === '' ? [] : parseLine(line, file)))
-  return [...new Map(all.map((tx) => [tx.txid, tx])).values()]
+  return keepsCopies ? all : [...new Map(all.map((tx) => [tx.txid, tx])).values()]
 }
 
 /** `txid:::block:::place:::time:::prev-n-value+script+type}{...:::value+script+type}{...` */
-export function parseLine(line: string, file: string): DumpedTx {
+function parseLine(line: string, file: string): DumpedTx {
   const [txid = '', , , time = '', inputs = '', outputs = ''] = line.split(':::')
   const spent = inputs.split('}{').map((text) => {
     const [outpoint = '', script = ''] = text.split('+')

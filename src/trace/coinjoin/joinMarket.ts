@@ -6,7 +6,7 @@ import { isNativeSegwit, isP2wpkh } from './scriptKind.ts'
 
 /** The taker's software asks for at least four makers. */
 const PARTICIPANTS_MIN = 5
-/** Messages of more would not fit; the largest rounds seen have 11. */
+/** The largest seen have 11; rounds of Wasabi begin above this. */
 const PARTICIPANTS_MAX = 25
 /** No smaller amount is joined, satoshi. */
 const AMOUNT_MIN_SAT = 27_300

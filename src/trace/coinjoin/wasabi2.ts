@@ -7,6 +7,8 @@ import { isP2tr, isP2wpkh } from './scriptKind.ts'
 const OUTPUT_MIN_SAT = 5_000
 /** Most that a participant may register, and make, in a round. */
 const COINS_MAX = 10
+/** Smaller rounds look too much like payments. */
+const INPUTS_MIN = 10
 const SINCE = '2022-06-01'
 
 /** Amounts that the wallet splits into: powers of 2, of 3 and twice those, 1, 2 and 5 times powers of 10. Satoshi. */
@@ -27,6 +29,7 @@ function powers(base: number, times: number): number[] {
  * A WabiSabi round: many inputs, outputs of many standard amounts, every address new.
  *
  * @source WalletWasabi `StandardDenominations.cs`, `DenominationBuilder.cs`; wallets ask for 21 inputs by default
+ * and for 5 at least
  */
 export const wasabi20: Rule = {
   name: 'wasabi-2.0',
@@ -35,7 +38,7 @@ export const wasabi20: Rule = {
   grade: 'protocol',
   read(shape) {
     const standard = standardOf(shape)
-    if (shape.inputCount < 20 || standard.outputs < 10) return undefined
+    if (shape.inputCount < INPUTS_MIN || standard.outputs < INPUTS_MIN) return undefined
     return candidateOf(shape, [
       ...isWabiSabi(shape, standard.outputs),
       {
@@ -100,7 +103,7 @@ function standardOf({ counts }: Shape): { outputs: number; amounts: number } {
 }
 
 function noOwnerOfMany({ inputsOfOneScript: most, inputCount, unknownScripts }: Shape): Condition {
-  const isOwned = (inputs: number) => inputs * 10 > inputCount
+  const isOwned = (inputs: number) => inputs > Math.max(2, inputCount / 10)
   return {
     name: 'no script owns a tenth of the inputs',
     holds: isOwned(most) ? false : isOwned(most + unknownScripts) ? undefined : true,
