@@ -11,7 +11,7 @@ export function toClusterText(report: ClusterReport, terminal: Terminal): string
   const { address, size, activity, ledger } = report
   const { first, last, receivedSat, spentSat } = activity
   const parts = [
-    `${terminal.paint('bold', address)} · cluster of ${n(size)} ${size === 1 ? 'address' : 'addresses'}`,
+    `${terminal.paint('bold', address)} · cluster of ${n(size)} ${size === 1 ? 'script' : 'scripts'}`,
     `first seen in block ${first.height}, ${timeText(first.timeSec)} UTC, last in block ${last.height}, ${timeText(last.timeSec)} UTC`,
     `received ${btcText(receivedSat)} BTC in ${n(activity.outputs)} outputs, spent ${btcText(spentSat)}, has ${btcText(receivedSat - spentSat)} (moves among members count)`,
     '',
@@ -52,13 +52,14 @@ export function toWhyJson({ from, to, links }: WhyAnswer): string {
 }
 
 function memberLines({ members, membersMore }: ClusterReport): string[] {
-  const titles = ['MEMBERS', 'received BTC', 'spent BTC', 'because it signed with', 'in', 'label']
+  const titles = ['MEMBERS', 'form', 'received BTC', 'spent BTC', 'because it signed with', 'in', 'label']
   const columns = titles.map((title, at) => ({
     title,
-    align: at === 1 || at === 2 ? ('right' as const) : ('left' as const),
+    align: at === 2 || at === 3 ? ('right' as const) : ('left' as const),
   }))
-  const row = ({ name, receivedSat, spentSat, because, label }: MemberReport): string[] => [
+  const row = ({ name, form, receivedSat, spentSat, because, label }: MemberReport): string[] => [
     cleanCell(name, 64),
+    form,
     btcText(receivedSat),
     btcText(spentSat),
     because === undefined ? '' : cleanCell(because.to, 64),

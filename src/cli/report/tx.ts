@@ -96,7 +96,7 @@ function findingLines({ coinJoin, change, owners }: TxReport, terminal: Terminal
     `owners: ${ownersText(owners)}`,
     change.position === undefined
       ? `change: not told, ${change.reason}`
-      : `change: output ${change.position}, ${change.reason}`,
+      : `change: output ${change.position}, ${change.reason}; its error rate is not measured`,
     ...change.opinions.map(opinionLine),
   ]
 }
@@ -122,7 +122,11 @@ function ownersText({ rule, owners, reason }: TxReport['owners']): string {
 }
 
 function opinionLine({ heuristic, positions }: ChangeOpinion): string {
-  const { name, condition, source, confidence } = heuristic
-  const said = `${name} says output ${positions.join(', ')}: ${condition}`
-  return `  ${said} [${source}${confidence === undefined ? '' : `, confidence ${confidence}`}]`
+  const { name, condition, source, confidence, agreed } = heuristic
+  const worth = [
+    source,
+    ...(confidence === undefined ? [] : [`confidence ${confidence}`]),
+    agreed === undefined ? 'not measured' : `agreed with reused addresses in ${agreed.hits} of ${agreed.n}`,
+  ]
+  return `  ${name} says output ${positions.join(', ')}: ${condition} [${worth.join('; ')}]`
 }

@@ -10,7 +10,7 @@ import {
   listMembers,
   sizeOf,
 } from './Clusters.ts'
-import { explainLink } from './explainLink.ts'
+import { explainLink, findFirstLink } from './explainLink.ts'
 import { columnsOf, type TestTx } from './ledger.support.ts'
 import { ownerOfInput } from './UtxoIndex.ts'
 
@@ -172,6 +172,7 @@ describe('clusters', () => {
                 at = link.to
               }
               expect(at).toBe(to)
+              expect(findFirstLink(clusters, columns, { from, to })).toEqual(links![0])
               expect(new Set(links!.map((link) => link.from)).size).toBe(links!.length)
             }
           }

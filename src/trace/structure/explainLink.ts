@@ -37,6 +37,20 @@ export function explainLink(
   return links
 }
 
+/** The first step of `explainLink`, found without the others. Undefined where there is none. */
+export function findFirstLink(
+  clusters: Clusters,
+  columns: UtxoColumns,
+  { from, to }: { from: number; to: number },
+): Link | undefined {
+  if (from === to || findRoot(clusters, from) !== findRoot(clusters, to)) return undefined
+  for (let part: Link = { tx: -1, from, to }; ; ) {
+    const last = findLastMerge(clusters, columns, part)
+    if (last.from === from) return last
+    part = { tx: -1, from, to: last.from }
+  }
+}
+
 /** The last merge on the way between two owners of one cluster, in its direction. */
 function findLastMerge(clusters: Clusters, columns: UtxoColumns, { from, to }: Link): Link {
   const [up, down] = [listAbove(clusters, from), listAbove(clusters, to)]

@@ -25,11 +25,23 @@ export function readBlock(name: string): BitcoinBlock.BitcoinBlock {
   return BitcoinBlock.decode(readFileSync(join(bitcoinData, name)), BitcoinNetwork.main)
 }
 
-/** A view of real blocks in memory, heights counted from 0. */
-export function viewOfBlocks(
-  blocks: readonly BitcoinBlock.BitcoinBlock[],
-): UtxoView & { readonly txids: readonly string[] } {
-  const txs = blocks.flatMap(({ header, txs }, height) => txs.map((tx) => ({ ...tx, height, timeSec: header.timeSec })))
+/** A real transaction and where it stands. */
+export type PlacedTx = BitcoinTx.BitcoinTx & { readonly height: number; readonly timeSec: number }
+
+/** A view of real transactions in memory. */
+export interface RealView extends UtxoView {
+  readonly txids: readonly string[]
+}
+
+/** A view of real blocks, heights counted from 0. */
+export function viewOfBlocks(blocks: readonly BitcoinBlock.BitcoinBlock[]): RealView {
+  return viewOfTxs(
+    blocks.flatMap(({ header, txs }, height) => txs.map((tx) => ({ ...tx, height, timeSec: header.timeSec }))),
+  )
+}
+
+/** A view of real transactions, each after those that it spends. */
+export function viewOfTxs(txs: readonly PlacedTx[]): RealView {
   const places = new Map(txs.map(({ txid }, place) => [txid, place]))
   const ids = new Map<string, number>()
   const owners: UtxoOwner[] = []
@@ -79,7 +91,7 @@ function isCoinbase([first]: BitcoinTx.BitcoinTx['inputs']): boolean {
   return first?.previous.place === 0xffff_ffff
 }
 
-function describe(tx: BitcoinTx.BitcoinTx & { height: number; timeSec: number }): UtxoTx {
+function describe(tx: PlacedTx): UtxoTx {
   const { txid, height, timeSec, version, lockTime, hasWitness, inputs } = tx
   const sequences = isCoinbase(inputs) ? [] : inputs.map(({ sequence }) => sequence)
   return { txid, height, timeSec, version, lockTime, hasWitness, sequences }

@@ -1,6 +1,7 @@
+import { BitcoinScript } from '../../chain/index.ts'
 import type { UtxoTx } from '../../ledger/index.ts'
 import { describeRefusal, findRoot, listMembers, type Refusal } from './Clusters.ts'
-import { explainLink, type Link } from './explainLink.ts'
+import { explainLink, findFirstLink, type Link } from './explainLink.ts'
 import type { Structure } from './Structure.ts'
 import { type Sums, sumActivity } from './sumActivity.ts'
 import { ownerOfInput, type UtxoIndex } from './UtxoIndex.ts'
@@ -21,7 +22,9 @@ export interface Moment {
 }
 
 export interface MemberReport {
+  /** Its address, or its script. One address may have several scripts. */
   readonly name: string
+  readonly form: string
   readonly receivedSat: bigint
   readonly spentSat: bigint
   /** The transaction that it signed together with another member; undefined for the one that was asked for. */
@@ -167,7 +170,7 @@ async function describeMembers(
   const { view, index, clusters, labels } = structure
   const reasons = members.map((owner) => {
     const to = asked.find((one) => findRoot(clusters, one) === findRoot(clusters, owner)) as number
-    return explainLink(clusters, index.columns, { from: owner, to })?.[0]
+    return findFirstLink(clusters, index.columns, { from: owner, to })
   })
   const links = await describeLinks(
     structure,
@@ -177,8 +180,10 @@ async function describeMembers(
   return members.map((owner, at) => {
     const { receivedSat, spentSat } = sumActivity(index, [owner])
     const label = labels.get(owner)
+    const described = owners.get(owner)
     return {
-      name: owners.get(owner)?.name ?? '',
+      name: described?.name ?? '',
+      form: described === undefined ? '' : BitcoinScript.toKind(described.script),
       receivedSat,
       spentSat,
       because: reasons[at] === undefined ? undefined : links.shift(),
