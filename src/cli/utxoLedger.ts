@@ -11,7 +11,7 @@ export async function withStructure(
   use: (structure: Structure) => Promise<void>,
 ): Promise<void> {
   const chain = ChainId.parse(name)
-  if (ChainId.isEvm(chain)) throw new NoCoinsError(chain)
+  if (hasAccounts(chain)) throw new NoCoinsError(chain)
   const store = await openStore(folder, { mode: 'read' })
   try {
     const view = await openUtxoView(store, chain)
@@ -19,6 +19,14 @@ export async function withStructure(
   } finally {
     store.close()
   }
+}
+
+/** Address families of chains whose money is in outputs. */
+const COIN_FAMILIES: readonly ChainId.AddressFamily[] = ['base58check', 'segwit', 'cashaddr']
+
+function hasAccounts(chain: ChainId.ChainId): boolean {
+  const families = ChainId.listFamilies(chain)
+  return families.length > 0 && !families.some((family) => COIN_FAMILIES.includes(family))
 }
 
 /** What the stored labels come to, by owner of coins. */
