@@ -77,7 +77,7 @@ describe('drawPeels', () => {
   })
 
   it('refuses what is no chain', () => {
-    const code = expect.objectContaining({ code: 'LZ_PEELS_INVALID' })
+    const code = expect.objectContaining({ code: 'LZ_PEELS_INVALID' }) as Error
     expect(() => drawPeels(chain([]))).toThrow(code)
     expect(() => drawPeels(chain([step(0, { kept: -1n })]))).toThrow(code)
     expect(() => drawPeels({ ...chain([step(0)]), decimals: 1.5 })).toThrow(code)

@@ -310,7 +310,7 @@ describe('clusters', () => {
 
   it('do not go on with a ledger that is not the one before with more blocks', () => {
     const clusters = cluster(columnsOf([{ out: [[0, 1]] }, { in: [[0, 0]], out: [[1, 1]] }]))
-    const code = expect.objectContaining({ code: 'LZ_CLUSTERS_BEHIND' })
+    const code = expect.objectContaining({ code: 'LZ_CLUSTERS_BEHIND' }) as Error
     expect(() => applyTxs(clusters, columnsOf([{ out: [[0, 1]] }]))).toThrow(code)
     expect(() => applyTxs(clusters, columnsOf([{ out: [[0, 1]] }, { out: [[0, 1]] }, { out: [[0, 1]] }]))).toThrow(code)
   })

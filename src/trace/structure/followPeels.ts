@@ -63,7 +63,7 @@ async function walkBack(walk: Walk, from: TxDetails): Promise<{ first: TxDetails
   for (let count = 0; ; count++) {
     const before = await walk.links.findFunder(first)
     if (before === undefined) return { first, start: explainStart(walk, first), count }
-    const stop = await stopBetween(walk, await walk.links.linkOf(before))
+    const stop = stopBetween(walk, await walk.links.linkOf(before))
     const tx = before.place
     if (stop !== undefined) return { first, start: { ...stop, tx }, count }
     if (count === walk.bounds.stepsMax) return { first, start: { stop: 'limit', tx, reason: limitOf(walk) }, count }
