@@ -70,20 +70,25 @@ function memberLines({ members, membersMore }: ClusterReport): string[] {
   return [...formatTable(columns, members.map(row)), ...more]
 }
 
-function labelLines({ labels }: ClusterReport): string[] {
+function labelLines({ labels, labelsMore }: ClusterReport): string[] {
   if (labels.length === 0) return []
   const shown = labels.slice(0, LABELS_SHOWN).map(({ address, name, source }) => {
     return `  ${cleanCell(address, 64)}: ${cleanCell(name, 80)}, says ${cleanCell(source, 60)}`
   })
-  const more = labels.length > LABELS_SHOWN ? [`  and ${n(labels.length - LABELS_SHOWN)} more (--json lists them)`] : []
+  const more =
+    labels.length > LABELS_SHOWN
+      ? [`  and ${n(labels.length + labelsMore - LABELS_SHOWN)} more (--json lists them)`]
+      : []
   return ['LABELS', ...shown, ...more, '']
 }
 
-function refusedLines({ refused }: ClusterReport): string[] {
+function refusedLines({ refused, refusedMore }: ClusterReport): string[] {
   if (refused.length === 0) return []
   const shown = refused.slice(0, REFUSED_SHOWN).map(({ txid, reason }) => `  ${txid}: ${cleanCell(reason, 120)}`)
   const more =
-    refused.length > REFUSED_SHOWN ? [`  and ${n(refused.length - REFUSED_SHOWN)} more (--json lists them)`] : []
+    refused.length > REFUSED_SHOWN
+      ? [`  and ${n(refused.length + refusedMore - REFUSED_SHOWN)} more (--json lists them)`]
+      : []
   return ['REFUSED', ...shown, ...more, '']
 }
 

@@ -1,8 +1,8 @@
-import type { Peels } from '../../picture/index.ts'
+import type { PeelPoint, Peels } from '../../picture/index.ts'
 import type { PeelReport, PeelStep } from '../../trace/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell } from '../table.ts'
-import { btcText, COIN_DECIMALS } from './coins.ts'
+import { btcText, COIN_DECIMALS, sourced } from './coins.ts'
 
 const STEPS_SHOWN = 40
 const TXID_SHOWN = 12
@@ -40,19 +40,27 @@ export function toPeels(peels: PeelReport): Peels {
     steps: steps.map(({ tx, peeled, kept, breaks }) => ({
       title: short(txids.get(tx)),
       subtitle: `block ${heights.get(tx) ?? '?'}`,
-      peeled: { title: peeled.name, amount: BigInt(peeled.valueSat) },
+      peeled: paidOf(peels, peeled),
       kept: BigInt(kept.valueSat),
       breaks,
     })),
   }
 }
 
+/** Who was paid: by label where there is one. */
+function paidOf({ labels }: PeelReport, { name, owner, valueSat }: PeelStep['peeled']): PeelPoint['peeled'] {
+  const label = labels.get(owner)
+  const amount = BigInt(valueSat)
+  return label === undefined ? { title: name, amount } : { title: sourced(label), amount, category: label.category }
+}
+
 function stepLines(peels: PeelReport, { tx, peeled, kept, breaks, reason }: PeelStep, marked: string): string[] {
   const txid = peels.txids.get(tx) ?? ''
   const mark = txid === marked ? '>' : ' '
+  const label = peels.labels.get(peeled.owner)
   return [
     ...(breaks.length > 0 ? [`   !  ${cleanCell(breaks.join('; '), 100)}`] : []),
-    ` ${mark} ├─ ${btcText(peeled.valueSat)} → ${cleanCell(peeled.name)}`,
+    ` ${mark} ├─ ${btcText(peeled.valueSat)} → ${cleanCell(peeled.name, 64)}${label === undefined ? '' : ` ${cleanCell(sourced(label), 60)}`}`,
     `   │  ${where(peels, tx)}keeps ${btcText(kept.valueSat)} in output ${kept.position} (${reason})`,
   ]
 }

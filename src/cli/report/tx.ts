@@ -1,4 +1,4 @@
-import type { ChangeOpinion, CoinJoinFinding, CoinReport, TxReport } from '../../trace/index.ts'
+import type { ChangeOpinion, CoinJoinFinding, CoinReport, PeelReport, PeelStep, TxReport } from '../../trace/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
 import { btcText, sourced, timeText, toLine } from './coins.ts'
@@ -44,18 +44,21 @@ export function toTxJson(report: TxReport): string {
   return toLine(document)
 }
 
-function peelsDocument({ txids, heights, steps, start, end, ...sums }: NonNullable<TxReport['peels']>): object {
+function peelsDocument({ txids, heights, labels, steps, start, end, ...sums }: PeelReport): object {
   const named = <T extends { readonly tx: number | undefined }>(part: T): object => ({
     ...part,
     tx: part.tx === undefined ? undefined : txids.get(part.tx),
     height: part.tx === undefined ? undefined : heights.get(part.tx),
   })
-  const withoutOwner = ({ owner: _, ...output }: (typeof steps)[number]['kept']): object => output
+  const outputOf = ({ owner, ...output }: PeelStep['kept']): object => {
+    const label = labels.get(owner)
+    return { ...output, label: label === undefined ? undefined : { name: label.name, source: label.source } }
+  }
   return {
     ...sums,
     start: named(start),
     end: named(end),
-    steps: steps.map((step) => ({ ...named(step), peeled: withoutOwner(step.peeled), kept: withoutOwner(step.kept) })),
+    steps: steps.map((step) => ({ ...named(step), peeled: outputOf(step.peeled), kept: outputOf(step.kept) })),
   }
 }
 

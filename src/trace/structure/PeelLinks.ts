@@ -1,7 +1,7 @@
 import { spendable } from './changeHeuristics.ts'
 import type { PeelStop } from './PeelChain.ts'
 import { featuresOf, listDifferences } from './TxFeatures.ts'
-import type { MadeCoin, TxDetails, TxReader } from './TxReader.ts'
+import type { MadeCoin, SpentCoin, TxDetails, TxReader } from './TxReader.ts'
 import { spenderOf, txOfOutput, type UtxoIndex } from './UtxoIndex.ts'
 import { voteChange } from './voteChange.ts'
 
@@ -105,14 +105,18 @@ function pick(options: readonly [Option, Option], voted: number | undefined): re
   return [b.kept.valueSat > a.kept.valueSat ? b : a, 'the larger']
 }
 
+/** What a transaction spends, as far as it is known, the largest first. */
+export function rankCoins({ inputs }: TxDetails): SpentCoin[] {
+  const known = inputs.filter((coin) => coin !== undefined)
+  return known.sort((a, b) => b.valueSat - a.valueSat || a.output - b.output)
+}
+
 async function findFunder(
   { reader, ...context }: PeelContext,
   linkOf: PeelLinks['linkOf'],
   tx: TxDetails,
 ): Promise<TxDetails | undefined> {
-  const coins = tx.inputs
-    .filter((coin) => coin !== undefined)
-    .sort((a, b) => b.valueSat - a.valueSat || a.output - b.output)
+  const coins = rankCoins(tx)
   const funders = coins.slice(0, FUNDERS_MAX).map(({ output }) => txOfOutput(reader.index.columns, output))
   await reader.load(funders)
   for (const [at, place] of funders.entries()) {
@@ -125,8 +129,9 @@ async function findFunder(
 
 /** Reads what spends the outputs of a transaction, and what comes after. */
 async function readAhead({ index, load, find }: TxReader, tx: TxDetails): Promise<void> {
-  if (tx.outputs.every(({ spender }) => spender === undefined || find(spender) !== undefined)) return
-  const queue = [tx.place]
+  const spenders = tx.outputs.flatMap(({ spender }) => spender ?? [])
+  if (spenders.every((spender) => find(spender) !== undefined)) return
+  const queue = [...new Set(spenders)]
   for (const place of queue) {
     for (const spender of listSpenders(index, place)) {
       if (queue.length > AHEAD_MAX) return await load(queue)
@@ -136,7 +141,7 @@ async function readAhead({ index, load, find }: TxReader, tx: TxDetails): Promis
   await load(queue)
 }
 
-/** What spends the outputs of a transaction that could be a step. */
+/** What spends the outputs of a transaction that is likely to be a step. */
 function listSpenders(index: UtxoIndex, tx: number): number[] {
   const { outputStart } = index.columns
   const [from, to] = [outputStart[tx] as number, outputStart[tx + 1] as number]

@@ -56,7 +56,7 @@ async function findMixes(view: UtxoView, index: UtxoIndex, { labels }: Structure
 const EQUAL_OUTPUTS_MIN = 3
 
 /** Transactions that could be a CoinJoin by inputs and amounts alone, so that only these are read. */
-function listCandidates({ txCount, inputStart, outputStart, valueSat }: UtxoColumns): number[] {
+export function listCandidates({ txCount, inputStart, outputStart, valueSat }: UtxoColumns): number[] {
   const candidates: number[] = []
   for (let tx = 0; tx < txCount; tx++) {
     const [from, to] = [outputStart[tx] as number, outputStart[tx + 1] as number]

@@ -9,6 +9,7 @@ import { viewOfDumps } from './dumpedLedger.support.ts'
 import { explainLink } from './explainLink.ts'
 import { mayHaveSeveralOwners, readCoinJoin } from './readMixes.ts'
 import { hasBitcoinData, type RealView, readBlock, readBlockFile, viewOfBlocks } from './realLedger.support.ts'
+import { listCandidates } from './Structure.ts'
 import { createTxReader, type TxDetails } from './TxReader.ts'
 import { createUtxoIndex } from './UtxoIndex.ts'
 import { voteChange } from './voteChange.ts'
@@ -35,6 +36,8 @@ async function measure(view: RealView, isAsked: (txid: string) => boolean): Prom
   const clusters = createClusters({ mergeMax: Number.POSITIVE_INFINITY, isCoinJoin: isMix, entities: new Map() })
   applyTxs(clusters, columns)
   // Without the clusters, so that no heuristic sees the truth that it is held against.
+  const candidates = new Set(listCandidates(columns))
+  for (const tx of view.txids.keys()) if (isMix(tx)) expect(candidates.has(tx), view.txids[tx]).toBe(true)
   const context: ChangeContext = { index: reader.index, find: reader.find, clusterOf: (owner) => owner }
   const answers: Tally = {}
   let [asked, reuse, later] = [0, 0, 0]

@@ -124,6 +124,20 @@ describe('peel chains', () => {
     expect(await follow(txs, 2)).toBeUndefined()
   })
 
+  it('take steps with much data beside their two outputs, and steps that spend many equal coins', async () => {
+    const data = Array.from({ length: 7 }, () => [6, 0] as const)
+    const coins = Array.from({ length: 200 }, () => [1, 100] as const)
+    const words = { scripts: new Map([[6, Uint8Array.of(0x6a)]]) }
+    const txs: TestTx[] = [
+      { out: [...coins, [7, 5]] },
+      { in: coins.map((_, at) => [0, 199 - at] as const), out: [[1, 15_000], ...data, [8, 5000]] },
+      { in: [[1, 0]], out: [[1, 14_000], [9, 1000], ...data] },
+    ]
+    const chain = await follow(txs, 1, { words })
+    expect(stepsOf(chain)).toEqual([1, 2])
+    expect(chain?.start).toEqual({ stop: 'coinbase', tx: 0, reason: 'it is a coinbase' })
+  })
+
   it('begin where the ledger does', async () => {
     const chain = await follow(
       [

@@ -7,7 +7,7 @@ import {
   type PeelOutput,
   type PeelStep,
 } from './PeelChain.ts'
-import { createPeelLinks, type PeelContext, type PeelLink, type PeelLinks } from './PeelLinks.ts'
+import { createPeelLinks, type PeelContext, type PeelLink, type PeelLinks, rankCoins } from './PeelLinks.ts'
 import { type MadeCoin, sumOf, type TxDetails, type TxReader } from './TxReader.ts'
 import { txOfOutput } from './UtxoIndex.ts'
 
@@ -105,13 +105,13 @@ function explainEnd({ reader, links }: Walk, { kept }: PeelLink): Stop {
 }
 
 /** Why a step has none before it, told by the largest coin that it spends. */
-function explainStart({ reader, links }: Walk, { inputs }: TxDetails): PeelEnd {
-  const [largest] = inputs.filter((coin) => coin !== undefined).sort((a, b) => b.valueSat - a.valueSat)
+function explainStart({ reader, links }: Walk, tx: TxDetails): PeelEnd {
+  const [largest] = rankCoins(tx)
   if (largest === undefined)
     return { stop: 'unknown', tx: undefined, reason: 'the ledger does not have what it spends' }
-  const tx = txOfOutput(reader.index.columns, largest.output)
-  const refused = links.refuse(reader.get(tx))
-  return { ...(refused ?? { stop: 'other-chain', reason: 'it spends what another step peels off' }), tx }
+  const funder = txOfOutput(reader.index.columns, largest.output)
+  const refused = links.refuse(reader.get(funder))
+  return { ...(refused ?? { stop: 'other-chain', reason: 'it spends what another step peels off' }), tx: funder }
 }
 
 function limitOf({ bounds }: Walk): string {

@@ -52,7 +52,10 @@ export interface ClusterReport {
   readonly membersMore: number
   /** Labels of members, with who says so. */
   readonly labels: readonly { readonly address: string; readonly name: string; readonly source: string }[]
+  readonly labelsMore: number
+  /** Transactions of members that were not believed. */
   readonly refused: readonly { readonly txid: string; readonly reason: string }[]
+  readonly refusedMore: number
   readonly ledger: {
     readonly unknownInputs: number
     readonly coinJoins: number
@@ -77,7 +80,7 @@ export async function reportCluster(
   const members = listAll(structure, owners)
   const shown = rankMembers(structure, members, { asked: owners, max: membersMax })
   const refusals = listRefusals(structure, members)
-  const labelled = members.flatMap((owner) => labels.get(owner) ?? []).slice(0, LABELS_SHOWN)
+  const claims = members.flatMap((owner) => labels.get(owner)?.claims ?? [])
   return {
     chain: view.chain,
     address,
@@ -85,10 +88,10 @@ export async function reportCluster(
     activity: await describeActivity(structure, sumActivity(structure.index, members)),
     members: await describeMembers(structure, shown, owners),
     membersMore: members.length - shown.length,
-    labels: labelled.flatMap(({ claims }) =>
-      claims.map((claim) => ({ address: claim.address, name: claim.name, source: claim.source })),
-    ),
-    refused: await describeRefusals(structure, refusals),
+    labels: claims.slice(0, LABELS_SHOWN).map(({ address: text, name, source }) => ({ address: text, name, source })),
+    labelsMore: Math.max(0, claims.length - LABELS_SHOWN),
+    refused: await describeRefusals(structure, refusals.slice(0, REFUSED_SHOWN)),
+    refusedMore: Math.max(0, refusals.length - REFUSED_SHOWN),
     ledger: { unknownInputs: clusters.unknownInputs, coinJoins: clusters.coinJoins, refused: clusters.refused },
   }
 }
@@ -205,12 +208,8 @@ async function describeLinks({ view }: Structure, links: readonly Link[]): Promi
 /** Refused transactions that a member signed. */
 function listRefusals({ clusters, index }: Structure, members: readonly number[]): Refusal[] {
   const roots = new Set(members.map((owner) => findRoot(clusters, owner)))
-  const found: Refusal[] = []
-  for (const refusal of clusters.refusals) {
-    if (found.length < REFUSED_SHOWN && isSignedBy(index, refusal.tx, (owner) => roots.has(findRoot(clusters, owner))))
-      found.push(refusal)
-  }
-  return found
+  const isMember = (owner: number): boolean => roots.has(findRoot(clusters, owner))
+  return clusters.refusals.filter(({ tx }) => isSignedBy(index, tx, isMember))
 }
 
 function isSignedBy({ columns }: UtxoIndex, tx: number, test: (owner: number) => boolean): boolean {

@@ -4,7 +4,7 @@ import { describeRefusal, sizeOf } from './Clusters.ts'
 import { estimateFeeRate } from './estimateFeeRate.ts'
 import { followPeels } from './followPeels.ts'
 import { PEEL_BOUNDS, type PeelBounds, type PeelChain } from './PeelChain.ts'
-import { isCoinJoin, mayHaveSeveralOwners, readCoinJoin } from './readMixes.ts'
+import { isCoinJoin, mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
 import { clusterOf, type Structure } from './Structure.ts'
 import { type NamedKind, nameKind } from './TxKind.ts'
 import type { MadeCoin, SpentCoin, TxDetails } from './TxReader.ts'
@@ -55,6 +55,8 @@ export interface OwnersFinding {
 export interface PeelReport extends PeelChain {
   readonly txids: ReadonlyMap<number, string>
   readonly heights: ReadonlyMap<number, number>
+  /** What is known of those who were paid, by owner. */
+  readonly labels: OwnerLabels
 }
 
 const PEELS_MIN = 2
@@ -130,19 +132,23 @@ function labelOf(label: LabelBook.ResolvedLabel | undefined): CoinReport['label'
   return label === undefined ? undefined : { name: label.name, source: label.source }
 }
 
-function explainOwners(
-  { clusters }: Structure,
-  { place, inputs }: TxDetails,
-  coinJoin: CoinJoinReading,
-): OwnersFinding {
-  const owners = new Set(inputs.flatMap((coin) => coin?.owner ?? [])).size
-  if (owners < 2) return { rule: 'single', owners, reason: 'its inputs name one owner at the most' }
+function explainOwners(structure: Structure, { place, inputs }: TxDetails, coinJoin: CoinJoinReading): OwnersFinding {
+  const owners = new Set(inputs.flatMap((coin) => coin?.owner ?? []))
+  const told = { owners: owners.size }
+  if (owners.size < 2) return { ...told, rule: 'single', reason: 'its inputs name one owner at the most' }
   if (mayHaveSeveralOwners(coinJoin)) {
-    return { rule: 'coinjoin', owners, reason: 'it is a CoinJoin, or that cannot be ruled out: nobody is joined' }
+    return { ...told, rule: 'coinjoin', reason: 'it is a CoinJoin, or that cannot be ruled out: nobody is joined' }
   }
-  const refusal = clusters.refusals.find(({ tx }) => tx === place)
-  if (refusal === undefined) return { rule: 'joined', owners, reason: 'all inputs are signed together (multi-input)' }
-  return { rule: 'refused', owners, reason: describeRefusal(refusal) }
+  const refusal = structure.clusters.refusals.find(({ tx }) => tx === place)
+  const isOne = new Set([...owners].map((owner) => clusterOf(structure, owner))).size === 1
+  if (refusal === undefined && isOne) {
+    return { ...told, rule: 'joined', reason: 'all inputs are signed together (multi-input)' }
+  }
+  return {
+    ...told,
+    rule: 'refused',
+    reason: refusal === undefined ? 'the merge was refused' : describeRefusal(refusal),
+  }
 }
 
 async function reportPeels(structure: Structure, tx: number, bounds: PeelBounds): Promise<PeelReport | undefined> {
@@ -153,9 +159,8 @@ async function reportPeels(structure: Structure, tx: number, bounds: PeelBounds)
   if (chain === undefined || chain.steps.length < PEELS_MIN) return undefined
   const txs = [...chain.steps.map((step) => step.tx), chain.start.tx, chain.end.tx].filter((each) => each !== undefined)
   const { height } = structure.index.columns
-  return {
-    ...chain,
-    txids: await nameTxs(structure, txs),
-    heights: new Map(txs.map((each) => [each, height[each] as number])),
-  }
+  const heights = new Map(txs.map((each) => [each, height[each] as number]))
+  const paid = chain.steps.map(({ peeled }) => [peeled.owner, labels.get(peeled.owner)] as const)
+  const known = paid.flatMap(([owner, label]) => (label === undefined ? [] : [[owner, label] as const]))
+  return { ...chain, txids: await nameTxs(structure, txs), heights, labels: new Map(known) }
 }
