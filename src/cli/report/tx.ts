@@ -114,7 +114,7 @@ function coinJoinLine({
   accuracy,
 }: CoinJoinFinding): string {
   const { falseAlarms, precision } = accuracy
-  const what = `${equalOutputs} outputs of ${btcText(denominationSat)} BTC, ${participants.min} to ${participants.max} participants`
+  const what = `${equalOutputs} ${equalOutputs === 1 ? 'output' : 'outputs'} of ${btcText(denominationSat)} BTC, ${participants.min} to ${participants.max} people`
   const rate = `right in ${precision.hits} of ${precision.n}, false alarms ${falseAlarms.hits} of ${falseAlarms.n} ordinary ones`
   return `CoinJoin ${name} (${grade}, rule ${rule.name} ${rule.version}): ${what}; measured: ${rate}`
 }

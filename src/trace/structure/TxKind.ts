@@ -22,13 +22,13 @@ export interface NamedKind {
 const BATCH_OUTPUTS_MIN = 5
 const MANY_INPUTS_MIN = 5
 
-/** Names the kind of a transaction. The forms are those of payments; what they are for, no form says. */
+/** Names the kind of a transaction; `mix` is the class of CoinJoin that it is. The forms are those of payments; what they are for, no form says. */
 export function nameKind(
   tx: TxDetails,
-  { clusterOf, isCoinJoin }: { clusterOf: (owner: number) => number; isCoinJoin: boolean },
+  { clusterOf, mix }: { clusterOf: (owner: number) => number; mix: string | undefined },
 ): NamedKind {
   if (tx.isCoinbase) return { kind: 'coinbase', reason: 'it is the first of its block and has no inputs' }
-  if (isCoinJoin) return { kind: 'coinjoin', reason: 'a CoinJoin rule fires' }
+  if (mix !== undefined) return { kind: 'coinjoin', reason: `the rule for ${mix} fires` }
   const [inputs, outputs] = [tx.inputs.length, spendable(tx).length]
   const counts = `${inputs} input${inputs === 1 ? '' : 's'}, ${outputs} output${outputs === 1 ? '' : 's'}`
   if (outputs === 0) return { kind: 'data only', reason: 'no output can be spent' }

@@ -11,9 +11,9 @@ export function readCoinJoin(tx: TxDetails, labels: OwnerLabels): CoinJoinReadin
   return classifyCoinJoin(toCoinJoinTx(tx, labels))
 }
 
-/** Whether the transaction has what some protocol's software makes. Published lists alone make no CoinJoin. */
-export function isCoinJoin({ findings }: CoinJoinReading): boolean {
-  return findings.some(({ grade }) => grade === 'protocol')
+/** The class of CoinJoin that has what its protocol's software makes. Published lists alone make no CoinJoin. */
+export function findMix({ findings }: CoinJoinReading): string | undefined {
+  return findings.find(({ grade }) => grade === 'protocol')?.class
 }
 
 /**

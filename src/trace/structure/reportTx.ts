@@ -4,7 +4,7 @@ import { describeRefusal, sizeOf } from './Clusters.ts'
 import { estimateFeeRate } from './estimateFeeRate.ts'
 import { followPeels } from './followPeels.ts'
 import { PEEL_BOUNDS, type PeelBounds, type PeelChain } from './PeelChain.ts'
-import { isCoinJoin, mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
+import { findMix, mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
 import { clusterOf, type Structure } from './Structure.ts'
 import { type NamedKind, nameKind } from './TxKind.ts'
 import type { MadeCoin, SpentCoin, TxDetails } from './TxReader.ts'
@@ -71,7 +71,7 @@ export async function reportTx(structure: Structure, tx: number, bounds: PeelBou
   await reader.load(spenders.slice(0, SPENDERS_READ_MAX))
   const txids = await nameTxs(structure, around)
   const coinJoin = readCoinJoin(details, structure.labels)
-  const isMix = isCoinJoin(coinJoin)
+  const mix = findMix(coinJoin)
   const context = {
     index: structure.index,
     find: reader.find,
@@ -82,13 +82,13 @@ export async function reportTx(structure: Structure, tx: number, bounds: PeelBou
     txid: details.txid,
     height: details.height,
     timeSec: details.timeSec,
-    kind: nameKind(details, { ...context, isCoinJoin: isMix }),
+    kind: nameKind(details, { ...context, mix }),
     inputs: details.inputs.map((coin, position) => inputOf(structure, coin, { position, txids })),
     outputs: details.outputs.map((coin) => outputOf(structure, coin, txids)),
     feeSat: details.feeSat,
     feeRateSatPerVbyte: estimateFeeRate(details),
     coinJoin,
-    change: voteChange(details, context, isMix),
+    change: voteChange(details, context, mix !== undefined),
     owners: explainOwners(structure, details, coinJoin),
     peels: await reportPeels(structure, tx, bounds),
   }
@@ -153,7 +153,7 @@ function explainOwners(structure: Structure, { place, inputs }: TxDetails, coinJ
 
 async function reportPeels(structure: Structure, tx: number, bounds: PeelBounds): Promise<PeelReport | undefined> {
   const { reader, labels } = structure
-  const isMix = (details: TxDetails): boolean => isCoinJoin(readCoinJoin(details, labels))
+  const isMix = (details: TxDetails): boolean => findMix(readCoinJoin(details, labels)) !== undefined
   const context = { reader, isCoinJoin: isMix, clusterOf: (owner: number) => clusterOf(structure, owner) }
   const chain = await followPeels(context, tx, bounds)
   if (chain === undefined || chain.steps.length < PEELS_MIN) return undefined

@@ -327,7 +327,11 @@ describe('change', () => {
     const ofTx = (tx: number, isCoinJoin: boolean): ChangeVote => voteChange(reader.get(tx), context, isCoinJoin)
     expect(ofTx(0, false)).toMatchObject({ position: undefined, reason: 'a coinbase has no sender', opinions: [] })
     expect(ofTx(1, false)).toMatchObject({ position: undefined, opinions: [] })
-    expect(ofTx(2, true)).toMatchObject({ position: undefined, reason: 'a CoinJoin has several senders', opinions: [] })
+    expect(ofTx(2, true)).toMatchObject({
+      position: undefined,
+      reason: 'in a CoinJoin no output can be told from the others',
+      opinions: [],
+    })
     expect(ofTx(2, false).position).toBe(0)
   })
 

@@ -42,7 +42,7 @@ export function voteChange(tx: TxDetails, context: ChangeContext, isCoinJoin: bo
 
 function refuse(tx: TxDetails, isCoinJoin: boolean): string | undefined {
   if (tx.isCoinbase) return 'a coinbase has no sender'
-  if (isCoinJoin) return 'a CoinJoin has several senders'
+  if (isCoinJoin) return 'in a CoinJoin no output can be told from the others'
   return spendable(tx).length < 2 ? 'one output cannot be both payment and change' : undefined
 }
 
