@@ -19,8 +19,8 @@ export interface Structure extends StructureOptions {
   readonly reader: TxReader
 }
 
-/** Transactions that are read at once to find CoinJoins. */
-const BATCH = 5000
+/** Transactions that are read at once to find CoinJoins: each question to the ledger goes through all of it. */
+const BATCH = 20_000
 
 /** Indexes a ledger and clusters its owners; CoinJoins are found first, so that they join nobody. */
 export async function openStructure(view: UtxoView, options: StructureOptions): Promise<Structure> {

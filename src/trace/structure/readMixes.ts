@@ -37,8 +37,10 @@ function toCoinJoinTx({ inputs, outputs, timeSec }: TxDetails, labels: OwnerLabe
   }
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function hexOf(script: Uint8Array): string {
   let text = ''
-  for (const byte of script) text += byte.toString(16).padStart(2, '0')
+  for (const byte of script) text += HEX[byte] as string
   return text
 }
