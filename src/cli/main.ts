@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
 import { actorsCommand } from './commands/actors.ts'
+import { clusterCommand } from './commands/cluster.ts'
 import { exposureCommand } from './commands/exposure.ts'
 import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
@@ -13,6 +14,7 @@ import { screenCommand } from './commands/screen.ts'
 import { serveCommand } from './commands/serve.ts'
 import { storeCommand } from './commands/store.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
+import { txCommand } from './commands/tx.ts'
 import { enterLedger } from './enterLedger.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 
@@ -20,7 +22,16 @@ const EXIT_ERROR = 1
 const EXIT_USAGE = 2
 
 /** Those that open the ledger, which one process at a time can: the store's server, where it has one. */
-const LEDGER_COMMANDS = [importCommand, labelsCommand, traceCommand, sourcesCommand, exposureCommand, storeCommand]
+const LEDGER_COMMANDS = [
+  importCommand,
+  labelsCommand,
+  traceCommand,
+  sourcesCommand,
+  clusterCommand,
+  txCommand,
+  exposureCommand,
+  storeCommand,
+]
 
 const OTHER_COMMANDS = [
   screenCommand,

@@ -1,8 +1,34 @@
+export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
 export { type ExposureOptions, type ExposureSource, exposeLedger, type LedgerExposure } from './exposeLedger.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
 export { InvalidSeedError, type NamedSeed, parseSeed, type Seed } from './Seed.ts'
+export {
+  applyTxs,
+  CLUSTER_MERGE_MAX,
+  type ClusterBounds,
+  type Clusters,
+  ClustersBehindError,
+  createClusters,
+  findRoot,
+  listMembers,
+} from './structure/Clusters.ts'
+export { explainLink, type Link } from './structure/explainLink.ts'
+export { PEEL_BOUNDS, type PeelBounds, type PeelStep } from './structure/PeelChain.ts'
+export {
+  type Activity,
+  type ClusterReport,
+  type LinkReport,
+  type MemberReport,
+  type Moment,
+  reportCluster,
+  reportLink,
+} from './structure/reportCluster.ts'
+export { type CoinReport, type PeelReport, reportTx, type TxReport } from './structure/reportTx.ts'
+export { openStructure, type Structure } from './structure/Structure.ts'
+export { ColumnsOrderError } from './structure/UtxoIndex.ts'
+export { type ChangeOpinion, type ChangeVote, VOTES_AHEAD_MIN } from './structure/voteChange.ts'
 export type { EndKind } from './TaintFlow.ts'
 export { TraceError } from './TraceError.ts'
 export { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'

@@ -1,0 +1,74 @@
+import type { UtxoColumns, UtxoView } from '../../ledger/index.ts'
+import { applyTxs, CLUSTER_MERGE_MAX, type Clusters, createClusters, findRoot } from './Clusters.ts'
+import { mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
+import { createTxReader, type TxReader } from './TxReader.ts'
+import { createUtxoIndex, type UtxoIndex } from './UtxoIndex.ts'
+
+/** What the structure of a ledger is told by. */
+export interface StructureOptions {
+  readonly labels: OwnerLabels
+  /** Clusters of more owners are not joined with each other; `CLUSTER_MERGE_MAX` where it does not say. */
+  readonly mergeMax?: number
+}
+
+/** A UTXO ledger with all that is asked of its structure: index, clusters, labels, and a reader of transactions. */
+export interface Structure extends StructureOptions {
+  readonly view: UtxoView
+  readonly index: UtxoIndex
+  readonly clusters: Clusters
+  readonly reader: TxReader
+}
+
+/** Transactions that are read at once to find CoinJoins: each question to the ledger goes through all of it. */
+const BATCH = 20_000
+
+/** Indexes a ledger and clusters its owners; CoinJoins are found first, so that they join nobody. */
+export async function openStructure(view: UtxoView, options: StructureOptions): Promise<Structure> {
+  const index = createUtxoIndex(await view.readColumns())
+  const mixes = await findMixes(view, index, options)
+  const clusters = createClusters({
+    mergeMax: options.mergeMax ?? CLUSTER_MERGE_MAX,
+    isCoinJoin: (tx) => mixes.has(tx),
+    entities: entitiesOf(options.labels),
+  })
+  applyTxs(clusters, index.columns)
+  return { ...options, view, index, clusters, reader: createTxReader(view, index) }
+}
+
+/** The root of an owner's cluster. */
+export function clusterOf({ clusters }: Structure, owner: number): number {
+  return findRoot(clusters, owner)
+}
+
+async function findMixes(view: UtxoView, index: UtxoIndex, { labels }: StructureOptions): Promise<Set<number>> {
+  const mixes = new Set<number>()
+  const candidates = listCandidates(index.columns)
+  for (let at = 0; at < candidates.length; at += BATCH) {
+    const batch = candidates.slice(at, at + BATCH)
+    const reader = createTxReader(view, index)
+    await reader.load(batch)
+    for (const tx of batch) if (mayHaveSeveralOwners(readCoinJoin(reader.get(tx), labels))) mixes.add(tx)
+  }
+  return mixes
+}
+
+/** Outputs that share their amount with another one: a CoinJoin has at least so many, and several inputs. */
+const EQUAL_OUTPUTS_MIN = 3
+
+/** Transactions that could be a CoinJoin by inputs and amounts alone, so that only these are read. */
+export function listCandidates({ txCount, inputStart, outputStart, valueSat }: UtxoColumns): number[] {
+  const candidates: number[] = []
+  for (let tx = 0; tx < txCount; tx++) {
+    const [from, to] = [outputStart[tx] as number, outputStart[tx + 1] as number]
+    if (to - from < EQUAL_OUTPUTS_MIN || (inputStart[tx + 1] as number) - (inputStart[tx] as number) < 2) continue
+    const values = valueSat.slice(from, to).sort()
+    const equal = values.filter((value, at) => value === values[at - 1] || value === values[at + 1])
+    if (equal.length >= EQUAL_OUTPUTS_MIN) candidates.push(tx)
+  }
+  return candidates
+}
+
+/** The services that labels name, by owner. */
+function entitiesOf(labels: StructureOptions['labels']): Map<number, string> {
+  return new Map([...labels].flatMap(([owner, { actor }]) => (actor === undefined ? [] : [[owner, actor] as const])))
+}
