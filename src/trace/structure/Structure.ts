@@ -1,5 +1,6 @@
-import type { UtxoColumns, UtxoView } from '../../ledger/index.ts'
+import type { UtxoView } from '../../ledger/index.ts'
 import { applyTxs, CLUSTER_MERGE_MAX, type Clusters, createClusters, findRoot } from './Clusters.ts'
+import { listCandidates } from './listCandidates.ts'
 import { mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
 import { createTxReader, type TxReader } from './TxReader.ts'
 import { createUtxoIndex, type UtxoIndex } from './UtxoIndex.ts'
@@ -50,22 +51,6 @@ async function findMixes(view: UtxoView, index: UtxoIndex, { labels }: Structure
     for (const tx of batch) if (mayHaveSeveralOwners(readCoinJoin(reader.get(tx), labels))) mixes.add(tx)
   }
   return mixes
-}
-
-/** Outputs that share their amount with another one: a CoinJoin has at least so many, and several inputs. */
-const EQUAL_OUTPUTS_MIN = 3
-
-/** Transactions that could be a CoinJoin by inputs and amounts alone, so that only these are read. */
-export function listCandidates({ txCount, inputStart, outputStart, valueSat }: UtxoColumns): number[] {
-  const candidates: number[] = []
-  for (let tx = 0; tx < txCount; tx++) {
-    const [from, to] = [outputStart[tx] as number, outputStart[tx + 1] as number]
-    if (to - from < EQUAL_OUTPUTS_MIN || (inputStart[tx + 1] as number) - (inputStart[tx] as number) < 2) continue
-    const values = valueSat.slice(from, to).sort()
-    const equal = values.filter((value, at) => value === values[at - 1] || value === values[at + 1])
-    if (equal.length >= EQUAL_OUTPUTS_MIN) candidates.push(tx)
-  }
-  return candidates
 }
 
 /** The services that labels name, by owner. */
