@@ -1,10 +1,11 @@
+import type { Accuracy } from './coinjoin/Accuracy.ts'
 import type { EndKind } from './TaintFlow.ts'
 import type { Direction, TraceOptions } from './traceTheft.ts'
 
 /**
  * The lines of a statement. Forward money is cashed out or held; backward it was paid out by a service, or an account had
- * it before the ledger begins (`opening`), or a block's coinbase made it (`mined`). `defi` is money in pools and lending that was not followed further; `limit` lines say by
- * `limit` which bound stopped the money.
+ * it before the ledger begins (`opening`), or a block's coinbase made it (`mined`). `defi` is money in pools and lending
+ * that was not followed further; `limit` lines say by `limit` which bound stopped the money.
  */
 export type LineKind =
   | 'cashed-out'
@@ -94,6 +95,37 @@ export interface Completion {
   readonly tx?: string
 }
 
+/** A CoinJoin in which stolen money ended, or a transaction that cannot be told from one. */
+export interface MixStop {
+  readonly tx: string
+  /** Its class, such as `wasabi-2.0`, with `possible` before it where the ledger lacks what would tell. */
+  readonly name: string
+  /** The rule and its version, such as `wasabi-2.0/1`. */
+  readonly rule: string
+  /** How often the rule is right, as docs/accuracy.md measured it; undefined where it could not be asked. */
+  readonly accuracy: Accuracy | undefined
+  /** What ended in it. */
+  readonly amount: bigint
+  /** Where it asked for them. */
+  readonly candidates?: CandidateSet
+}
+
+/** Outputs any of which may have the money that came to a mix. None of what follows from them is proof. */
+export interface CandidateSet {
+  readonly outputs: number
+  /** Where they ended, those that most of them reach first. */
+  readonly ends: readonly CandidateEnd[]
+}
+
+/** An account where money of candidates ended. */
+export interface CandidateEnd {
+  readonly account: string
+  readonly kind: LineKind
+  readonly service: string | undefined
+  /** How many of the candidates reach it. */
+  readonly candidates: number
+}
+
 /** The account of one theft in one asset under one rule. */
 export interface TraceReport {
   readonly theft: string
@@ -118,6 +150,8 @@ export interface TraceReport {
   readonly destinations: readonly Destination[]
   readonly edges: readonly Edge[]
   readonly limits: readonly Limit[]
+  /** On a UTXO chain: the CoinJoins where money ended, those with most of it first. */
+  readonly mixes?: readonly MixStop[]
   readonly completed: readonly Completion[]
   readonly reached: number
   /** What the trace rests on; `rejected` rows are missing from it, `amountRejected` as far as their amounts could be read. */

@@ -33,12 +33,15 @@ export type { EndKind } from './TaintFlow.ts'
 export { TraceError } from './TraceError.ts'
 export { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
 export type {
+  CandidateEnd,
+  CandidateSet,
   Completion,
   Destination,
   Edge,
   Limit,
   LimitKind,
   LineKind,
+  MixStop,
   StatementLine,
   TraceReport,
 } from './TraceReport.ts'
@@ -46,7 +49,6 @@ export {
   type ChainView,
   COUNTERPARTIES_MAX,
   type Direction,
-  type Mix,
   type Theft,
   type TraceOptions,
   traceSources,

@@ -33,14 +33,11 @@ export interface TraceOptions {
   /** Amounts below it are not followed. Decimal text in display units of the asset. */
   readonly dust?: string
   readonly untilSec?: number
-  /** On a UTXO chain, tells transactions that mix money of many: the trace ends where money comes to one. */
-  readonly findMix?: (tx: number) => Mix | undefined
-}
-
-/** A transaction in which money of many is mixed: its kind, e.g. `Wasabi 2.0`, and by which rule it was found. */
-export interface Mix {
-  readonly name: string
-  readonly rule: string
+  /**
+   * On a UTXO chain a trace ends in a CoinJoin. This also says where each of its outputs went, any of which may have the
+   * money: apart from the statement, for it is no proof.
+   */
+  readonly candidates?: boolean
 }
 
 /** A ledger's chain of either kind. */

@@ -39,6 +39,7 @@ interface Options {
   readonly depth?: number
   readonly dust?: string
   readonly until?: string
+  readonly candidates?: true
   readonly json?: true
   readonly csv?: CsvTable | true
   readonly svg?: string
@@ -92,6 +93,7 @@ function withOptions(command: Command): Command {
     .option('--depth <n>', 'follow at most so many hops', parseCount)
     .option('--dust <amount>', 'do not follow amounts below it, in units of the asset')
     .option('--until <time>', 'follow until this moment, UTC: 2023-01-31 or 2023-01-31T12:00:00Z')
+    .option('--candidates', 'also say where the outputs of a CoinJoin went that stopped the trace: no proof')
     .option('--json', 'print JSON, one document per asset (docs/trace.schema.json)')
     .addOption(new Option('--csv [table]', 'print one table as CSV').choices(CSV_TABLES).preset('destinations'))
     .option('--svg <file>', 'write a picture')
@@ -124,6 +126,7 @@ async function boundsOf(view: ChainView, options: Options): Promise<TraceOptions
     ...(options.asset === undefined ? {} : { assets: [AssetId.parseOn(options.asset, view.chain)] }),
     ...(options.depth === undefined ? {} : { hopsMax: options.depth }),
     ...(options.dust === undefined ? {} : { dust: options.dust }),
+    ...(options.candidates === undefined ? {} : { candidates: true }),
     ...(options.until === undefined ? {} : { untilSec: Time.parse(options.until) }),
   }
 }

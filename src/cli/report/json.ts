@@ -19,6 +19,10 @@ const lineKind = z.enum([
 const limitKind = z.enum(['hub', 'dust', 'depth', 'time'])
 const outpoint = z.string().regex(/^[0-9a-f]{64}:\d+$/)
 
+const rate = z
+  .strictObject({ hits: z.int(), n: z.int(), low: z.number(), high: z.number() })
+  .describe('Hits of n, and the 95 % interval of the share, as docs/accuracy.md measured it.')
+
 const edge = z.strictObject({
   tx: z.string(),
   block: z.int(),
@@ -98,6 +102,34 @@ export const traceDocument: z.ZodType = z.strictObject({
       amount,
     }),
   ),
+  mixes: z
+    .array(
+      z.strictObject({
+        tx: z.string(),
+        name: z
+          .string()
+          .describe('The class of CoinJoin, with "possible" before it where the ledger lacks what would tell.'),
+        rule: z.string(),
+        accuracy: z.strictObject({ recall: rate, falseAlarms: rate, precision: rate }).optional(),
+        amount: amount.describe('What ended in it.'),
+        candidates: z
+          .strictObject({
+            outputs: z.int(),
+            ends: z.array(
+              z.strictObject({
+                account: z.string(),
+                kind: lineKind,
+                service: z.string().optional(),
+                candidates: z.int().describe('How many of the outputs reach it.'),
+              }),
+            ),
+          })
+          .optional()
+          .describe('With --candidates: outputs any of which may have the money, and where they ended. No proof.'),
+      }),
+    )
+    .optional()
+    .describe('On a UTXO chain: the CoinJoins where money ended.'),
   completed: z
     .array(
       z.strictObject({

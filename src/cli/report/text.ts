@@ -1,5 +1,5 @@
 import { Amount, EvmAddress } from '../../chain/index.ts'
-import type { Destination, StatementLine, TraceReport } from '../../trace/index.ts'
+import type { Destination, MixStop, StatementLine, TraceReport } from '../../trace/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
 
@@ -29,6 +29,7 @@ export function toText(report: TraceReport, terminal: Terminal): string {
     '',
     ...destinationLines(report),
     '',
+    ...mixLines(report),
     ...noteLines(report),
   ]
   return `${parts.join('\n')}\n`
@@ -54,9 +55,13 @@ export function unitOf({ asset }: TraceReport): string {
   return asset.decimals === undefined ? `${cleanCell(asset.name)} base units` : cleanCell(asset.name)
 }
 
-/** An amount for people: display units, grouped, at most six decimals. */
+/** An amount for people: display units, grouped, at most six decimals; all of them where there are no more than eight. */
 export function amountText({ asset }: TraceReport, amount: bigint): string {
-  return Amount.formatGrouped(amount, asset.decimals ?? 0, Math.min(asset.decimals ?? 0, 6))
+  return Amount.formatGrouped(amount, asset.decimals ?? 0, decimalsShown(asset.decimals ?? 0))
+}
+
+function decimalsShown(decimals: number): number {
+  return decimals <= 8 ? decimals : 6
 }
 
 /** A share in per cent, floored to two decimals. */
@@ -125,6 +130,46 @@ function destinationLines(report: TraceReport): string[] {
   const restAmount = rest.reduce((sum, { amount }) => sum + amount, 0n)
   const more = rest.length === 0 ? [] : [`and ${rest.length} more with ${amountText(report, restAmount)}`]
   return [...formatTable(columns, shown.map(row)), ...more]
+}
+
+/** The CoinJoins where money ended, and where their outputs went if that was asked. */
+export function mixLines(report: TraceReport): string[] {
+  const { mixes = [] } = report
+  if (mixes.length === 0) return []
+  const columns = [
+    { title: 'IN COINJOINS', align: 'left' as const },
+    { title: 'kind', align: 'left' as const },
+    { title: partName(report), align: 'right' as const },
+    { title: 'found by its rule (published data)', align: 'left' as const },
+  ]
+  const rows = mixes.map((mix) => [mix.tx, mix.name, amountText(report, mix.amount), accuracyText(mix)])
+  return [...formatTable(columns, rows), '', ...mixes.flatMap((mix) => candidateLines(mix))]
+}
+
+function accuracyText({ rule, accuracy }: MixStop): string {
+  if (accuracy === undefined) return `${rule}: the ledger lacks what would tell`
+  const { recall, precision } = accuracy
+  return `${rule}: right in ${precision.hits} of ${precision.n}, finds ${recall.hits} of ${recall.n}`
+}
+
+const ENDS_SHOWN = 10
+
+function candidateLines({ tx, candidates }: MixStop): string[] {
+  if (candidates === undefined) return []
+  const columns = [
+    { title: `CANDIDATES of ${tx.slice(0, 12)}…, no proof`, align: 'left' as const },
+    { title: 'what', align: 'left' as const },
+    { title: `of ${candidates.outputs}`, align: 'right' as const },
+  ]
+  const rows = candidates.ends
+    .slice(0, ENDS_SHOWN)
+    .map(({ account, kind, service, candidates: count }) => [
+      addressText(account),
+      service ?? LINE_NAMES[kind],
+      String(count),
+    ])
+  const more = candidates.ends.length - ENDS_SHOWN
+  return [...formatTable(columns, rows), ...(more > 0 ? [`and ${more} more`] : []), '']
 }
 
 /** Whether a report is of a chain whose money stands in outputs. */

@@ -6,8 +6,21 @@ import { itemsOf } from '../kernel/groupBy.ts'
 import { RULES_VERSION } from '../rules/TaintRule.ts'
 import type { Seed } from '../Seed.ts'
 import { createStatement, lineOf } from '../statement.ts'
-import type { Completion, Destination, Edge, EndedOutput, Limit, LimitKind, TraceReport } from '../TraceReport.ts'
+import type {
+  CandidateEnd,
+  CandidateSet,
+  Completion,
+  Destination,
+  Edge,
+  EndedOutput,
+  Limit,
+  LimitKind,
+  MixStop,
+  TraceReport,
+} from '../TraceReport.ts'
 import type { DirectedOptions, Theft } from '../traceTheft.ts'
+import type { CandidateFlow, StoppedFlow } from './followMixes.ts'
+import type { Mix, MixBook } from './MixBook.ts'
 import { roundingOf } from './rules.ts'
 import type { UtxoEdge, UtxoEnding, UtxoFlow } from './UtxoFlow.ts'
 import { creatorOf, feeSatOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
@@ -23,12 +36,15 @@ export interface UtxoReportInput {
   readonly options: DirectedOptions
   readonly flow: UtxoFlow
   readonly txEnd: Tx
+  readonly mixes: MixBook
+  /** Where the flow ended in mixes. */
+  readonly stops: readonly StoppedFlow[]
 }
 
 /** Turns a flow into a report, in an order that depends on content only. An account is an address or a script. */
 export async function createUtxoReport(input: UtxoReportInput): Promise<TraceReport> {
   const { view, theft, asset, index, options, flow } = input
-  const names = await readUtxoNames(view, index, flow)
+  const names = await readUtxoNames(view, index, allOf(input))
   const imports = await view.listImports()
   const destinations = destinationsOf(input, names)
   return {
@@ -45,6 +61,7 @@ export async function createUtxoReport(input: UtxoReportInput): Promise<TraceRep
     destinations,
     edges: flow.edges.map((edge) => edgeOf(input, names, edge)),
     limits: limitsOf(input, destinations),
+    mixes: input.stops.map((stop) => mixOf(input, names, stop)),
     completed: flow.completed.map(({ tx, amountSat }): Completion => {
       return { account: UNKNOWN_OUTPUTS, amount: BigInt(amountSat), isSeed: false, tx: names.tx(tx).txid }
     }),
@@ -145,12 +162,12 @@ function destinationsOf(input: UtxoReportInput, names: UtxoNames): Destination[]
 
 type Place = Pick<Destination, 'account' | 'kind' | 'limit' | 'service' | 'category' | 'label'>
 
-function placeOf({ index, options }: UtxoReportInput, names: UtxoNames, ending: UtxoEnding): Place {
+function placeOf({ index, options, mixes }: UtxoReportInput, names: UtxoNames, ending: UtxoEnding): Place {
   const { kind, output, mix } = ending
   const account = names.account(output)
   const none = { limit: undefined, service: undefined, category: undefined, label: undefined }
   if (kind === 'mix') {
-    const found = mix === undefined ? undefined : options.findMix?.(mix)
+    const found = mix === undefined ? undefined : mixes.find(mix)
     const label = found === undefined ? undefined : { name: found.rule, source: 'lazaretto' }
     return { account, kind: 'mixer', limit: undefined, service: found?.name, category: 'mixer', label }
   }
@@ -168,6 +185,43 @@ function placeOf({ index, options }: UtxoReportInput, names: UtxoNames, ending: 
     service: kind === 'service' ? serviceOf(label) : undefined,
     ...known,
   }
+}
+
+/** A flow with what the candidates behind its mixes came to, for all of it wants names. */
+function allOf({ flow, stops }: UtxoReportInput): UtxoFlow {
+  const candidates = stops.flatMap((stop) => stop.candidates ?? [])
+  const endings = [...flow.endings, ...candidates.flatMap((candidate) => candidate.endings)]
+  return { ...flow, endings, reached: [...flow.reached, ...candidates.map(({ output }) => output)] }
+}
+
+function mixOf(input: UtxoReportInput, names: UtxoNames, { mix, amountSat, candidates }: StoppedFlow): MixStop {
+  const { name, rule, finding } = input.mixes.find(mix) as Mix
+  return {
+    tx: names.tx(mix).txid,
+    name,
+    rule,
+    accuracy: finding?.accuracy,
+    amount: BigInt(amountSat),
+    ...(candidates === undefined ? {} : { candidates: candidatesOf(input, names, candidates) }),
+  }
+}
+
+/** Where candidates ended, each candidate counted once for each place. */
+function candidatesOf(input: UtxoReportInput, names: UtxoNames, candidates: readonly CandidateFlow[]): CandidateSet {
+  const ends = new Map<string, CandidateEnd>()
+  for (const { endings } of candidates) {
+    const places = new Map(
+      endings.map((ending) => {
+        const { account, kind, service } = placeOf(input, names, ending)
+        return [[account, kind, service].join('\0'), { account, kind, service }] as const
+      }),
+    )
+    for (const [key, place] of places) ends.set(key, { ...place, candidates: (ends.get(key)?.candidates ?? 0) + 1 })
+  }
+  const sorted = [...ends.values()].sort(
+    (a, b) => b.candidates - a.candidates || compareText(a.account, b.account) || compareText(a.kind, b.kind),
+  )
+  return { outputs: candidates.length, ends: sorted }
 }
 
 function serviceOf(label: LabelBook.ResolvedLabel | undefined): string | undefined {

@@ -7,7 +7,9 @@ import type { TraceReport } from '../TraceReport.ts'
 import type { DirectedOptions, Theft, TraceOptions } from '../traceTheft.ts'
 import { createUtxoReport } from './createUtxoReport.ts'
 import { createUtxoHubFinder } from './findUtxoHubs.ts'
+import { followMixes } from './followMixes.ts'
 import { followUtxos } from './followUtxos.ts'
+import { createMixBook, type MixBook } from './MixBook.ts'
 import type { UtxoBounds, UtxoOrigin } from './UtxoFlow.ts'
 import { countTxsUntil, createUtxoIndex, type Output, type UtxoIndex } from './UtxoIndex.ts'
 
@@ -23,11 +25,17 @@ export async function traceUtxos(view: UtxoView, theft: Theft, options: Directed
   if (unknown !== undefined) throw unknownAsset(unknown, [asset])
   const index = await indexOf(view)
   const { origins, missing } = await resolveSeeds({ view, index, asset }, theft.seeds)
-  const bounds = await boundsOf({ view, index, asset }, options)
+  const mixes = createMixBook(view, index, options.labels)
+  const bounds = await boundsOf({ view, index, asset }, options, mixes)
   const { rule, direction } = options
-  const flow = followUtxos(index, { origins, rule, direction, bounds })
+  const question = { origins, rule, direction, bounds }
+  const flow = await mixes.settle(() => followUtxos(index, question))
   if (flow.stolenSat === 0) throw nothingStolen(theft.name)
-  return [await createUtxoReport({ view, theft, missing, asset, index, options, flow, txEnd: bounds.txEnd })]
+  const stops = await mixes.settle(() =>
+    followMixes(index, flow, { question, candidates: options.candidates === true }),
+  )
+  const { txEnd } = bounds
+  return [await createUtxoReport({ view, theft, missing, asset, index, options, flow, txEnd, mixes, stops })]
 }
 
 /** What the ledger's outputs are worth. Chains that are not in the table are test networks. */
@@ -106,13 +114,13 @@ function parseSat(text: string, asset: LedgerAsset): number {
   return Math.min(Number(Amount.parse(text, asset.decimals ?? 0)), Number.MAX_SAFE_INTEGER)
 }
 
-async function boundsOf({ view, index, asset }: Ledger, options: TraceOptions): Promise<UtxoBounds> {
-  const { labels, counterpartiesMax, hopsMax, dust, untilSec, findMix } = options
+async function boundsOf({ view, index, asset }: Ledger, options: TraceOptions, mixes: MixBook): Promise<UtxoBounds> {
+  const { labels, counterpartiesMax, hopsMax, dust, untilSec } = options
   const heightMax = untilSec === undefined ? Number.POSITIVE_INFINITY : ((await view.findBlockAt(untilSec)) ?? -1)
   return {
     services: new Set([...labels].flatMap(([owner, label]) => (label.stops ? [owner] : []))),
     isHub: createUtxoHubFinder(index, counterpartiesMax),
-    isMix: (tx) => findMix?.(tx) !== undefined,
+    isMix: (tx) => mixes.isStop(tx),
     hopsMax: hopsMax ?? Number.POSITIVE_INFINITY,
     dustMaxSat: dust === undefined ? 0 : parseSat(dust, asset),
     txEnd: countTxsUntil(index, heightMax),
