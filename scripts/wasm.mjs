@@ -4,26 +4,32 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { main } from 'assemblyscript/asc'
 
-const folder = join(import.meta.dirname, '../src/trace/kernel')
-const flags = ['-O3', '--noAssert', '--runtime', 'stub']
+const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd']
 // Pages of 64 KiB that hold all that lies before a kernel's state.
-const pages = { poison: 2, taint128: 11 }
-
-for (const [kernel, initialMemory] of Object.entries(pages)) {
-  const target = join(folder, `${kernel}Code.ts`)
-  const code = toModule(kernel, await compile(kernel, initialMemory))
-  if (!process.argv.includes('--check')) writeFileSync(target, code)
-  else if (!existsSync(target) || readFileSync(target, 'utf8') !== code) {
-    process.stderr.write(`${target} is not what ${kernel}.as.ts compiles to. Run: node scripts/wasm.mjs\n`)
-    process.exitCode = 1
-  }
+const pages = {
+  'src/trace/kernel': { poison: 2, taint128: 11 },
+  'src/chain/bitcoin/kernel': { sha256d: 1 },
 }
 
-const unknown = readdirSync(folder).filter((file) => file.endsWith('.as.ts') && !(file.replace('.as.ts', '') in pages))
-if (unknown.length > 0) throw new Error(`Say how many pages they need: ${unknown.join(', ')}`)
+for (const [path, kernels] of Object.entries(pages)) {
+  const folder = join(import.meta.dirname, '..', path)
+  for (const [kernel, initialMemory] of Object.entries(kernels)) {
+    const target = join(folder, `${kernel}Code.ts`)
+    const code = toModule(kernel, await compile({ folder, kernel, initialMemory }))
+    if (!process.argv.includes('--check')) writeFileSync(target, code)
+    else if (!existsSync(target) || readFileSync(target, 'utf8') !== code) {
+      process.stderr.write(`${target} is not what ${kernel}.as.ts compiles to. Run: node scripts/wasm.mjs\n`)
+      process.exitCode = 1
+    }
+  }
+  const unknown = readdirSync(folder).filter(
+    (file) => file.endsWith('.as.ts') && !(file.replace('.as.ts', '') in kernels),
+  )
+  if (unknown.length > 0) throw new Error(`Say how many pages they need: ${unknown.join(', ')}`)
+}
 
 /** The module's bytes: the same source and compiler give the same. */
-async function compile(kernel, initialMemory) {
+async function compile({ folder, kernel, initialMemory }) {
   let bytes
   const args = [`${kernel}.as.ts`, ...flags, '--initialMemory', String(initialMemory), '--baseDir', folder]
   const { error, stderr } = await main([...args, '--outFile', 'code.wasm'], { writeFile: (_, data) => (bytes = data) })
