@@ -5,9 +5,14 @@ import { basename, join } from 'node:path'
 import { main } from 'assemblyscript/asc'
 
 const source = join(import.meta.dirname, '../src')
-const flags = ['-O3', '--noAssert', '--runtime', 'stub']
+const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd']
 // Pages of 64 KiB that hold all that lies before a kernel's state.
-const pages = { 'chain/kernel/keccak': 1, 'trace/kernel/poison': 2, 'trace/kernel/taint128': 11 }
+const pages = {
+  'chain/bitcoin/kernel/sha256d': 1,
+  'chain/kernel/keccak': 1,
+  'trace/kernel/poison': 2,
+  'trace/kernel/taint128': 11,
+}
 
 for (const [kernel, initialMemory] of Object.entries(pages)) {
   const target = join(source, `${kernel}Code.ts`)

@@ -74,7 +74,7 @@ async function errorOf(work: Promise<unknown>): Promise<LazarettoError> {
     (thrown: unknown) => thrown,
   )
   if (error instanceof LazarettoError) return error
-  throw error ?? new Error('nothing was thrown')
+  throw error instanceof Error ? error : new Error('nothing was thrown')
 }
 
 /** A chain of ten blocks whose transactions spend each other's outputs. */

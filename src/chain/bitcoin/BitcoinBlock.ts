@@ -2,7 +2,7 @@ import { assertBlock } from './assertBlock.ts'
 import type { BitcoinNetwork } from './BitcoinNetwork.ts'
 import * as BitcoinTx from './BitcoinTx.ts'
 import { type BlockColumns, createBlockColumns } from './BlockColumns.ts'
-import { type BlockHashes, hashTxs } from './BlockHasher.ts'
+import { type BlockHashes, createBlockHasher } from './BlockHasher.ts'
 import * as BlockHeader from './BlockHeader.ts'
 import { BLOCK_BYTES_MAX, decodeBlock, measureBlock } from './decodeBlock.ts'
 import { findHeightInCoinbase } from './heightInCoinbase.ts'
@@ -37,7 +37,8 @@ export interface CheckedColumns extends BlockHashes {
 export function decode(bytes: Uint8Array, network: BitcoinNetwork): BitcoinBlock {
   const header = BlockHeader.decode(bytes)
   BlockHeader.assertWork(header, network)
-  return { header, txs: BitcoinTx.fromColumns(createReader()(bytes).columns) }
+  const { columns, ...hashes } = createReader()(bytes)
+  return { header, txs: BitcoinTx.fromColumns(columns, hashes) }
 }
 
 /**
@@ -47,9 +48,10 @@ export function decode(bytes: Uint8Array, network: BitcoinNetwork): BitcoinBlock
  */
 export function createReader(): (bytes: Uint8Array) => CheckedColumns {
   const room = createBlockColumns()
+  const hashBlock = createBlockHasher()
   return (bytes) => {
     const columns = decodeBlock(bytes, room)
-    const hashes = hashTxs(columns)
+    const hashes = hashBlock(columns)
     assertBlock(columns, hashes)
     return { columns, ...hashes, heightInCoinbase: findHeightInCoinbase(columns) }
   }

@@ -1,5 +1,5 @@
 import type { BlockColumns } from './BlockColumns.ts'
-import { hashTxs } from './BlockHasher.ts'
+import { type BlockHashes, createBlockHasher } from './BlockHasher.ts'
 import { Cursor } from './Cursor.ts'
 import { decodeTx } from './decodeBlock.ts'
 import { toHashText } from './sha256d.ts'
@@ -36,12 +36,15 @@ export interface BitcoinOutput {
  * @source https://github.com/bitcoin/bips/blob/master/bip-0144.mediawiki
  */
 export function decode(bytes: Uint8Array): BitcoinTx {
-  return fromColumns(decodeTx(bytes))[0] as BitcoinTx
+  const columns = decodeTx(bytes)
+  return fromColumns(columns, createBlockHasher()(columns))[0] as BitcoinTx
 }
 
 /** All transactions of a decoded block. The scripts are views of its bytes. */
-export function fromColumns(block: BlockColumns): BitcoinTx[] {
-  const { txids, wtxids } = hashTxs(block)
+export function fromColumns(
+  block: BlockColumns,
+  { txids, wtxids }: Pick<BlockHashes, 'txids' | 'wtxids'>,
+): BitcoinTx[] {
   const hashOf = (hashes: Uint8Array, tx: number): string => toHashText(hashes.subarray(32 * tx, 32 * tx + 32))
   return Array.from({ length: block.txCount }, (_, tx) => ({
     txid: hashOf(txids, tx),

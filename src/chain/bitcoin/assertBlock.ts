@@ -1,7 +1,6 @@
 import type { BlockColumns } from './BlockColumns.ts'
 import { BlockError } from './BlockError.ts'
 import type { BlockHashes } from './BlockHasher.ts'
-import { isEqual, merkleRoot } from './merkleRoot.ts'
 import { sha256d } from './sha256d.ts'
 
 const ROOT_AT = 36
@@ -10,17 +9,19 @@ const NOTHING_SPENT = 0xffff_ffff
 /**
  * Checks what a block says of itself: one coinbase, the merkle root, the witness commitment. Work is the header's.
  *
+ * A list of transactions whose end repeats itself has the root of the list without: neither is taken.
+ *
  * @throws BlockError `LZ_BLOCK_COINBASE`, `LZ_BLOCK_MERKLE`, `LZ_BLOCK_WITNESS`
+ * @source https://nvd.nist.gov/vuln/detail/CVE-2012-2459
  */
-export function assertBlock(block: BlockColumns, { txids, wtxids }: BlockHashes): void {
-  const root = merkleRoot(txids)
-  if (root === undefined) throw new BlockError('LZ_BLOCK_MERKLE', ROOT_AT, 'transactions are repeated at the end')
+export function assertBlock(block: BlockColumns, { merkleRoot, witnessRoot }: BlockHashes): void {
+  if (merkleRoot === undefined) throw new BlockError('LZ_BLOCK_MERKLE', ROOT_AT, 'transactions are repeated at the end')
   const stated = block.bytes.subarray(ROOT_AT, ROOT_AT + 32)
-  if (block.txCount > 0 && !isEqual(root, stated)) {
+  if (block.txCount > 0 && !isEqual(merkleRoot, stated)) {
     throw new BlockError('LZ_BLOCK_MERKLE', ROOT_AT, 'the transactions are not those of the merkle root')
   }
   assertCoinbase(block)
-  assertWitness(block, wtxids)
+  assertWitness(block, witnessRoot)
 }
 
 /** @source https://developer.bitcoin.org/reference/transactions.html#coinbase-input-the-input-of-the-first-transaction-in-a-block */
@@ -56,24 +57,19 @@ const RESERVED_BYTES = 32
  *
  * @source https://github.com/bitcoin/bips/blob/master/bip-0141.mediawiki#commitment-structure
  */
-function assertWitness(block: BlockColumns, wtxids: Uint8Array): void {
+function assertWitness(block: BlockColumns, root: Uint8Array | undefined): void {
+  const first = block.hasWitness.subarray(0, block.txCount).indexOf(1)
+  // Without witnesses there is nothing to commit to, and an output may begin so by chance.
+  if (first < 0) return
   const at = findCommitment(block)
-  if (at === undefined) {
-    const tx = block.hasWitness.subarray(0, block.txCount).indexOf(1)
-    if (tx >= 0) throw new BlockError('LZ_BLOCK_WITNESS', block.txAt[tx] as number, 'a witness that nothing commits to')
-    return
-  }
+  if (at === undefined)
+    throw new BlockError('LZ_BLOCK_WITNESS', block.txAt[first] as number, 'nothing commits to a witness')
   const reserved = readReserved(block)
   if (reserved === undefined) {
-    // Blocks from before segwit may have such an output by chance; with witnesses they must be committed to.
-    const tx = block.hasWitness.subarray(0, block.txCount).indexOf(1)
-    if (tx >= 0)
-      throw new BlockError('LZ_BLOCK_WITNESS', block.witnessAt[0] as number, 'a coinbase without its reserved value')
-    return
+    throw new BlockError('LZ_BLOCK_WITNESS', block.witnessAt[0] as number, 'the coinbase lacks its reserved value')
   }
-  const root = merkleRoot(Uint8Array.from([...new Uint8Array(32), ...wtxids.subarray(32)]))
   const both = new Uint8Array(64)
-  both.set(root ?? both)
+  both.set(root ?? [])
   both.set(reserved, 32)
   if (root !== undefined && isEqual(sha256d(both), block.bytes.subarray(at, at + 32))) return
   throw new BlockError('LZ_BLOCK_WITNESS', at, 'the witnesses are not those that the coinbase commits to')
@@ -94,4 +90,8 @@ function readReserved({ bytes, hasWitness, witnessAt, txAt }: BlockColumns): Uin
   const at = witnessAt[0] as number
   const isOne = hasWitness[0] === 1 && bytes[at] === 1 && bytes[at + 1] === RESERVED_BYTES
   return isOne && (txAt[1] as number) === at + 2 + RESERVED_BYTES + 4 ? bytes.subarray(at + 2, at + 34) : undefined
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
