@@ -165,7 +165,9 @@ function move(run: Run, from: Side, to: Side): void {
   const { rule, paths, segments } = run
   rule.move(from, to)
   paths.addTx(from, to, (output, amountSat) => void run.endings.push({ kind: 'mined', output, amountSat }))
-  for (let part = 0; part < from.count; part++) segments.drop(from.id[part] as number)
+  for (let part = 0; part < from.count; part++) {
+    if ((from.taintSat[part] as number) > 0) segments.drop(from.id[part] as number)
+  }
   for (let part = 0; part < to.count; part++) {
     const amountSat = to.taintSat[part] as number
     if (amountSat > 0) arrive(run, to.id[part] as number, amountSat)
