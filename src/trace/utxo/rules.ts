@@ -1,5 +1,6 @@
 import { floorShare } from '../kernel/floorShare.ts'
 import type { TxForm } from './loadTx.ts'
+import { createRuns, pushRun, type Runs } from './runs.ts'
 import type { Segments } from './Segments.ts'
 import { type Side, sumTaint } from './Side.ts'
 
@@ -111,24 +112,6 @@ function createQueue(segments: Segments): UtxoRule['move'] {
       if (filled.count > 1) segments.keep(to.id[part] as number, filled.lengths, [0, filled.count])
     }
   }
-}
-
-/** Lengths of runs, stolen ones positive; only the first `count` count. */
-interface Runs {
-  count: number
-  readonly lengths: number[]
-}
-
-function createRuns(): Runs {
-  return { count: 0, lengths: [] }
-}
-
-/** Neighbours of one kind are one run. */
-function pushRun(runs: Runs, length: number): void {
-  const last = runs.count - 1
-  if (length === 0) return
-  if (last >= 0 && (runs.lengths[last] as number) > 0 === length > 0) (runs.lengths[last] as number) += length
-  else runs.lengths[runs.count++] = length
 }
 
 /** Takes `needed` satoshi from the queue, whose runs before `head` are spent, and returns the new head. */
