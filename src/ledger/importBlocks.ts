@@ -163,12 +163,21 @@ function assertPlan(plan: BlockPlan, stored: readonly StoredBlock[], strict: boo
     const message = `a chain with more work leaves the ledger's block ${replaced.height}, ${replaced.hash}, out. Import it all into a new folder.`
     throw new BlockFileError('LZ_BLOCK_REORG', { path: fork.source.path, offset: fork.offset }, message)
   }
-  const [alone] = plan.unlinked
   const isIdle = stored.length > 0 && plan.before.length + plan.after.length + plan.known.length === 0
-  if (alone === undefined || !(strict || isIdle)) return
+  if (plan.unlinked.length === 0 || !(strict || isIdle)) return
+  const alone = findOrphan([...plan.unlinked, ...plan.after]) ?? (plan.unlinked[0] as FoundBlock)
   const message = `the parent ${alone.previous} of the block ${alone.hash} is missing. Import the blocks between as well.`
   throw new BlockFileError('LZ_BLOCK_GAP', { path: alone.source.path, offset: alone.offset }, message)
 }
+
+/** The first block whose parent is neither here nor nothing. */
+function findOrphan(blocks: readonly FoundBlock[]): FoundBlock | undefined {
+  const hashes = new Set([NO_PARENT, ...blocks.map(({ hash }) => hash)])
+  return blocks.find(({ previous }) => !hashes.has(previous))
+}
+
+/** What the first block of all names as its parent. */
+const NO_PARENT = '0'.repeat(64)
 
 interface ImportRun {
   readonly store: Store
@@ -280,7 +289,7 @@ function findHeights({ plan, stored, network }: ImportRun, read: BlockReader): H
   const [first] = [...plan.before, ...plan.after]
   const known = stored[0] === undefined ? undefined : stored[0].height - plan.before.length
   if (known !== undefined && known >= 0) return { firstHeight: known, mustAgreeFrom: bip34Height }
-  if (known === undefined && first?.previous === '0'.repeat(64)) return { firstHeight: 0, mustAgreeFrom: bip34Height }
+  if (known === undefined && first?.previous === NO_PARENT) return { firstHeight: 0, mustAgreeFrom: bip34Height }
   const tip = plan.after.at(-1) ?? (first as FoundBlock)
   const height = read(tip).heightInCoinbase
   const firstHeight = (height ?? -1) - plan.after.length + 1
