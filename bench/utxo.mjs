@@ -12,7 +12,7 @@ import { createUtxoLedger } from './utxo/createUtxoLedger.mjs'
 
 const SEEDS = 100
 const SERVICES = 100
-const ROUNDS = 5
+const ROUNDS = 3
 
 const { values } = parseArgs({ options: { txs: { type: 'string', default: '10000000' } } })
 const txs = Number(values.txs)
@@ -147,7 +147,7 @@ function countTainted(stolen) {
   return stolen.reduce((sum, sat) => sum + (sat > 0 ? 1 : 0), 0)
 }
 
-/** Outputs of more than a bitcoin, or the nearest, spread over the first fifth of the ledger. */
+/** Outputs that are spent, spread over the first fifth of the ledger. */
 function listSeeds() {
   const all = []
   const step = Math.floor(index.outputCount / 5 / SEEDS)

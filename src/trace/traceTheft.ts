@@ -22,7 +22,7 @@ export interface Theft {
 /** How far to follow. An undefined bound does not bound. */
 export interface TraceOptions {
   /** `tiho` on UTXO chains only. */
-  readonly rule: TaintRuleName | UtxoRuleName
+  readonly rule: UtxoRuleName
   /** CAIP-19 ids; undefined traces every asset that a seed has moved, each on its own. */
   readonly assets?: readonly string[]
   /** What is known of the ledger's accounts, on a UTXO chain of its owners. A label that `stops` ends the trace there. */

@@ -5,6 +5,7 @@ import { createUtxoRule, type UtxoRule, type UtxoRuleName } from './rules.ts'
 import { createSegments, type Segments } from './Segments.ts'
 import { createSide, type Side } from './Side.ts'
 import { createSparse, type Sparse } from './Sparse.ts'
+import { stain } from './stain.ts'
 import type { UtxoBounds, UtxoEnding, UtxoEndKind, UtxoFlow, UtxoOrigin } from './UtxoFlow.ts'
 import { blockOf, creatorOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 import { createUtxoPaths, type UtxoPaths } from './UtxoPaths.ts'
@@ -165,7 +166,9 @@ function move(run: Run, from: Side, to: Side): void {
   const { rule, paths, segments } = run
   rule.move(from, to)
   paths.addTx(from, to, (output, amountSat) => void run.endings.push({ kind: 'mined', output, amountSat }))
-  for (let part = 0; part < from.count; part++) segments.drop(from.id[part] as number)
+  for (let part = 0; part < from.count; part++) {
+    if ((from.taintSat[part] as number) > 0) segments.drop(from.id[part] as number)
+  }
   for (let part = 0; part < to.count; part++) {
     const amountSat = to.taintSat[part] as number
     if (amountSat > 0) arrive(run, to.id[part] as number, amountSat)
@@ -240,7 +243,7 @@ function steal(run: Run, tx: Tx): void {
     const amountSat = seeds.steal(seed, output, (index.valueSat[output] as number) - had)
     if (amountSat === 0) continue
     if (had === 0) run.reached.push(output)
-    stain(run, output, amountSat)
+    stain(run.segments, { output, valueSat: index.valueSat[output] as number, hadSat: had }, amountSat)
     taintSat.set(output, had + amountSat)
     if (run.isForward) schedule(run, output)
   }
@@ -253,35 +256,6 @@ function spendsOwnClean({ index, seeds, taintSat }: Run, tx: Tx): boolean {
     if (output !== UNKNOWN && taintSat.get(output) === 0 && seeds.isOwner(index.owner[output] as number)) return true
   }
   return false
-}
-
-/** Makes the first clean satoshi of an output stolen ones. */
-function stain({ index, segments, taintSat }: Run, output: Output, amountSat: number): void {
-  const value = index.valueSat[output] as number
-  const had = taintSat.get(output)
-  const runs: number[] = []
-  if (had === 0) runs.push(-value)
-  else segments.forEach(output, (length) => void runs.push(length))
-  segments.drop(output)
-  const stained = stainRuns(runs, amountSat)
-  if (stained.length > 1) segments.keep(output, stained, [0, stained.length])
-}
-
-function stainRuns(runs: readonly number[], amountSat: number): number[] {
-  const stained: number[] = []
-  let left = amountSat
-  const push = (length: number): void => {
-    const last = stained.length - 1
-    if (last >= 0 && (stained[last] as number) > 0 === length > 0) stained[last] = (stained[last] as number) + length
-    else if (length !== 0) stained.push(length)
-  }
-  for (const length of runs) {
-    const turned = Math.min(left, Math.max(0, -length))
-    left -= turned
-    push(turned)
-    push(length + turned)
-  }
-  return stained
 }
 
 /** A fee's number means another fee in the next block; where no coinbase is there, none of them has one. */

@@ -1,5 +1,6 @@
 import { floorShare } from '../kernel/floorShare.ts'
 import type { TxForm } from './loadTx.ts'
+import { createRuns, pushRun, type Runs } from './runs.ts'
 import type { Segments } from './Segments.ts'
 import { type Side, sumTaint } from './Side.ts'
 
@@ -92,44 +93,45 @@ function shareWithoutRest(whole: number, stolen: number, { count, valueSat, tain
 
 /** What is spent as one queue of runs, from whose head parts are filled in their order. */
 function createQueue(segments: Segments): UtxoRule['move'] {
-  const queue: number[] = []
-  const filled: number[] = []
-  const push = (length: number): void => pushRun(queue, length)
+  const queue = createRuns()
+  const filled = createRuns()
   return (from, to) => {
-    queue.length = 0
+    queue.count = 0
     for (let part = 0; part < from.count; part++) {
       const value = from.valueSat[part] as number
       const taint = from.taintSat[part] as number
-      if (taint === 0) push(-value)
-      else if (taint === value) push(value)
-      else segments.forEach(from.id[part] as number, push)
+      if (taint === 0) pushRun(queue, -value)
+      else if (taint === value) pushRun(queue, value)
+      else segments.forEach(from.id[part] as number, (length) => pushRun(queue, length))
     }
     let head = 0
     for (let part = 0; part < to.count; part++) {
-      filled.length = 0
-      let needed = to.valueSat[part] as number
-      let taint = 0
-      while (needed > 0) {
-        const run = queue[head] as number
-        const length = Math.min(Math.abs(run), needed)
-        if (run > 0) taint += length
-        filled.push(run > 0 ? length : -length)
-        needed -= length
-        if (length === Math.abs(run)) head++
-        else queue[head] = run > 0 ? run - length : run + length
-      }
-      to.taintSat[part] = taint
-      if (filled.length > 1) segments.keep(to.id[part] as number, filled, [0, filled.length])
+      filled.count = 0
+      head = takeRuns(queue, head, { filled, needed: to.valueSat[part] as number })
+      to.taintSat[part] = sumStolen(filled)
+      if (filled.count > 1) segments.keep(to.id[part] as number, filled.lengths, [0, filled.count])
     }
   }
 }
 
-/** Neighbours of one kind are one run. */
-function pushRun(runs: number[], length: number): void {
-  const last = runs.length - 1
-  if (length === 0) return
-  if (last >= 0 && (runs[last] as number) > 0 === length > 0) runs[last] = (runs[last] as number) + length
-  else runs.push(length)
+/** Takes `needed` satoshi from the queue, whose runs before `head` are spent, and returns the new head. */
+function takeRuns(queue: Runs, head: number, { filled, needed }: { filled: Runs; needed: number }): number {
+  let at = head
+  for (let left = needed; left > 0; ) {
+    const run = queue.lengths[at] as number
+    const length = Math.min(Math.abs(run), left)
+    pushRun(filled, run > 0 ? length : -length)
+    left -= length
+    if (length === Math.abs(run)) at++
+    else queue.lengths[at] = run > 0 ? run - length : run + length
+  }
+  return at
+}
+
+function sumStolen({ count, lengths }: Runs): number {
+  let sum = 0
+  for (let i = 0; i < count; i++) sum += Math.max(0, lengths[i] as number)
+  return sum
 }
 
 function fillLargest(from: Side, to: Side): void {
