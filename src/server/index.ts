@@ -8,6 +8,7 @@ export { fromRecord, keepForScreenings, resolveLabels, toRecord } from './labelR
 
 export { type Listening, type ListenOptions, listen } from './listen.ts'
 export { loadScreener } from './loadScreener.ts'
+export { openChainView, resolveChainLabels } from './openChainView.ts'
 export { type DeskOptions, type OpenDesk, openDesk } from './openDesk.ts'
 export { LedgerQueue } from './process/LedgerQueue.ts'
 export { openPort, type Port } from './process/openPort.ts'

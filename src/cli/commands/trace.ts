@@ -4,6 +4,7 @@ import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { openStore } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
+import { openChainView, resolveChainLabels } from '../../server/index.ts'
 import {
   type ChainView,
   COUNTERPARTIES_MAX,
@@ -17,7 +18,6 @@ import {
   traceTheft,
 } from '../../trace/index.ts'
 import { readText, writeText } from '../files.ts'
-import { openChainView, resolveChainLabels } from '../openChainView.ts'
 import { gather, parseCount } from '../options.ts'
 import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
 import { toFlow } from '../report/flow.ts'

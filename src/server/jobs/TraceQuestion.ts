@@ -14,11 +14,15 @@ export const traceQuestion: z.ZodType<TraceQuestion, unknown> = z.strictObject({
   name: z.string().min(1).max(200).optional().describe('Name of the case.'),
   chain: z.string().max(100).default('eip155:1').describe('CAIP-2, or a name.'),
   direction: z.enum(['forward', 'backward']).default('forward'),
-  rule: z.enum(['haircut', 'fifo', 'lifo', 'poison']).default('haircut'),
+  rule: z.enum(['haircut', 'fifo', 'lifo', 'tiho', 'poison']).default('haircut').describe('tiho on UTXO chains only.'),
   asset: z.string().max(200).optional().describe('Follow only this one; CAIP-19, or a name.'),
   hubs: z.int().min(0).default(COUNTERPARTIES_MAX).describe('Stop at unlabelled accounts with more counterparties.'),
   depth: z.int().min(0).optional().describe('Follow at most so many hops.'),
   dust: z.string().max(80).optional().describe('Do not follow amounts below it, in units of the asset.'),
+  candidates: z
+    .boolean()
+    .optional()
+    .describe('Also say where the outputs of a CoinJoin went that stopped it: no proof.'),
   until: z.string().max(40).optional().describe('Follow until this moment, UTC.'),
 })
 
@@ -32,6 +36,7 @@ export interface TraceQuestion {
   readonly hubs: number
   readonly depth?: number | undefined
   readonly dust?: string | undefined
+  readonly candidates?: boolean | undefined
   readonly until?: string | undefined
 }
 
@@ -45,13 +50,14 @@ export interface TracePlan {
 /** Reads a question. @throws what ChainId, AssetId, Time and seeds throw for what they cannot read */
 export function planTrace(question: TraceQuestion): TracePlan {
   const chain = ChainId.parse(question.chain)
-  const { rule, hubs, asset, depth, dust, until } = question
+  const { rule, hubs, asset, depth, dust, candidates, until } = question
   const bounds = {
     rule,
     counterpartiesMax: hubs,
     ...(asset === undefined ? {} : { assets: [AssetId.parseOn(asset, chain)] }),
     ...(depth === undefined ? {} : { hopsMax: depth }),
     ...(dust === undefined ? {} : { dust }),
+    ...(candidates === undefined ? {} : { candidates }),
     ...(until === undefined ? {} : { untilSec: Time.parse(until) }),
   }
   return { chain, thefts: listThefts(question, chain), bounds }

@@ -1,7 +1,7 @@
 import { LazarettoError } from '../../LazarettoError.ts'
-import { type LedgerView, openStore, openView } from '../../ledger/index.ts'
-import { traceSources, traceTheft } from '../../trace/index.ts'
-import { resolveLabels } from '../labelRecords.ts'
+import { openStore } from '../../ledger/index.ts'
+import { type ChainView, traceSources, traceTheft } from '../../trace/index.ts'
+import { openChainView, resolveChainLabels } from '../openChainView.ts'
 import { openPort, type Port } from '../process/openPort.ts'
 import { stringify } from '../screening.ts'
 import { planTrace, type TraceQuestion } from './TraceQuestion.ts'
@@ -22,8 +22,8 @@ async function trace({ folder, write }: Port, question: TraceQuestion): Promise<
   write('stage', 'opening the ledger')
   const store = await openStore(folder, { mode: 'read' })
   try {
-    const view = watchReading(await openView(store, chain), write)
-    const labels = await resolveLabels(view)
+    const view = watchReading(await openChainView(store, chain), write)
+    const labels = await resolveChainLabels(view)
     const follow = question.direction === 'forward' ? traceTheft : traceSources
     const documents: string[] = []
     for (const theft of thefts) {
@@ -36,14 +36,13 @@ async function trace({ folder, write }: Port, question: TraceQuestion): Promise<
   }
 }
 
-function watchReading(whole: LedgerView, write: Port['write']): LedgerView {
-  return {
-    ...whole,
-    async readTransfers(assets) {
-      write('stage', 'reading transfers')
-      const columns = await whole.readTransfers(assets)
-      write('stage', 'following')
-      return columns
-    },
+function watchReading(whole: ChainView, write: Port['write']): ChainView {
+  const watch = async <T>(what: string, read: () => Promise<T>): Promise<T> => {
+    write('stage', `reading ${what}`)
+    const columns = await read()
+    write('stage', 'following')
+    return columns
   }
+  if ('readColumns' in whole) return { ...whole, readColumns: () => watch('blocks', () => whole.readColumns()) }
+  return { ...whole, readTransfers: (assets) => watch('transfers', () => whole.readTransfers(assets)) }
 }

@@ -1,8 +1,8 @@
 import type { ChainId } from '../chain/index.ts'
 import { type Label, LabelBook } from '../intel/index.ts'
 import { type LabelRecord, openUtxoView, openView, type Store, StoreError } from '../ledger/index.ts'
-import { fromRecord } from '../server/index.ts'
 import type { ChainView } from '../trace/index.ts'
+import { fromRecord } from './labelRecords.ts'
 
 /**
  * A view of one chain of the store: of its blocks where it is a UTXO chain that was read from blocks, else of transfers.
