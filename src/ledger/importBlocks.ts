@@ -1,17 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import { BitcoinBlock, BitcoinNetwork, type ChainId } from '../chain/index.ts'
+import { BitcoinBlock, type BitcoinNetwork, type ChainId } from '../chain/index.ts'
 import { BlockFileError } from './source/bitcoin/BlockFileError.ts'
 import { type ByteSource, openByteSource } from './source/bitcoin/ByteSource.ts'
-import {
-  type BlockForm,
-  type CutRecord,
-  type FoundBlock,
-  findBlockForm,
-  listBlocks,
-  locate,
-} from './source/bitcoin/listBlocks.ts'
+import { chooseNetwork, type Found, findBlocks } from './source/bitcoin/findBlocks.ts'
+import { type CutRecord, type FoundBlock, locate } from './source/bitcoin/listBlocks.ts'
 import { type BlockPlan, planImport, type StoredBlock } from './source/bitcoin/planImport.ts'
-import { ImportError } from './source/ImportError.ts'
 import { mergeBlocks } from './store/mergeBlocks.ts'
 import { inTransaction, type Store } from './store/Store.ts'
 import { type BlockStage, openBlockStage, type UtxoCounts } from './store/stageBlocks.ts'
@@ -91,68 +84,6 @@ export async function importBlocks(
   } finally {
     for (const source of sources) source.close()
   }
-}
-
-/** Whether a file holds blocks of Bitcoin, as far as its beginning can tell for sure. @throws FileError */
-export function isBlockFile(path: string): boolean {
-  const source = openByteSource(path)
-  try {
-    return findBlockForm(source, BitcoinNetwork.main) !== undefined
-  } finally {
-    source.close()
-  }
-}
-
-function chooseNetwork(
-  sources: readonly ByteSource[],
-  chain: ChainId.ChainId | undefined,
-): BitcoinNetwork.BitcoinNetwork {
-  const said = chain === undefined ? undefined : BitcoinNetwork.find(chain)
-  if (chain !== undefined && said === undefined) {
-    throw new ImportError('LZ_BLOCK_CHAIN', `Blocks of ${chain} cannot be read: only those of Bitcoin's networks.`)
-  }
-  const bare = said ?? BitcoinNetwork.main
-  const forms = sources.map((source) => {
-    const form = findBlockForm(source, bare)
-    source.close()
-    return form
-  })
-  const network = said ?? forms.find((form) => form?.form === 'records')?.network ?? bare
-  for (const [i, source] of sources.entries()) {
-    assertForm(source, network, forms[i])
-    source.close()
-  }
-  return network
-}
-
-function assertForm(source: ByteSource, network: BitcoinNetwork.BitcoinNetwork, form: BlockForm | undefined): void {
-  if (form?.network === network || source.isEmptyFrom(0)) return
-  const start = Buffer.from(source.read(0, 4)).toString('hex')
-  const magic = Buffer.from(network.magic).toString('hex')
-  const expected = `Expected the magic ${magic}, a block's header, or either in hex. Check the network and that the file is whole.`
-  const finding = `no block of the network ${network.name} begins here, but ${start}`
-  throw new BlockFileError('LZ_BLOCK_FORMAT', { path: source.path, offset: 0 }, `${finding}. ${expected}`)
-}
-
-interface Found {
-  readonly blocks: readonly FoundBlock[]
-  readonly cut: readonly CutRecord[]
-}
-
-function findBlocks(sources: readonly ByteSource[], network: BitcoinNetwork.BitcoinNetwork, strict: boolean): Found {
-  const cut: CutRecord[] = []
-  const blocks: FoundBlock[] = []
-  const onCut = (record: CutRecord): void => {
-    if (strict) throw new BlockFileError('LZ_BLOCK_CUT', record, 'the file ends inside a block. Fetch it again.')
-    cut.push(record)
-  }
-  for (const source of sources) {
-    for (const block of listBlocks(source, network, onCut)) blocks.push(block)
-    source.close()
-  }
-  if (blocks.length > 0) return { blocks, cut }
-  const message = `There is no whole block in ${sources.map(({ path }) => path).join(', ')}. Fetch the files again.`
-  throw new ImportError('LZ_BLOCK_NONE', message)
 }
 
 /** @throws BlockFileError `LZ_BLOCK_REORG` where the ledger's end is no longer on the chain, `LZ_BLOCK_GAP` */

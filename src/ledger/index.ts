@@ -3,7 +3,6 @@ export {
   type BlockImportReport,
   type BlockProgress,
   importBlocks,
-  isBlockFile,
   type PlacedBlock,
 } from './importBlocks.ts'
 export { type ImportOptions, type ImportProgress, type ImportReport, importFile } from './importFile.ts'
@@ -13,6 +12,7 @@ export { type GeneratedLedger, generateLedger, type LedgerPlan } from './sample/
 export { type SampleFiles, writeSample } from './sample/sampleFiles.ts'
 export { writeLedger } from './sample/writeLedger.ts'
 export { BlockFileError } from './source/bitcoin/BlockFileError.ts'
+export { isBlockFile } from './source/bitcoin/findBlocks.ts'
 export type { CutRecord } from './source/bitcoin/listBlocks.ts'
 export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
