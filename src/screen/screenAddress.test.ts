@@ -118,6 +118,10 @@ describe('a list that is old or missing', () => {
 
   it('is needed where the policy says so, and one list is not enough where another is old', () => {
     expect(ask(screenerOf([], { lists: [] }), LISTED)).toBe('hold LIST_MISSING')
+    const free = { ...defaultPolicy, lists: { ...defaultPolicy.lists, required: [] } }
+    const nothing = screenAddress(screenerOf([], { lists: [], policy: free }), LISTED, NOW)
+    expect([nothing.verdict, ...nothing.reasons.map(({ code }) => code)]).toEqual(['hold', 'LIST_MISSING'])
+    expect(ask(screenerOf([], { policy: free }), LISTED)).toBe('no-match')
     const lists = [status(), status({ list: 'un-sc', checkedSec: NOW - 25 * HOUR, refusal: 'LZ_LIST_XML' })]
     const answer = screenAddress(screenerOf([], { lists }), LISTED, NOW)
     expect(answer.verdict).toBe('hold')
