@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { AssetId } from '../chain/index.ts'
 import { type AddressRole, type Grade, isListId, STOPS } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
+import { EFFECTS, type Effect } from './Effect.ts'
 import { findShadowedAmounts, findShadowedIndirect } from './findShadowed.ts'
-
-/** What a finding does to the answer: `note` is said and changes nothing. */
-export type Effect = 'block' | 'review' | 'note'
 
 /** What a finding means, and which lists must be there and how fresh: a file in the form of `docs/policy.schema.json`. */
 export interface Policy {
@@ -58,7 +56,7 @@ export interface AmountRule {
   readonly effect: Effect
 }
 
-const effect = z.enum(['block', 'review', 'note'])
+const effect = z.enum(EFFECTS)
 const hours = z.number().int().min(1).max(87_600)
 const listId = z.string().refine(isListId, 'An id of a list has lower-case letters, digits and hyphens, at most 63')
 

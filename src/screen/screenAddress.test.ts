@@ -181,7 +181,7 @@ describe('where money came from', () => {
   })
 
   it('is judged by category', () => {
-    expect(exposed(100, { category: 'theft' })).toBe('review EXPOSURE')
+    expect(exposed(100, { category: 'theft', grade: 'government' })).toBe('review EXPOSURE')
     expect(exposed(100, { category: 'label' })).toBe('no-match EXPOSURE')
     expect(
       exposed(
@@ -190,6 +190,16 @@ describe('where money came from', () => {
         { ...defaultPolicy, indirect: [{ category: 'sanctions', atLeastPercent: 0, effect: 'block' }] },
       ),
     ).toBe('block EXPOSURE')
+  })
+})
+
+describe('what is no worse than the listed address itself', () => {
+  it.each([
+    ['government', 'review'],
+    ['vendor', 'review'],
+    ['suspected', 'no-match'],
+  ])('is another address of the key: of %s %s', (grade, verdict) => {
+    expect(ask(screenerOf([{ text: TRON, category: 'theft', grade }]), TRON_TWIN)).toBe(`${verdict} SAME_KEY`)
   })
 })
 

@@ -1,5 +1,6 @@
 import { Address, EvmAddress } from '../chain/index.ts'
-import { judgeClaims, judgeExposure } from './judge.ts'
+import { judgeClaims } from './judge.ts'
+import { judgeExposures } from './judgeExposures.ts'
 import { type ListGap, listGaps } from './ListStatus.ts'
 import { type CategoryExposure, type Reason, type ReasonCode, sortReasons } from './Reason.ts'
 import type { Screener } from './Screener.ts'
@@ -39,7 +40,7 @@ export function screenAddress(screener: Screener, text: string, nowSec: number):
     return { input, verdict: 'no-match', reasons: NO_REASONS }
   }
   const claims = place === undefined ? [] : judgeClaims(screener, Watchlist.readPlace(screener.watchlist, place))
-  const ways = exposures.map((exposure) => judgeExposure(screener.policy, exposure))
+  const ways = judgeExposures(screener.policy, exposures)
   const gaps = isFresh ? [] : listGaps(screener.lists, screener.policy, nowSec).map(toReason)
   return conclude(input, [...claims, ...ways, ...faultOf(form, claims), ...gaps])
 }
