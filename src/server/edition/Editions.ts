@@ -2,6 +2,7 @@ import { listStates } from '../../intel/index.ts'
 import { findUninstalled, PolicyError } from '../../screen/index.ts'
 import { listExposureFiles } from '../exposureFiles.ts'
 import { vaultIn } from '../folders.ts'
+import { listLabelFiles } from '../labelFile.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 import { type LiveEdition, startEdition } from './startEdition.ts'
 
@@ -103,9 +104,9 @@ async function putForward({ announce, report }: EditionsOptions, edition: LiveEd
   for (const message of findUninstalled(policy, installed)) report(new PolicyError('LZ_POLICY_LIST', message))
 }
 
-/** Changes with every write to any list, and with every building of exposures. */
+/** Changes with every write to any list, with every building of exposures, and with the labels. */
 async function readRevision(folder: string): Promise<string> {
   const states = await listStates(vaultIn(folder))
-  const files = (await listExposureFiles(folder)) ?? []
+  const files = [...((await listExposureFiles(folder)) ?? []), ...(await listLabelFiles(folder))]
   return [...states.map(({ list, revision }) => `${list} ${revision}`), ...files].join('\n')
 }
