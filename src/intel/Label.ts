@@ -52,6 +52,8 @@ export interface NameReading {
   readonly basis: ReadingBasis
   /** Whether a trace ends here by default. */
   readonly stops: boolean
+  /** Whether the source says beside the category that an issuer of a token has blocked it; absent where it does not. */
+  readonly isBlocked?: boolean | undefined
 }
 
 /** One claim by one source about one address. */

@@ -1,4 +1,5 @@
 export * from './actors/index.ts'
+export { findFreezes } from './findFreezes.ts'
 export {
   HARMS,
   type Label,
@@ -13,6 +14,7 @@ export { type FlowLabel, labelFromFlow } from './labelFromFlow.ts'
 export {
   type FileBytes,
   isNobody,
+  isReserved,
   type LabelFile,
   LabelFileError,
   type LabelFileOptions,

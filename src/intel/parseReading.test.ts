@@ -7,6 +7,9 @@ it('reads back what was stored', () => {
     expect(parseReading(JSON.stringify(readName(name)))).toEqual(readName(name))
   expect(parseReading(JSON.stringify(readName('reserve', { actor: 'okex' }))).basis).toBe('actor')
   expect(parseReading(JSON.stringify(readName('', { category: 'exchange' }))).basis).toBe('category')
+  const blocked = readName('Kucoin Hacker', { tags: ['blocked'] })
+  expect(blocked).toMatchObject({ category: 'theft', isBlocked: true })
+  expect(parseReading(JSON.stringify(blocked))).toEqual(blocked)
 })
 
 it('refuses what it does not know', () => {

@@ -12,6 +12,7 @@ const reading = z.strictObject({
   rule: z.string(),
   basis: z.custom<ReadingBasis>((value) => typeof value === 'string'),
   stops: z.boolean(),
+  isBlocked: z.boolean().optional(),
 })
 
 /**

@@ -21,6 +21,8 @@ export interface HintReading {
   /** Category that the tags give, strongest first. */
   readonly fallback: LabelCategory | undefined
   readonly isToken: boolean
+  /** Whether one of them says that an issuer has blocked the address, whatever else they say. */
+  readonly isBlocked: boolean
 }
 
 /**
@@ -94,10 +96,11 @@ const CATEGORY_BY_WORD: ReadonlyMap<string, LabelCategory> = new Map(
 export function readHints(hints: NameHints): HintReading {
   const tags = new Set((hints.tags ?? []).map(findCategory))
   const own = findCategory(hints.category)
-  const harms = new Set([...tags, own, findCategory(hints.abuse)])
-  const harm = HARM_ORDER.find((category) => harms.has(category))
+  const all = new Set([...tags, own, findCategory(hints.abuse)])
+  const harm = HARM_ORDER.find((category) => all.has(category))
   const fallback = TAG_ORDER.find((category) => tags.has(category)) ?? readSanction(hints)
-  return { harm, category: harm === undefined ? own : undefined, fallback, isToken: tags.has('token') }
+  const category = harm === undefined ? own : undefined
+  return { harm, category, fallback, isToken: tags.has('token'), isBlocked: all.has('blocked') }
 }
 
 function readSanction(hints: NameHints): LabelCategory | undefined {

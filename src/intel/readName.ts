@@ -34,7 +34,7 @@ const ACTOR_LENGTH_MAX = 64
 export function readName(name: string, hints: NameHints = {}, table: ServiceTable = builtIn): NameReading {
   const label = splitLabel(name)
   const said = readHints(hints)
-  return (
+  const found =
     readHarm(label, said) ??
     readNobody(label) ??
     readKnown(label, said, table) ??
@@ -43,7 +43,7 @@ export function readName(name: string, hints: NameHints = {}, table: ServiceTabl
     readCategory(label, said) ??
     readMark(label) ??
     reading('unknown', { rule: label.problem ?? 'unknown-name', basis: 'none' })
-  )
+  return said.isBlocked && found.category !== 'blocked' ? { ...found, isBlocked: true } : found
 }
 
 type Detail = Pick<NameReading, 'rule' | 'basis'> & Partial<Pick<NameReading, 'actor' | 'role'>>

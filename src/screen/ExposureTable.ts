@@ -1,4 +1,3 @@
-import type { LedgerExposure } from '../trace/index.ts'
 import type { CategoryExposure } from './Reason.ts'
 import type { ExposureLookup } from './Screener.ts'
 import * as ByteTable from './watchlist/ByteTable.ts'
@@ -14,7 +13,9 @@ export interface ExposureTable {
 }
 
 /** One exposure with the address that has it. */
-export type AddressExposure = LedgerExposure<CategoryExposure['category']>
+export interface AddressExposure extends CategoryExposure {
+  readonly address: string
+}
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -17,18 +17,20 @@ export interface ListStatus {
 /** A list that cannot vouch for a no-match, and why. */
 export interface ListGap {
   readonly code: 'LIST_STALE' | 'LIST_MISSING'
+  /** Its id; `any` where there is no list at all. */
   readonly list: string
   readonly message: string
 }
 
 /** Until when every list is fresh, in seconds since 1970; a screening before that moment need not look at them one by one. */
 export function freshUntil(lists: readonly ListStatus[], policy: Policy): number {
-  if (findMissing(lists, policy).length > 0) return 0
+  if (findMissing(lists, policy).length > 0 || lists.length === 0) return 0
   return Math.min(...lists.map((status) => status.checkedSec + maxAgeSec(status.list, policy)))
 }
 
 /** Which lists are missing, or too old at that moment. */
 export function listGaps(lists: readonly ListStatus[], policy: Policy, nowSec: number): ListGap[] {
+  if (lists.length === 0 && policy.lists.required.length === 0) return [NOTHING_INSTALLED]
   const stale = lists.filter((status) => nowSec >= status.checkedSec + maxAgeSec(status.list, policy))
   return [...findMissing(lists, policy).map(missing), ...stale.map((status) => staleGap(status, policy, nowSec))]
 }
@@ -39,6 +41,13 @@ function findMissing(lists: readonly ListStatus[], { lists: { required } }: Poli
 
 function maxAgeSec(list: string, { lists }: Policy): number {
   return (lists.maxAgeHoursOf[list] ?? lists.maxAgeHours) * 3600
+}
+
+/** Whatever a policy requires: a no-match of no list at all would say nothing. */
+const NOTHING_INSTALLED: ListGap = {
+  code: 'LIST_MISSING',
+  list: 'any',
+  message: 'No list is installed, so nothing was looked at: lazaretto intel update',
 }
 
 function missing(list: string): ListGap {

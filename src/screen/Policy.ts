@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Grade } from '../intel/index.ts'
+import { AssetId } from '../chain/index.ts'
+import { type AddressRole, type Grade, isListId, STOPS } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
-import type { ClaimCategory } from './Claim.ts'
-
-/** What a finding does to the answer: `note` is said and changes nothing. */
-export type Effect = 'block' | 'review' | 'note'
+import { EFFECTS, type Effect } from './Effect.ts'
+import { findShadowedAmounts, findShadowedIndirect } from './findShadowed.ts'
 
 /** What a finding means, and which lists must be there and how fresh: a file in the form of `docs/policy.schema.json`. */
 export interface Policy {
@@ -34,41 +33,87 @@ export interface Policy {
   readonly amounts: readonly AmountRule[]
 }
 
+/** Categories whose addresses are followed: money can have come from them. */
+const FOLLOWED = ['sanctions', 'stolen-funds', 'seizure', 'own', 'theft'] as const
+
 /** What it means that money came from addresses of a category. */
 export interface IndirectRule {
-  readonly category: ClaimCategory
-  /** Share of what the address received, in percent, from which the rule holds. */
+  readonly category: (typeof FOLLOWED)[number]
+  /** Share of what the address received of an asset, in percent, from which the rule holds: all cases of the category. */
   readonly atLeastPercent: number
-  /** Base units by CAIP-19 asset from which it holds too, however small the share. */
+  /** Base units by canonical CAIP-19 asset from which it holds too, however small the share. */
   readonly orAtLeast?: Readonly<Record<string, bigint>> | undefined
+  /** At most what the policy says of the sources themselves: money from a suspect is no worse than the suspect. */
   readonly effect: Effect
 }
 
 /** What it means that a transfer is large. */
 export interface AmountRule {
-  /** CAIP-19. */
+  /** CAIP-19, canonical. */
   readonly asset: string
   /** Base units. */
   readonly atLeast: bigint
   readonly effect: Effect
 }
 
-const effect = z.enum(['block', 'review', 'note'])
+const effect = z.enum(EFFECTS)
 const hours = z.number().int().min(1).max(87_600)
+const listId = z.string().refine(isListId, 'An id of a list has lower-case letters, digits and hyphens, at most 63')
 
 const units = z
   .string()
   .regex(/^\d{1,78}$/)
   .transform(BigInt)
 
+const asset = z
+  .string()
+  .transform(toAsset)
+  .describe('CAIP-19, such as eip155:1/slip44:60. The contract of a token in any letter case whose checksum holds.')
+
+const unitsByAsset = z.record(z.string(), units).transform((byAsset, context) => {
+  const entries = Object.entries(byAsset).map(([text, least]) => [toAsset(text, context, [text]), least] as const)
+  if (new Set(entries.map(([id]) => id)).size === entries.length) return Object.fromEntries(entries)
+  context.addIssue('Two of these are the same asset')
+  return z.NEVER
+})
+
+/** What the register says of addresses that are not the thieves' comes as labels too. */
+const ROLES: readonly AddressRole[] = ['victim', 'recovery', 'exchange-deposit', 'exchange-wallet']
+const LABEL_CATEGORIES: ReadonlySet<string> = new Set([...Object.keys(STOPS), ...ROLES])
+const KNOWN_LABELS = `Known categories of labels are ${[...LABEL_CATEGORIES].join(', ')}`
+const labelCategory = z.string().refine((text) => LABEL_CATEGORIES.has(text), KNOWN_LABELS)
+
+const indirectRule = z.strictObject({
+  category: z.enum(FOLLOWED),
+  atLeastPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .multipleOf(0.01)
+    .describe(
+      'Share of what an address received of one asset. What came from all cases and lists of the category is added up, at most to what was received; a case alone counts too.',
+    ),
+  orAtLeast: unitsByAsset
+    .optional()
+    .describe('Base units by CAIP-19 asset from which the rule holds too, however small the share.'),
+  effect: effect.describe(
+    'Never heavier than what `direct` says of the sources: of a theft by the grade of its attribution. What counts towards a heavier effect comes from sources that have at least this effect themselves.',
+  ),
+})
+
+const rulesOf = 'The first that fits decides; one behind others that always fit before it is refused.'
+
 /** The form of a policy file; `docs/policy.schema.json` is made from it. */
 export const policyDocument: z.ZodType<Policy, unknown> = z.strictObject({
   format: z.literal('lazaretto-policy/1'),
   name: z.string().min(1).max(100),
   lists: z.strictObject({
-    required: z.array(z.string().min(1).max(64)).max(100),
+    required: z
+      .array(listId)
+      .max(100)
+      .describe('Without these no answer is a no-match; where it is empty, one installed list is needed at least.'),
     maxAgeHours: hours,
-    maxAgeHoursOf: z.record(z.string(), hours),
+    maxAgeHoursOf: z.record(listId, hours),
   }),
   direct: z.strictObject({
     sanctions: effect,
@@ -85,22 +130,36 @@ export const policyDocument: z.ZodType<Policy, unknown> = z.strictObject({
       suspected: effect,
     }),
     'issuer-frozen': effect,
-    'same-key': effect,
+    'same-key': effect.describe('Never heavier than what is said of the listed address itself.'),
     vanished: effect,
-    label: z.record(z.string(), effect),
+    label: z.record(labelCategory, effect).describe(`${KNOWN_LABELS}; those that are not named are notes.`),
   }),
   indirect: z
-    .array(
-      z.strictObject({
-        category: z.enum(['sanctions', 'stolen-funds', 'seizure', 'own', 'theft', 'issuer-frozen', 'label']),
-        atLeastPercent: z.number().min(0).max(100),
-        orAtLeast: z.record(z.string(), units).optional(),
-        effect,
-      }),
-    )
-    .max(100),
-  amounts: z.array(z.strictObject({ asset: z.string(), atLeast: units, effect })).max(1000),
+    .array(indirectRule)
+    .max(100)
+    .superRefine((rules, context) => reportShadowed(findShadowedIndirect(rules), context))
+    .describe(rulesOf),
+  amounts: z
+    .array(z.strictObject({ asset, atLeast: units, effect }))
+    .max(1000)
+    .superRefine((rules, context) => reportShadowed(findShadowedAmounts(rules), context))
+    .describe(rulesOf),
 })
+
+function toAsset(text: string, context: z.RefinementCtx, path: PropertyKey[] = []): string {
+  try {
+    return AssetId.parse(text)
+  } catch (error) {
+    if (!(error instanceof LazarettoError)) throw error
+    context.addIssue({ code: 'custom', message: error.message, path })
+    return z.NEVER
+  }
+}
+
+function reportShadowed(places: readonly number[], context: z.RefinementCtx): void {
+  const message = 'It can never decide: rules before it always fit when it does. Put the heavier rule first'
+  for (const at of places) context.addIssue({ code: 'custom', message, path: [at] })
+}
 
 /** The policy where the user gives none. */
 export const defaultPolicy: Policy = {
@@ -136,40 +195,4 @@ export const defaultPolicy: Policy = {
     { category: 'seizure', atLeastPercent: 5, effect: 'review' },
   ],
   amounts: [],
-}
-
-const TEXT_LENGTH_MAX = 1_000_000
-
-/**
- * Reads a policy file.
- *
- * @param text - JSON in the form of `docs/policy.schema.json`.
- * @throws PolicyError `LZ_POLICY_SYNTAX` for what is no JSON, `LZ_POLICY_SCHEMA` with each place that is wrong
- * @example
- * parsePolicy('{"format":"lazaretto-policy/1", ...}')
- * parsePolicy('{"format":"lazaretto-policy/2"}') // throws LZ_POLICY_SCHEMA
- */
-export function parsePolicy(text: string): Policy {
-  const result = policyDocument.safeParse(parseJson(text))
-  if (result.success) return result.data
-  const places = result.error.issues
-    .slice(0, 10)
-    .map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`)
-  throw new PolicyError('LZ_POLICY_SCHEMA', `The policy is refused. ${places.join('. ')}.`)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    if (text.length <= TEXT_LENGTH_MAX) return JSON.parse(text)
-  } catch (cause) {
-    throw new PolicyError('LZ_POLICY_SYNTAX', `The policy is no JSON: ${String(cause)}`)
-  }
-  throw new PolicyError('LZ_POLICY_SYNTAX', `The policy has more than ${TEXT_LENGTH_MAX} characters; it cannot be one.`)
-}
-
-/** A policy file that is not in force, because it is wrong. */
-export class PolicyError extends LazarettoError {
-  constructor(code: 'LZ_POLICY_SYNTAX' | 'LZ_POLICY_SCHEMA', message: string) {
-    super(code, 'input', message)
-  }
 }

@@ -1,6 +1,7 @@
+import type { Grade } from '../intel/index.ts'
 import type { LedgerExposure } from '../trace/index.ts'
 import type { Claim, Source } from './Claim.ts'
-import type { Effect } from './Policy.ts'
+import type { Effect } from './Effect.ts'
 
 /** Why an answer is what it is. Stable words: they may be stored and compared. */
 export type ReasonCode =
@@ -35,6 +36,17 @@ export interface Reason {
   /** What was claimed and by whom: one for each ticker, party and list. */
   readonly claims: readonly SourcedClaim[]
   readonly exposure?: CategoryExposure
+  /** What the rule looked at, where that is more than this one exposure. */
+  readonly sum?: ExposureSum
+}
+
+/** What came from several cases of one category together. */
+export interface ExposureSum {
+  readonly cases: number
+  /** Base units: what each case counts, added up; a unit that two of them count is in it twice, but no more than `received`. */
+  readonly amount: bigint
+  /** Base units received in all. */
+  readonly received: bigint
 }
 
 /** A claim with who says so. */
@@ -43,7 +55,10 @@ export interface SourcedClaim extends Omit<Claim, 'source'> {
 }
 
 /** How much of one asset an address has had from addresses of one category. */
-export type CategoryExposure = Omit<LedgerExposure<Claim['category']>, 'address'>
+export interface CategoryExposure extends Omit<LedgerExposure<Claim['category']>, 'address'> {
+  /** Of a theft: how strong the attribution is that makes its addresses sources. */
+  readonly grade?: Grade | undefined
+}
 
 const FROM_WORST: readonly Reason['effect'][] = ['block', 'review', 'hold', 'note']
 

@@ -1,19 +1,19 @@
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
 export { type ClaimingList, claimOfIncident, claimsOfEntry, claimsOfPast, REGISTER } from './claimsOf.ts'
+export type { Effect } from './Effect.ts'
 export type { AddressExposure } from './ExposureTable.ts'
 export * as ExposureTable from './ExposureTable.ts'
+export { findUninstalled } from './findUninstalled.ts'
 export { type ListGap, type ListStatus, listGaps } from './ListStatus.ts'
 export * from './names/index.ts'
 export {
   defaultPolicy,
-  type Effect,
   type IndirectRule,
   type Policy,
-  PolicyError,
-  parsePolicy,
   policyDocument,
 } from './Policy.ts'
-export type { CategoryExposure, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
+export { PolicyError, parsePolicy } from './parsePolicy.ts'
+export type { CategoryExposure, ExposureSum, Reason, ReasonCode, SourcedClaim } from './Reason.ts'
 export { createScreener, type ExposureLookup, noExposure, RULES_VERSION, type Screener } from './Screener.ts'
 export { type AddressAnswer, screenAddress } from './screenAddress.ts'
 export { type BatchAnswer, screenBatch } from './screenBatch.ts'

@@ -1,7 +1,8 @@
-import type { Grade } from '../intel/index.ts'
 import type { Claim, ClaimCategory } from './Claim.ts'
-import type { Effect, IndirectRule, Policy } from './Policy.ts'
-import type { CategoryExposure, Reason, SourcedClaim } from './Reason.ts'
+import { lighter } from './Effect.ts'
+import { findDirectRule } from './findDirectRule.ts'
+import type { Policy } from './Policy.ts'
+import type { Reason, SourcedClaim } from './Reason.ts'
 import type { Screener } from './Screener.ts'
 import type { Matches } from './watchlist/Watchlist.ts'
 
@@ -44,43 +45,21 @@ function judgeExact(policy: Policy, claim: Claim): Finding {
   if (claim.standing === 'delisted') return { code: 'DELISTED', effect: 'note', rule: 'engine' }
   if (claim.standing === 'vanished')
     return { code: 'VANISHED', effect: policy.direct.vanished, rule: 'direct.vanished' }
-  return { code: CODES[claim.category], ...ruleOf(policy, claim) }
+  return { code: CODES[claim.category], ...findDirectRule(policy, claim) }
 }
 
-function judgeSameKey(policy: Policy, { standing, category }: Claim): Finding {
-  const isWeighty = standing === 'listed' && category !== 'label'
+/** Another address of the key is no worse than the listed one itself. */
+function judgeSameKey(policy: Policy, claim: Claim): Finding {
+  const isWeighty = claim.standing === 'listed' && claim.category !== 'label'
   if (!isWeighty) return { code: 'SAME_KEY', effect: 'note', rule: 'engine' }
-  return { code: 'SAME_KEY', effect: policy.direct['same-key'], rule: 'direct.same-key' }
-}
-
-function ruleOf({ direct }: Policy, { category, grade = '' }: Claim): { effect: Effect; rule: string } {
-  if (category === 'theft') return { effect: direct.theft[grade as Grade] ?? 'review', rule: `direct.theft.${grade}` }
-  if (category === 'label') return { effect: direct.label[grade] ?? 'note', rule: `direct.label.${grade}` }
-  return { effect: direct[category], rule: `direct.${category}` }
+  const effect = lighter(policy.direct['same-key'], findDirectRule(policy, claim).effect)
+  return { code: 'SAME_KEY', effect, rule: 'direct.same-key' }
 }
 
 function withSource({ watchlist }: Screener, { source, ...claim }: Claim): SourcedClaim {
   const found = watchlist.sources.find(({ id }) => id === source)
   if (found === undefined) throw new RangeError(`The watchlist has a claim of ${source}, which is none of its sources.`)
   return { ...claim, source: found }
-}
-
-/** What it means under the policy that money came from listed addresses: the first rule that fits decides. */
-export function judgeExposure({ indirect }: Policy, exposure: CategoryExposure): Reason {
-  const at = indirect.findIndex((rule) => rule.category === exposure.category && fits(rule, exposure))
-  const rule = at < 0 ? 'engine' : `indirect.${at}`
-  const effect = indirect[at]?.effect ?? 'note'
-  return { code: 'EXPOSURE', effect, rule, message: describe(exposure), isDirect: false, claims: [], exposure }
-}
-
-function fits({ atLeastPercent, orAtLeast }: IndirectRule, { amount, received, asset }: CategoryExposure): boolean {
-  const isLarge = amount >= (orAtLeast?.[asset] ?? amount + 1n)
-  return isLarge || amount * 10_000n >= received * BigInt(Math.round(atLeastPercent * 100))
-}
-
-function describe({ amount, received, origin, hops }: CategoryExposure): string {
-  const percent = received === 0n ? '100' : (Number((amount * 10_000n) / received) / 100).toString()
-  return `${percent} % of what it received came from ${origin}, ${hops} ${hops === 1 ? 'transfer' : 'transfers'} away.`
 }
 
 type Claims = readonly SourcedClaim[]

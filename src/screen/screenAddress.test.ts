@@ -118,6 +118,10 @@ describe('a list that is old or missing', () => {
 
   it('is needed where the policy says so, and one list is not enough where another is old', () => {
     expect(ask(screenerOf([], { lists: [] }), LISTED)).toBe('hold LIST_MISSING')
+    const free = { ...defaultPolicy, lists: { ...defaultPolicy.lists, required: [] } }
+    const nothing = screenAddress(screenerOf([], { lists: [], policy: free }), LISTED, NOW)
+    expect([nothing.verdict, ...nothing.reasons.map(({ code }) => code)]).toEqual(['hold', 'LIST_MISSING'])
+    expect(ask(screenerOf([], { policy: free }), LISTED)).toBe('no-match')
     const lists = [status(), status({ list: 'un-sc', checkedSec: NOW - 25 * HOUR, refusal: 'LZ_LIST_XML' })]
     const answer = screenAddress(screenerOf([], { lists }), LISTED, NOW)
     expect(answer.verdict).toBe('hold')
@@ -177,7 +181,7 @@ describe('where money came from', () => {
   })
 
   it('is judged by category', () => {
-    expect(exposed(100, { category: 'theft' })).toBe('review EXPOSURE')
+    expect(exposed(100, { category: 'theft', grade: 'government' })).toBe('review EXPOSURE')
     expect(exposed(100, { category: 'label' })).toBe('no-match EXPOSURE')
     expect(
       exposed(
@@ -186,6 +190,16 @@ describe('where money came from', () => {
         { ...defaultPolicy, indirect: [{ category: 'sanctions', atLeastPercent: 0, effect: 'block' }] },
       ),
     ).toBe('block EXPOSURE')
+  })
+})
+
+describe('what is no worse than the listed address itself', () => {
+  it.each([
+    ['government', 'review'],
+    ['vendor', 'review'],
+    ['suspected', 'no-match'],
+  ])('is another address of the key: of %s %s', (grade, verdict) => {
+    expect(ask(screenerOf([{ text: TRON, category: 'theft', grade }]), TRON_TWIN)).toBe(`${verdict} SAME_KEY`)
   })
 })
 

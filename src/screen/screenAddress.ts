@@ -1,6 +1,7 @@
 import { Address, EvmAddress } from '../chain/index.ts'
 import { bareAddress } from './bareAddress.ts'
-import { judgeClaims, judgeExposure } from './judge.ts'
+import { judgeClaims } from './judge.ts'
+import { judgeExposures } from './judgeExposures.ts'
 import { type ListGap, listGaps } from './ListStatus.ts'
 import { type CategoryExposure, type Reason, type ReasonCode, sortReasons } from './Reason.ts'
 import type { Screener } from './Screener.ts'
@@ -47,7 +48,7 @@ function screenAsItStands(screener: Screener, input: string, nowSec: number): Ad
     return { input, verdict: 'no-match', reasons: NO_REASONS }
   }
   const claims = place === undefined ? [] : judgeClaims(screener, Watchlist.readPlace(screener.watchlist, place))
-  const ways = exposures.map((exposure) => judgeExposure(screener.policy, exposure))
+  const ways = judgeExposures(screener.policy, exposures)
   const gaps = isFresh ? [] : listGaps(screener.lists, screener.policy, nowSec).map(toReason)
   return conclude(input, [...claims, ...ways, ...faultOf(form, claims), ...gaps])
 }

@@ -34,4 +34,13 @@ describe('screenTransfer', () => {
       'no-match',
     )
   })
+
+  it('knows a token in any letter case, and refuses what is no asset', () => {
+    const token = 'eip155:1/erc20:0xdAC17F958D2ee523a2206206994597C13D831ec7'
+    const amounts = [{ asset: token.toLowerCase(), atLeast: 5n, effect: 'review' }] as const
+    const strict = screenerOf([], { policy: { ...defaultPolicy, amounts } })
+    expect(screenTransfer(strict, { to: OTHER, asset: token, amount: 5n }, NOW).verdict).toBe('review')
+    const wrong = { to: OTHER, asset: 'USDT', amount: 5n }
+    expect(() => screenTransfer(strict, wrong, NOW)).toThrow(expect.objectContaining({ code: 'LZ_ASSET_SYNTAX' }))
+  })
 })

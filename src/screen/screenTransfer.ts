@@ -1,3 +1,4 @@
+import { AssetId } from '../chain/index.ts'
 import { type Reason, sortReasons } from './Reason.ts'
 import type { Screener } from './Screener.ts'
 import { type AddressAnswer, screenAddress } from './screenAddress.ts'
@@ -7,7 +8,7 @@ import * as Verdict from './Verdict.ts'
 export interface TransferQuestion {
   readonly from?: string | undefined
   readonly to?: string | undefined
-  /** CAIP-19. */
+  /** CAIP-19; the contract of a token in any letter case whose checksum holds. */
   readonly asset?: string | undefined
   /** Base units. */
   readonly amount?: bigint | undefined
@@ -25,6 +26,7 @@ export interface TransferAnswer {
 /**
  * Screens both sides of a transfer, its asset and its amount.
  *
+ * @throws InvalidAssetError `LZ_ASSET_SYNTAX`
  * @example
  * screenTransfer(screener, { from: '0x28C6...', to: '0x098B...' }, nowSec).verdict // 'block'
  */
@@ -38,7 +40,9 @@ export function screenTransfer(screener: Screener, question: TransferQuestion, n
   return { verdict, ...sides, reasons }
 }
 
-function judgeAmount({ policy: { amounts } }: Screener, { asset, amount }: TransferQuestion): Reason[] {
+function judgeAmount({ policy: { amounts } }: Screener, question: TransferQuestion): Reason[] {
+  const { amount } = question
+  const asset = question.asset === undefined ? undefined : AssetId.parse(question.asset)
   if (asset === undefined || amount === undefined) return []
   const at = amounts.findIndex((rule) => rule.asset === asset && amount >= rule.atLeast)
   const rule = amounts[at]

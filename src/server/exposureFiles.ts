@@ -1,19 +1,19 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { Address, type ChainId } from '../chain/index.ts'
 import {
   createJsonLines,
+  type Grade,
   type ListCategory,
   listIncidentAddresses,
   listStates,
   openBuiltInRegister,
   readEntries,
-  readJsonLines,
 } from '../intel/index.ts'
 import type { LedgerView } from '../ledger/index.ts'
 import { type AddressExposure, ExposureTable } from '../screen/index.ts'
 import { type ExposureOptions, type ExposureSource, exposeLedger } from '../trace/index.ts'
+import { EXPOSURE_HEAD, readExposureFile, toLine } from './exposureFormat.ts'
 import { exposureFolder, vaultIn } from './folders.ts'
 
 type Category = ListCategory | 'theft'
@@ -38,11 +38,13 @@ export async function writeExposures(
   const writer = createJsonLines(target, labelOf(view.chain))
   const cut = new Map<string, bigint>()
   let exposures = 0
+  const grades = new Map(sources.map(({ category, origin, grade }) => [`${category} ${origin}`, grade]))
   try {
+    await writer.write(EXPOSURE_HEAD)
     for await (const exposure of exposeLedger(view, sources, options)) {
       exposures++
       cut.set(exposure.asset, (cut.get(exposure.asset) ?? 0n) + exposure.cut)
-      await writer.write({ ...exposure, ...toText(exposure) })
+      await writer.write(toLine({ ...exposure, grade: grades.get(`${exposure.category} ${exposure.origin}`) }))
     }
     await keepOnly(target, labelOf(view.chain), await writer.finish())
   } catch (error) {
@@ -58,7 +60,7 @@ export interface ExposureFiles {
   readonly files: readonly string[]
 }
 
-/** All exposures that were built; undefined where none was. @throws VaultError where a file is damaged */
+/** All exposures that were built; undefined where none was. @throws what `readExposureFile` throws */
 export async function readExposures(
   folder: string,
   seed: readonly [number, number],
@@ -67,7 +69,7 @@ export async function readExposures(
   if (files === undefined) return undefined
   const all: AddressExposure[] = []
   for (const name of files) {
-    for await (const line of readJsonLines<unknown>(exposureFolder(folder), name)) all.push(exposure.parse(line))
+    for await (const exposure of readExposureFile(exposureFolder(folder), name)) all.push(exposure)
   }
   return { table: ExposureTable.create(all, seed), files }
 }
@@ -78,28 +80,15 @@ export async function listExposureFiles(folder: string): Promise<string[] | unde
   return names?.filter((each) => each.endsWith('.jsonl.gz')).sort()
 }
 
-const units = z.string().transform(BigInt)
-
-const exposure: z.ZodType<AddressExposure, unknown> = z.strictObject({
-  address: z.string(),
-  category: z.enum(['sanctions', 'stolen-funds', 'seizure', 'own', 'theft']),
-  origin: z.string(),
-  asset: z.string(),
-  amount: units,
-  received: units,
-  hops: z.number(),
-  path: z.array(z.string()),
-  cut: units,
-})
-
-function toText({ amount, received, cut }: Record<'amount' | 'received' | 'cut', bigint>): Record<string, string> {
-  return { amount: amount.toString(), received: received.toString(), cut: cut.toString() }
+interface GradedSource extends ExposureSource<Category> {
+  /** Of a theft: how strong its attribution is. */
+  readonly grade?: Grade
 }
 
 /** The addresses on a chain by list and by incident, of those only that are the thieves' own. */
-async function listSources(folder: string, chain: ChainId.ChainId): Promise<ExposureSource<Category>[]> {
+async function listSources(folder: string, chain: ChainId.ChainId): Promise<GradedSource[]> {
   const vault = vaultIn(folder)
-  const sources: ExposureSource<Category>[] = []
+  const sources: GradedSource[] = []
   for (const { list, category, current } of await listStates(vault)) {
     const addresses: string[] = []
     for await (const entry of readEntries(vault, list, current)) {
@@ -108,15 +97,18 @@ async function listSources(folder: string, chain: ChainId.ChainId): Promise<Expo
     }
     sources.push({ category, origin: list, addresses })
   }
-  const incidents = new Map<string, string[]>()
-  for (const { incident, address, isAttacker } of listIncidentAddresses(openBuiltInRegister())) {
+  return [...sources, ...listThefts(chain)]
+}
+
+function listThefts(chain: ChainId.ChainId): GradedSource[] {
+  const thefts = new Map<string, { grade: Grade; addresses: string[] }>()
+  for (const { incident, address, isAttacker, grade } of listIncidentAddresses(openBuiltInRegister())) {
     const here = isAttacker ? Address.detect(address).flatMap((reading) => onChain(reading, chain)) : []
-    if (here.length > 0) incidents.set(incident, [...(incidents.get(incident) ?? []), ...here])
+    const known = thefts.get(incident)
+    if (known !== undefined) known.addresses.push(...here)
+    else if (here.length > 0) thefts.set(incident, { grade, addresses: here })
   }
-  return [
-    ...sources,
-    ...Array.from(incidents, ([origin, addresses]) => ({ category: 'theft' as const, origin, addresses })),
-  ]
+  return Array.from(thefts, ([origin, theft]) => ({ category: 'theft', origin, ...theft }))
 }
 
 function onChain({ chains, canonical }: Address.AddressMatch, chain: ChainId.ChainId): string[] {

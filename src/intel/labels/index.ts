@@ -6,5 +6,5 @@ export {
   type LabelRejectCode,
 } from './LabelFile.ts'
 export type { FileBytes } from './openText.ts'
-export { isNobody } from './placeAddress.ts'
+export { isNobody, isReserved } from './placeAddress.ts'
 export { type LabelFileOptions, readLabelFile, readLabelFiles } from './readLabelFile.ts'

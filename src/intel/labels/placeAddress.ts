@@ -47,6 +47,13 @@ export function isNobody(address: string): boolean {
   return EVM_RESERVED.test(address) || NOBODY.has(address)
 }
 
+const EVM_TINY = /^0x0{36}[0-9a-f]{4}$/
+
+/** Whether an address has no key behind it for all that is known: of no one, or one of a chain's own, up to `0x..ffff`. */
+export function isReserved(address: string): boolean {
+  return isNobody(address) || EVM_TINY.test(address)
+}
+
 function tryPlace({ text, chain, isHint }: AddressCell): PlacedAddress | string {
   const trimmed = text.trim()
   if (chain === undefined) return placeByForm(trimmed)

@@ -53,7 +53,17 @@ const exposure = z.strictObject({
   hops: z.int(),
   path: z.array(z.string()),
   cut: units,
+  grade: z
+    .string()
+    .optional()
+    .describe('Of a theft: how strong the attribution is. The effect is no heavier than its own.'),
 })
+
+const sum = z
+  .strictObject({ cases: z.int(), amount: units, received: units })
+  .describe(
+    'What all cases of the category brought of the asset, where the rule looked at that; at most what was received.',
+  )
 
 export const reason: z.ZodType = z.strictObject({
   code: z.string().describe('Stable: it may be stored and compared.'),
@@ -63,6 +73,7 @@ export const reason: z.ZodType = z.strictObject({
   isDirect: z.boolean(),
   claims: z.array(claim),
   exposure: exposure.optional(),
+  sum: sum.optional(),
 })
 
 /** What answers rest on, as members of their objects. */

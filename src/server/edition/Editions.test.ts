@@ -68,4 +68,14 @@ describe('a start', () => {
       code: 'LZ_POLICY_SCHEMA',
     })
   })
+
+  it('says which lists of the policy are not there, and goes on', async () => {
+    const lists = { ...defaultPolicy.lists, maxAgeHoursOf: { 'ofac-snd': 5 } }
+    const text = JSON.stringify({ ...defaultPolicy, lists })
+    const opened = await openTestDesk({ readPolicy: () => readPolicyFile(text) })
+    expect(opened.reports).toMatchObject([
+      { code: 'LZ_POLICY_LIST', message: expect.stringContaining('Is ofac-sdn meant?') as string },
+    ])
+    expect(await verdictOf(opened, LISTED)).toBe('block')
+  })
 })

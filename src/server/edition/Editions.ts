@@ -1,4 +1,5 @@
 import { listStates } from '../../intel/index.ts'
+import { findUninstalled, PolicyError } from '../../screen/index.ts'
 import { listExposureFiles } from '../exposureFiles.ts'
 import { vaultIn } from '../folders.ts'
 import { listLabelFiles } from '../labelFile.ts'
@@ -12,7 +13,10 @@ export interface EditionsOptions {
   readPolicy(): PolicyFile
   /** Told of each edition before it comes into force: what must be stored of it. */
   announce(edition: LiveEdition): Promise<void>
-  /** Told of a refresh that failed: the edition before it stays in force. */
+  /**
+   * Told of a refresh that failed, so that the edition before it stays in force; and of lists that the policy names and
+   * that are not installed, `LZ_POLICY_LIST`, which changes nothing.
+   */
   report(error: unknown): void
 }
 
@@ -69,7 +73,7 @@ export class Editions {
       const policy = this.#options.readPolicy()
       const revision = await readRevision(this.#options.folder)
       const next = await startEdition(this.#options.folder, policy)
-      await this.#options.announce(next)
+      await putForward(this.#options, next)
       const before = this.#current
       this.#current = next
       this.#revision = revision
@@ -89,8 +93,15 @@ export async function openEditions(options: EditionsOptions): Promise<Editions> 
   const policy = options.readPolicy()
   const revision = await readRevision(options.folder)
   const edition = await startEdition(options.folder, policy)
-  await options.announce(edition)
+  await putForward(options, edition)
   return new Editions(options, { revision, edition })
+}
+
+async function putForward({ announce, report }: EditionsOptions, edition: LiveEdition): Promise<void> {
+  await announce(edition)
+  const { policy, lists } = edition.screener
+  const installed = lists.map(({ list }) => list)
+  for (const message of findUninstalled(policy, installed)) report(new PolicyError('LZ_POLICY_LIST', message))
 }
 
 /** Changes with every write to any list, with every building of exposures, and with the labels. */

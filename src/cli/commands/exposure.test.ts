@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ChainId } from '../../chain/index.ts'
+import { type Grade, listIncidentAddresses, openBuiltInRegister } from '../../intel/index.ts'
+import { run } from '../main.ts'
+
+const NOW = Date.parse('2026-10-01T12:00:00Z') / 1000
+
+const folder = mkdtempSync(join(tmpdir(), 'lazaretto-exposure-'))
+const store = join(folder, 'store')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string }> {
+  let out = ''
+  const streams = { stdout: { write: (text: string) => (out += text) }, stderr: { write: () => true }, env: {} }
+  const code = await run(['node', 'lazaretto', ...args, '--store', store], { ...streams, now: () => NOW })
+  return { code, out }
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Addresses of thieves, of so many incidents of a grade that share none. */
+function thieves(grade: Grade, count: number): string[] {
+  const ethereum = ChainId.parse('ethereum')
+  const byIncident = new Map<string, string>()
+  for (const each of listIncidentAddresses(openBuiltInRegister())) {
+    const isHere = each.chains === 'any-evm' || each.chains.includes(ethereum)
+    const isUsable = each.isAttacker && each.grade === grade && isHere && each.address.startsWith('0x')
+    if (isUsable) byIncident.set(each.incident, each.address)
+  }
+  return [...new Set(byIncident.values())].slice(0, count)
+}
+
+describe('money from addresses of the register', () => {
+  const [clean, split, near, far] = ['c', 'a', 'b', 'd'].map((digit) => `0x${digit.repeat(40)}`) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const accused = thieves('government', 3)
+  const [suspect = ''] = thieves('suspected', 1)
+
+  beforeAll(async () => {
+    const transfers = [
+      [clean, split, '90'],
+      ...accused.map((thief, i) => [thief, split, i < 2 ? '4' : '2']),
+      [suspect, near, '100'],
+      [near, far, '100'],
+    ].map(([from, to, amount], i) => [i + 1, `0x${(i + 1).toString(16).padStart(64, '0')}`, from, to, amount].join())
+    const path = file('flows.csv', ['block,tx,from,to,amount', ...transfers].join('\n'))
+    const list = file('list.csv', `address,uid\n0x${'9'.repeat(40)},1\n`)
+    const own = ['--list', 'ofac-sdn', '--published', '2026-10-01', '--addresses', '1']
+    expect((await lazaretto('intel', 'update', '--from', list, ...own)).code).toBe(0)
+    await lazaretto('import', path, '--asset', 'ETH', '--amounts', 'display', '--decimals', '18')
+    expect((await lazaretto('exposure')).code).toBe(0)
+  })
+
+  it('is added up over the thefts: 4 %, 4 % and 2 % ask for review', async () => {
+    expect(accused).toHaveLength(3)
+    const { code, out } = await lazaretto('screen', split)
+    expect([code, out]).toEqual([4, expect.stringContaining('3 cases of theft added up are 10 %')])
+  })
+
+  it('from a suspect is a note, near and far, as the suspect is', async () => {
+    for (const address of [suspect, near, far]) {
+      const { code, out } = await lazaretto('screen', address)
+      expect([code, out]).toEqual([0, expect.stringMatching(/^no-match .*\n +note: (?:THEFT|EXPOSURE) /)])
+    }
+  })
+})
