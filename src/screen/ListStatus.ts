@@ -8,6 +8,11 @@ export interface ListStatus {
   readonly sha256: string
   readonly entries: number
   readonly addresses: number
+  /**
+   * Which names of its parties a list has not that it should have: all, or those of parties without an address, as where it is
+   * installed as a table of addresses.
+   */
+  readonly namesMissing: 'all' | 'some' | undefined
   /** The moment from which its age counts, in seconds since 1970: the last time that its publisher was asked with success. */
   readonly checkedSec: number
   /** Code of the error for which the newest attempt to update it was refused, if it was. */
@@ -18,6 +23,13 @@ export interface ListStatus {
 export interface ListGap {
   readonly code: 'LIST_STALE' | 'LIST_MISSING'
   /** Its id; `any` where there is no list at all. */
+  readonly list: string
+  readonly message: string
+}
+
+/** A list that can vouch for addresses, and not for names. */
+export interface NamelessList {
+  readonly code: 'LIST_NAMELESS'
   readonly list: string
   readonly message: string
 }
@@ -33,6 +45,19 @@ export function listGaps(lists: readonly ListStatus[], policy: Policy, nowSec: n
   if (lists.length === 0 && policy.lists.required.length === 0) return [NOTHING_INSTALLED]
   const stale = lists.filter((status) => nowSec >= status.checkedSec + maxAgeSec(status.list, policy))
   return [...findMissing(lists, policy).map(missing), ...stale.map((status) => staleGap(status, policy, nowSec))]
+}
+
+/** Which lists have no names to search, or not those of all their parties. */
+export function listNameless(lists: readonly ListStatus[]): NamelessList[] {
+  return lists.flatMap((status) =>
+    status.namesMissing === undefined ? [] : [namelessGap(status, status.namesMissing)],
+  )
+}
+
+function namelessGap({ list }: ListStatus, missing: 'all' | 'some'): NamelessList {
+  const what = missing === 'all' ? 'names nobody' : 'is installed as a table of addresses and names only their owners'
+  const message = `The list ${list} ${what}, so that no name can be cleared by it: lazaretto intel update --list ${list}`
+  return { code: 'LIST_NAMELESS', list, message }
 }
 
 function findMissing(lists: readonly ListStatus[], { lists: { required } }: Policy): string[] {

@@ -21,6 +21,7 @@ export {
   judgeNames,
   type NameAnswer,
   type NamedParty,
+  type NameGap,
   type PartyHit,
   type PartyRef,
   partyOf,

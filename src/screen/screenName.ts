@@ -1,7 +1,8 @@
 import type { StoredEntry } from '../intel/index.ts'
 import type { Source, Standing } from './Claim.ts'
-import { type ListGap, listGaps } from './ListStatus.ts'
+import { type ListGap, listGaps, listNameless, type NamelessList } from './ListStatus.ts'
 import {
+  isReadable,
   type ListedParty,
   type NameHit,
   type NameIndex,
@@ -27,13 +28,18 @@ export type NamedParty = ListedParty<PartyRef>
 /** A listed party with a name like the one asked for. */
 export type PartyHit = NameHit<PartyRef>
 
+/** Why nothing found means nothing: a list is missing, old or without names, or the name itself cannot be read. */
+export type NameGap =
+  | ListGap
+  | NamelessList
+  | { readonly code: 'NAME_UNREADABLE'; readonly list?: never; readonly message: string }
+
 /** The answer about a name. */
 export interface NameAnswer {
   readonly verdict: Verdict
   /** The best first. What is delisted is history and changes no verdict. */
   readonly hits: readonly PartyHit[]
-  /** Lists that are missing or old, so that nothing found means nothing. */
-  readonly gaps: readonly ListGap[]
+  readonly gaps: readonly NameGap[]
 }
 
 /** The party of an entry, or nothing where the list gives no name. */
@@ -50,12 +56,21 @@ export function screenName(
   question: { readonly query: NameQuery; readonly search?: NameSearch; readonly nowSec: number },
 ): NameAnswer {
   const hits = searchName(index, question.query, question.search) as PartyHit[]
-  return judgeNames(screener, hits, question.nowSec)
+  return judgeNames(screener, hits, { text: question.query.text, nowSec: question.nowSec })
 }
 
 /** What likenesses of names come to. They are never more than review: names are not unique. */
-export function judgeNames({ lists, policy }: Screener, hits: readonly PartyHit[], nowSec: number): NameAnswer {
-  const gaps = listGaps(lists, policy, nowSec)
+export function judgeNames(
+  { lists, policy }: Screener,
+  hits: readonly PartyHit[],
+  { text, nowSec }: { readonly text: string; readonly nowSec: number },
+): NameAnswer {
+  const gaps = [...(isReadable(text) ? [] : [UNREADABLE]), ...listGaps(lists, policy, nowSec), ...listNameless(lists)]
   const isFound = hits.some(({ party }) => party.ref.standing !== 'delisted')
   return { verdict: isFound ? 'review' : gaps.length > 0 ? 'hold' : 'no-match', hits, gaps }
+}
+
+const UNREADABLE: NameGap = {
+  code: 'NAME_UNREADABLE',
+  message: 'The name has no word, or one in a script that cannot be read: give it in Latin letters as well.',
 }

@@ -14,7 +14,7 @@ export type Entry = Partial<Claim> & { readonly text: string }
 export function status(change: Partial<ListStatus> = {}): ListStatus {
   const size = { entries: 1, addresses: 1 }
   const base = { list: 'ofac-sdn', title: 'OFAC SDN', published: '2026-09-01', sha256: '0'.repeat(64), ...size }
-  return { ...base, checkedSec: NOW, refusal: undefined, ...change }
+  return { ...base, namesMissing: undefined, checkedSec: NOW, refusal: undefined, ...change }
 }
 
 /** A screener of some claims. */

@@ -86,8 +86,18 @@ function toSource({ list, title, current: { published, loadedSec, sha256 } }: Li
   return { id: list, title, published, loadedSec, sha256 }
 }
 
-function toStatus({ list, title, current, check, refusal }: ListState): ListStatus {
+function toStatus(state: ListState): ListStatus {
+  const { list, title, current, check, refusal } = state
   const { published, sha256, counts } = current
   const { entries, addresses } = counts
-  return { list, title, published, sha256, entries, addresses, checkedSec: check.atSec, refusal: refusal?.code }
+  const base = { list, title, published, sha256, entries, addresses, namesMissing: findMissingNames(state) }
+  return { ...base, checkedSec: check.atSec, refusal: refusal?.code }
+}
+
+/** A sanctions list is there for names, too; a table of its addresses stays one whatever changes are applied to it. */
+function findMissingNames({ category, current, earlier }: ListState): ListStatus['namesMissing'] {
+  if (category !== 'sanctions') return undefined
+  if (current.counts.named === 0) return 'all'
+  const whole = [current, ...earlier].find(({ format }) => !format.includes('delta'))
+  return whole?.format.startsWith('addresses-') === true ? 'some' : undefined
 }

@@ -89,9 +89,14 @@ describe('lazaretto screen', () => {
     ])
     const miss = await lazaretto(['screen', '--name', 'Wilhelmina Brandt', '--json'])
     expect([miss.code, JSON.parse(miss.out)]).toEqual([
-      0,
-      expect.objectContaining({ verdict: 'no-match', reasons: [] }),
+      5,
+      expect.objectContaining({ verdict: 'hold', reasons: [expect.objectContaining({ code: 'LIST_NAMELESS' })] }),
     ])
+  })
+
+  it.each(['', '   ', '!!!'])('holds where %j is no name', async (name) => {
+    const { code, out } = await lazaretto(['screen', '--name', name])
+    expect([code, out]).toEqual([5, expect.stringContaining('NAME_UNREADABLE')])
   })
 
   it('reads lines and prints an object for each', async () => {

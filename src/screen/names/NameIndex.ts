@@ -1,6 +1,7 @@
 import { LazarettoError } from '../../LazarettoError.ts'
 import { guessSort } from './guessSort.ts'
 import { listKeys } from './listKeys.ts'
+import { listParts, type NamePart } from './listParts.ts'
 import * as Name from './Name.ts'
 import * as NameToken from './NameToken.ts'
 import type { ListedParty } from './Party.ts'
@@ -10,6 +11,8 @@ export interface IndexedName {
   readonly party: ListedParty
   readonly listed: ListedParty['names'][number]
   readonly name: Name.Name
+  /** Which part of the listed text it is, where it is not the whole. */
+  readonly part: NamePart | undefined
   /** Sum of the bits of its words. */
   readonly bits: number
 }
@@ -17,6 +20,8 @@ export interface IndexedName {
 /** Listed names, found by the keys of their words. Immutable once made. */
 export interface NameIndex {
   readonly names: readonly IndexedName[]
+  /** Names by all their words, in order. */
+  readonly wholes: ReadonlyMap<string, readonly number[]>
   /** Each distinct word, and each run of neighbours joined to one. */
   readonly tokens: readonly NameToken.NameToken[]
   /** Names of token t: postings from postingsAt[t] to postingsAt[t + 1]. */
@@ -43,15 +48,34 @@ export function create(parties: Iterable<ListedParty>): NameIndex {
   names.forEach(({ name }, at) => {
     for (const token of new Set(listTokens(name, tokens))) pairs.push(token, at)
   })
-  return { names, tokens: tokens.tokens, ...groupPostings(tokens.tokens.length, pairs), keys: sortKeys(tokens) }
+  const postings = groupPostings(tokens.tokens.length, pairs)
+  return { names, wholes: groupWholes(names), tokens: tokens.tokens, ...postings, keys: sortKeys(tokens) }
+}
+
+/** All words of a name: two names that are the same but for case, accents and marks have the same. */
+export function toWhole({ words }: Name.Name): string {
+  return words.map(({ token }) => token.written).join(' ')
+}
+
+function groupWholes(names: readonly IndexedName[]): ReadonlyMap<string, readonly number[]> {
+  const wholes = new Map<string, number[]>()
+  names.forEach(({ name }, at) => {
+    const known = wholes.get(toWhole(name))
+    if (known === undefined) wholes.set(toWhole(name), [at])
+    else known.push(at)
+  })
+  return wholes
 }
 
 function* listNames(parties: Iterable<ListedParty>, tokens: TokenTable): Generator<IndexedName> {
   for (const party of parties) {
     for (const listed of party.names) {
-      const name = share(Name.parse(listed.text, sortOf(party.kind, listed.text)), tokens)
-      if (name.words.length > 0)
-        yield { party, listed, name, bits: name.words.reduce((sum, { bits }) => sum + bits, 0) }
+      const sort = sortOf(party.kind, listed.text)
+      for (const part of [undefined, ...listParts(listed.text, sort)]) {
+        const name = share(Name.parse(part?.text ?? listed.text, sort), tokens)
+        const bits = name.words.reduce((sum, word) => sum + word.bits, 0)
+        if (name.words.length > 0) yield { party, listed, name, part, bits }
+      }
     }
   }
 }

@@ -22,6 +22,8 @@ export interface OtherPiece {
     | 'father and son'
     | 'lone word'
     | 'weak alias'
+    | 'part of a name'
+    | 'acronym'
     | 'kind'
     | 'birth'
     | 'country'

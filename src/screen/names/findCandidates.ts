@@ -1,7 +1,7 @@
 import { type Compare, FARTHEST } from './compareTokens.ts'
 import { listKeys } from './listKeys.ts'
 import type { Name } from './Name.ts'
-import { type NameIndex, TOKENS_PER_KEY } from './NameIndex.ts'
+import { type NameIndex, TOKENS_PER_KEY, toWhole } from './NameIndex.ts'
 import * as NameToken from './NameToken.ts'
 
 const MOST_CANDIDATES = 40
@@ -9,7 +9,10 @@ const MOST_JOINED = 3
 /** Share of the bits of the shorter name below which no alignment reaches a threshold worth asking for. */
 const LEAST_SHARE = 0.45
 
-/** Names of the query's sort that share words with a query, those that share most first, at most 40. */
+/**
+ * Names of the query's sort that share words with a query: those that are the same, however short, and of the others those that
+ * share most first, at most 40.
+ */
 export function findCandidates(index: NameIndex, query: Name, compare: Compare): number[] {
   const shared = new Float64Array(index.names.length)
   const touched: number[] = []
@@ -25,7 +28,8 @@ export function findCandidates(index: NameIndex, query: Name, compare: Compare):
       ranked.push({ at, share: common / (whole + own) })
   }
   ranked.sort((a, b) => b.share - a.share || a.at - b.at)
-  return ranked.slice(0, MOST_CANDIDATES).map(({ at }) => at)
+  const same = (index.wholes.get(toWhole(query)) ?? []).filter((at) => index.names[at]?.name.sort === query.sort)
+  return [...new Set([...same, ...ranked.slice(0, MOST_CANDIDATES).map(({ at }) => at)])]
 }
 
 interface Asked {

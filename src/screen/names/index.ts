@@ -1,3 +1,4 @@
+export { isReadable } from './isReadable.ts'
 export * as NameIndex from './NameIndex.ts'
 export { NAME_THRESHOLD } from './NameModel.ts'
 export { addUp, type MeetingPiece, type NamePiece, type OtherPiece } from './NamePiece.ts'

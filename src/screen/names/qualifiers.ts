@@ -8,6 +8,7 @@ import type { NameQuery } from './Party.ts'
  */
 const POINTS = {
   weakAlias: -0.7,
+  acronym: -0.7,
   kind: -0.7,
   birthDay: 1,
   birthYear: 0.5,
@@ -19,12 +20,13 @@ const POINTS = {
 /** Years between two births that a mistake or another calendar explains. */
 const YEARS_NEAR = 2
 
-/** The pieces that do not come from the name: the quality of the alias, kind, birth and country. */
-export function explainQualifiers(query: NameQuery, { party, listed }: IndexedName): OtherPiece[] {
+/** The pieces that do not come from the words: which part of the text it is, the quality of the alias, kind, birth and country. */
+export function explainQualifiers(query: NameQuery, { party, listed, part }: IndexedName): OtherPiece[] {
   const pieces: (OtherPiece | undefined)[] = [
     listed.quality === 'weak'
       ? { what: 'weak alias', query: '', listed: listed.text, points: POINTS.weakAlias }
       : undefined,
+    explainPart(part),
     isOtherKind(query.kind, party.kind)
       ? { what: 'kind', query: query.kind ?? '', listed: party.kind, points: POINTS.kind }
       : undefined,
@@ -32,6 +34,13 @@ export function explainQualifiers(query: NameQuery, { party, listed }: IndexedNa
     explainCountry(query.country, party.countries),
   ]
   return pieces.flatMap((piece) => (piece === undefined ? [] : [piece]))
+}
+
+function explainPart(part: IndexedName['part']): OtherPiece | undefined {
+  if (part === undefined) return undefined
+  const { text, isAcronym } = part
+  const what = isAcronym ? 'acronym' : 'part of a name'
+  return { what, query: '', listed: text, points: isAcronym ? POINTS.acronym : 0 }
 }
 
 function isOtherKind(asked: NameQuery['kind'], listed: string): boolean {

@@ -17,9 +17,13 @@ export function readRoles(tokens: readonly NameToken[], sort: NameSort): readonl
   return roles.some((role) => role === 'core') ? roles : roles.map((role) => (role === 'number' ? role : 'core'))
 }
 
-/** A word that binds has something to bind: at the end it is a name (`Das`), and so is `Ben` at the beginning. */
+/**
+ * A word that binds has something to bind: at the end it is a name (`Das`), and so is `Ben` at the beginning, where a lone letter
+ * is an initial.
+ */
 function readPersonRole(word: string, at: number, words: number): WordRole {
   const isLast = at === words - 1
+  if (at === 0 && /^[a-z]$/.test(word)) return 'core'
   if (!isLast && at > 0 && KINSHIP_WORDS.has(word)) return 'kinship'
   if (!isLast && BYNAME_WORDS.has(word)) return 'byname'
   if (!isLast && NAME_PARTICLES.has(word)) return 'particle'

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isReadable } from './isReadable.ts'
 import * as NameIndex from './NameIndex.ts'
 import { addUp } from './NamePiece.ts'
 import type { ListedParty } from './Party.ts'
@@ -11,6 +13,8 @@ const party = (ref: string, kind: ListedParty['kind'], ...names: string[]): List
   births: [{ from: '1960-06-29', to: '1960-06-29' }],
   countries: ['Egypt'],
 })
+
+const KINDS = ['person', 'organisation', 'vessel', 'aircraft'] as const
 
 const index = NameIndex.create([
   party('p1', 'person', 'THARWAT SALAH SHIHATA', 'Thabit'),
@@ -59,6 +63,37 @@ describe('a search', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a))
     expect(new Set(scores).size).toBe(5)
     expect(scores.at(-1)).toBeGreaterThan(0.5)
+  })
+
+  it.each([
+    ['Foreign Trade Bank (FTB)', 'foreign trade bank', 'part of a name'],
+    ['Foreign Trade Bank (FTB)', 'F.T.B.', 'acronym'],
+    ['Harakat / HUM', 'hum', 'part of a name'],
+  ])('finds of %s the part %s, and says so', (listed, text, what) => {
+    const bank = NameIndex.create([party('b1', 'organisation', listed)])
+    const [hit] = searchName(bank, { text })
+    expect(hit).toMatchObject({ party: { ref: 'b1' }, listed: { text: listed } })
+    expect(hit?.pieces.filter((piece) => piece.what === what)).toHaveLength(1)
+    expect(hit?.score).toBe(addUp(hit?.pieces ?? []))
+  })
+
+  it.each(['M23', 'G-9', 'X', '1-P', '2010', 'Ltd', 'al', '7 7', 'Kim'])(
+    'finds %s by itself, short as it is',
+    (text) => {
+      for (const kind of ['person', 'organisation', 'vessel', 'unknown'] as const) {
+        const one = NameIndex.create([party('s1', kind, 'Another Name', text)])
+        expect(searchName(one, { text: text.toLowerCase().replace('-', ' ') }), kind).toHaveLength(1)
+      }
+    },
+  )
+
+  it('finds whatever has a word by its exact name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom(...KINDS), (text, kind) => {
+        fc.pre(isReadable(text))
+        expect(searchName(NameIndex.create([party('p', kind, text)]), { text, kind })).toHaveLength(1)
+      }),
+    )
   })
 
   it('obeys threshold and limit', () => {

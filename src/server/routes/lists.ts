@@ -15,6 +15,7 @@ const listsAnswer = z.strictObject({
       sha256: z.string(),
       entries: z.int(),
       addresses: z.int(),
+      namesMissing: z.enum(['all', 'some']).nullable().describe('Names of its parties that this edition lacks.'),
       checked: z.int().describe('When it was last known to be current, in seconds since 1970.'),
       refusal: z.string().nullable().describe('Code of the error for which the newest update was refused.'),
     }),
@@ -38,8 +39,9 @@ export const listsEndpoint: Endpoint = createEndpoint({
 
 function answer({ editions: { current }, now }: Desk): Answer {
   const { screener } = current
-  const installed = screener.lists.map(({ checkedSec, published, refusal, ...status }) => {
-    return { ...status, published: published ?? null, checked: checkedSec, refusal: refusal ?? null }
+  const installed = screener.lists.map(({ checkedSec, published, refusal, namesMissing, ...status }) => {
+    const missing = { published: published ?? null, refusal: refusal ?? null, namesMissing: namesMissing ?? null }
+    return { ...status, ...missing, checked: checkedSec }
   })
   const gaps = listGaps(screener.lists, screener.policy, now())
   const { policy, engine } = current.basis

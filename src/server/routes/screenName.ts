@@ -33,7 +33,9 @@ const hit = z.strictObject({
 const nameAnswer = z.strictObject({
   verdict,
   hits: z.array(hit).describe('The best first. What is delisted is history and changes no verdict.'),
-  gaps: z.array(z.strictObject({ code: z.string(), list: z.string(), message: z.string() })),
+  gaps: z
+    .array(z.strictObject({ code: z.string(), list: z.string().optional(), message: z.string() }))
+    .describe('Why nothing found means nothing: lists missing, old or without names, or a name that cannot be read.'),
   ...basis,
 })
 
@@ -55,9 +57,12 @@ async function answer(desk: Desk, asked: Question, request: ApiRequest): Promise
   const { threshold = NAME_THRESHOLD, limit = 10 } = asked
   const found = await edition.searchName(toQuery(asked), { threshold, limit })
   const hits = found.map(toHit)
-  const { verdict: given, gaps } = judgeNames(edition.screener, found, desk.now())
+  const { verdict: given, gaps } = judgeNames(edition.screener, found, {
+    text: asked.name,
+    nowSec: desk.now(),
+  })
   const brief = hits.map(({ list, uid, standing, score }) => ({ list, uid, standing, score: score.toFixed(6) }))
-  const gapCodes = gaps.map(({ code, list }) => `${code} ${list}`)
+  const gapCodes = gaps.map(({ code, list }) => (list === undefined ? code : `${code} ${list}`))
   const seq = await record(desk, request, {
     kind: 'screen-name',
     question: toPlain({ ...asked, threshold: String(threshold), via: 'v1' }),

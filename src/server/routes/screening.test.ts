@@ -171,15 +171,21 @@ describe('/v1/screen/name', () => {
   it('finds a listed party by a like name, and is never more than review', async () => {
     const { ask, decisions } = await openTestDesk()
     const answer = await (await ask('/v1/screen/name', { body: { name: 'Party 1', threshold: 0.3 } })).json()
-    expect(answer).toMatchObject({ verdict: 'review', gaps: [] })
+    expect(answer).toMatchObject({ verdict: 'review' })
     expect(decisions()[0]).toMatchObject({ kind: 'screen-name', body: { answer: { verdict: 'review' } } })
     const none = await (await ask('/v1/screen/name', { body: { name: 'Wolfgang Amadeus Mozart' } })).json()
-    expect(none).toMatchObject({ verdict: 'no-match', hits: [] })
+    expect(none).toMatchObject({ verdict: 'hold', hits: [], gaps: [{ code: 'LIST_NAMELESS', list: 'ofac-sdn' }] })
   })
 
   it('holds where the lists are old', async () => {
     const { ask } = await openTestDesk({ now: () => NOW + 48 * 3600 })
     const answer = await (await ask('/v1/screen/name', { body: { name: 'Wolfgang Amadeus Mozart' } })).json()
-    expect(answer).toMatchObject({ verdict: 'hold', gaps: [{ code: 'LIST_STALE' }] })
+    expect(answer).toMatchObject({ verdict: 'hold', gaps: [{ code: 'LIST_STALE' }, { code: 'LIST_NAMELESS' }] })
+  })
+
+  it.each(['   ', '---'])('holds where %j is no name', async (name) => {
+    const { ask } = await openTestDesk()
+    const answer = await (await ask('/v1/screen/name', { body: { name } })).json()
+    expect(answer).toMatchObject({ verdict: 'hold', hits: [], gaps: [{ code: 'NAME_UNREADABLE' }, {}] })
   })
 })
