@@ -14,6 +14,8 @@ export interface ListSummary {
    * was cut at a line end cannot be told from a whole one.
    */
   readonly endProven: boolean
+  /** What the file lacks, or has that was not taken: sentences for whoever loads it. */
+  readonly notes?: readonly string[] | undefined
 }
 
 /** What a delta does with a party. */

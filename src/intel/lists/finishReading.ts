@@ -25,8 +25,8 @@ export async function* finishReading(
   }
   const claims = step.value
   assertCount(uids.size, { format, declared: claims.declaredEntries })
-  const { declaredEntries, endProven } = claims
-  return { published: claims.published ?? published, declaredEntries, endProven, ...digest() }
+  const { declaredEntries, endProven, notes = [] } = claims
+  return { published: claims.published ?? published, declaredEntries, endProven, notes, ...digest() }
 }
 
 function assertNew({ entry }: ListChange, uids: Set<string>): void {

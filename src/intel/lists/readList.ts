@@ -42,9 +42,10 @@ export async function readList(bytes: AsyncIterable<Uint8Array>, options: ListOp
   try {
     const format = chooseFormat(text.head.trimStart(), options)
     const { name = 'list', published, companions = {} } = options
-    const stream = format.read(text.pieces, { name, published, companions })
+    const list = options.list ?? format.lists[0]
+    const stream = format.read(text.pieces, { name, list, published, companions })
     const changes = finishReading(stream, { format, published, digest: text.digest })
-    return { format: format.format, list: options.list ?? format.lists[0], scope: format.scope, changes }
+    return { format: format.format, list, scope: format.scope, changes }
   } catch (error) {
     await text.close()
     throw error

@@ -48,6 +48,35 @@ export function guardEdition(next: EditionClaim, old: EditionClaim | undefined, 
   else guardChange(next, old, word)
 }
 
+/** What a delta takes away from the edition in force. */
+export interface Removals {
+  readonly entries: number
+  readonly addresses: number
+}
+
+/**
+ * Refuses a delta that takes away more than a fifth, leaves nothing, or is older than the edition in force. What it adds does
+ * not make up for what it takes away.
+ *
+ * @throws ListRefusedError `LZ_LIST_EXPECTED`, `LZ_LIST_EMPTY`, `LZ_LIST_SHRUNK`, `LZ_LIST_OLDER`
+ */
+export function guardDelta(
+  next: EditionClaim,
+  { old, removed }: { old: EditionClaim; removed: Removals },
+  word: Word,
+): void {
+  if (next.counts.entries === 0) throw refused('LZ_LIST_EMPTY', 'It would leave no entries at all.')
+  assertExpected(next, word)
+  const kinds = ['entries', 'addresses'] as const
+  const shrunk = kinds.filter((kind) => hasShrunk(old.counts[kind] - removed[kind], old.counts[kind]))
+  if (shrunk.length > 0 && !word.accept.has('shrink')) {
+    const changes = shrunk.map((kind) => `${removed[kind]} of ${old.counts[kind]} ${kind}`).join(', ')
+    const advice = 'If its publisher confirms that, say --accept shrink.'
+    throw refused('LZ_LIST_SHRUNK', `The delta takes away more than a fifth: ${changes}. ${advice}`)
+  }
+  assertNotOlder(next, old, word)
+}
+
 /** What shrank by more than a fifth in one ticker: worth a word, since a whole coin may be delisted and mostly is not. */
 export function listShrunkTickers(next: EditionCounts, old: EditionCounts): string[] {
   return Object.entries(old.addressesByTicker)
@@ -75,18 +104,21 @@ function guardFirst({ sha256, counts }: EditionClaim, { accept, expected }: Word
   throw refused('LZ_LIST_FIRST', `It is the first edition, and nothing says that it is whole: ${found}. ${advice}`)
 }
 
-function guardChange(next: EditionClaim, old: EditionClaim, { accept }: Word): void {
+function guardChange(next: EditionClaim, old: EditionClaim, word: Word): void {
   const kinds = ['named', 'addresses'] as const
   const shrunk = kinds.filter((kind) => hasShrunk(next.counts[kind], old.counts[kind]))
-  if (shrunk.length > 0 && !accept.has('shrink')) {
+  if (shrunk.length > 0 && !word.accept.has('shrink')) {
     const changes = shrunk.map((kind) => `${TITLES[kind]} from ${old.counts[kind]} to ${next.counts[kind]}`)
     const advice = 'If its publisher confirms that, say --accept shrink.'
     throw refused('LZ_LIST_SHRUNK', `It shrank by more than a fifth: ${changes.join(', ')}. ${advice}`)
   }
-  if (isOlder(next.published, old.published) && !accept.has('older')) {
-    const message = `It was published on ${next.published}, the one in force on ${old.published}. To go back, say --accept older.`
-    throw refused('LZ_LIST_OLDER', message)
-  }
+  assertNotOlder(next, old, word)
+}
+
+function assertNotOlder(next: EditionClaim, old: EditionClaim, { accept }: Word): void {
+  if (!isOlder(next.published, old.published) || accept.has('older')) return
+  const message = `It was published on ${next.published}, the one in force on ${old.published}. To go back, say --accept older.`
+  throw refused('LZ_LIST_OLDER', message)
 }
 
 const TITLES = { named: 'named entries', addresses: 'addresses' }

@@ -23,7 +23,8 @@ interface Given {
 /**
  * Reads a list file to its end.
  *
- * @throws ListRefusedError `LZ_LIST_UID_TWICE`; `LZ_LIST_DELTA` for a change that does not fit to the edition in force
+ * @throws ListRefusedError `LZ_LIST_UID_TWICE`; `LZ_LIST_DELTA` for a change that does not fit to the edition in force, or
+ * where none is
  */
 export async function stageFile(folder: string, given: Given): Promise<Staged> {
   const records = createJsonLines(folder, 'records')
@@ -38,6 +39,9 @@ export async function stageFile(folder: string, given: Given): Promise<Staged> {
 
 type Read = Omit<Staged, 'records'>
 
+const NO_BASE =
+  'It is a delta, and no edition of the list is installed that it could change. Load the whole list first.'
+
 async function stageEdition(_: string, { reading }: Given, records: JsonLinesWriter): Promise<Read> {
   const entries = new Map<string, StoredEntry>()
   const summary = await readAll(reading, async ({ entry }) => {
@@ -49,6 +53,7 @@ async function stageEdition(_: string, { reading }: Given, records: JsonLinesWri
 }
 
 async function stageDelta(folder: string, given: Given, records: JsonLinesWriter): Promise<Read> {
+  if (given.oldRecords === undefined) throw new ListRefusedError('LZ_LIST_DELTA', NO_BASE)
   const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
   const changed = new Map<string, string>()
   const summary = await readAll(given.reading, ({ action, entry, withdrawn }) => {
@@ -58,10 +63,8 @@ async function stageDelta(folder: string, given: Given, records: JsonLinesWriter
     else entries.set(entry.uid, changeOf(old, { entry, withdrawn }))
     changed.set(entry.uid, entry.record)
   })
-  if (given.oldRecords !== undefined) {
-    for await (const pair of readJsonLines<readonly [string, string]>(folder, given.oldRecords)) {
-      if (!changed.has(pair[0])) await records.write(pair)
-    }
+  for await (const pair of readJsonLines<readonly [string, string]>(folder, given.oldRecords)) {
+    if (!changed.has(pair[0])) await records.write(pair)
   }
   for (const [uid, record] of changed) if (entries.has(uid)) await records.write([uid, record])
   return { entries: [...entries.values()], summary }

@@ -73,6 +73,11 @@ describe('a first load', () => {
     expect(state.current.counts.entries).toBe(3)
   })
 
+  it('is no delta', async () => {
+    const delta = fileOf(parties(3), { scope: 'delta' })
+    await expect(update(delta, { accept: ['first'] })).rejects.toMatchObject({ code: 'LZ_LIST_DELTA' })
+  })
+
   it('refuses an empty list, one that lost entries on the way, and a uid that comes twice', async () => {
     const word: { accept: Guard[] } = { accept: ['first', 'shrink'] }
     await expect(update(fileOf([]), word)).rejects.toMatchObject({ code: 'LZ_LIST_EMPTY' })
@@ -163,6 +168,60 @@ describe('an update', () => {
       await expect(update(fileOf([change], { scope: 'delta' }))).rejects.toMatchObject({ code: 'LZ_LIST_DELTA' })
     }
     expect(await uids()).toHaveLength(10)
+  })
+
+  it('keeps the age and names the edition on which deltas rest', async () => {
+    const add = (uid: string): Party => ({
+      uid,
+      name: `New ${uid}`,
+      addresses: [evm(100 + Number(uid))],
+      action: 'add',
+    })
+    const checked = (await findState(vault, 'test'))?.check.atSec
+    const later = { nowSec: NOW + 90 * DAY }
+    const one = await update(fileOf([add('10')], { scope: 'delta', published: '2026-12-01' }), later)
+    const two = await update(fileOf([add('11')], { scope: 'delta', published: '2026-12-02' }), later)
+    expect([one.state.check, two.state.check]).toEqual([{ atSec: checked }, { atSec: checked }])
+    expect(two.state.current).toMatchObject({ published: '2026-12-02', base: { published: '2026-09-01' } })
+    const whole = await update(fileOf(parties(12), { published: '2026-12-03' }), later)
+    expect(whole.state.check.atSec).toBe(NOW + 90 * DAY)
+    expect(whole.state.current.base).toBeUndefined()
+  })
+
+  it('refuses a delta that takes away more than a fifth, whatever it adds', async () => {
+    const gone = (count: number): Party[] => parties(count).map(({ uid }) => ({ uid, action: 'remove' as const }))
+    const added = parties(20).map((party, i) => ({ ...party, uid: `x${i}`, addresses: [evm(200 + i)] }))
+    const wipe = fileOf([...gone(3), ...added], { scope: 'delta', published: '2026-09-02' })
+    await expect(update(wipe)).rejects.toMatchObject({ code: 'LZ_LIST_SHRUNK' })
+    const bare = parties(3).map(({ uid, name }) => ({
+      uid,
+      ...(name === undefined ? {} : { name }),
+      action: 'modify' as const,
+    }))
+    await expect(update(fileOf(bare, { scope: 'delta' }))).rejects.toMatchObject({ code: 'LZ_LIST_SHRUNK' })
+    await expect(update(fileOf(gone(10), { scope: 'delta' }), { accept: ['shrink'] })).rejects.toMatchObject({
+      code: 'LZ_LIST_EMPTY',
+    })
+    expect(await uids()).toHaveLength(10)
+    await update(fileOf(gone(2), { scope: 'delta' }))
+    await update(
+      fileOf(
+        [
+          { uid: '2', action: 'remove' },
+          { uid: '3', action: 'remove' },
+        ],
+        { scope: 'delta' },
+      ),
+      {
+        accept: ['shrink'],
+      },
+    )
+    expect(await uids()).toEqual(['4', '5', '6', '7', '8', '9'])
+  })
+
+  it('refuses a delta from before the edition in force', async () => {
+    const old = fileOf([{ uid: '9', action: 'remove' }], { scope: 'delta', published: '2026-08-31' })
+    await expect(update(old)).rejects.toMatchObject({ code: 'LZ_LIST_OLDER' })
   })
 
   it('gives the same list by a delta as by the whole new file', async () => {

@@ -3,7 +3,7 @@ import type { ListCategory } from '../lists/catalogue.ts'
 import type { ListReading } from '../lists/ListReading.ts'
 import { compareEditions, type EditionDiff } from './compareEditions.ts'
 import { createCounter } from './countEdition.ts'
-import { type EditionClaim, guardEdition, listShrunkTickers, type Word } from './guardEdition.ts'
+import { type EditionClaim, guardDelta, guardEdition, listShrunkTickers, type Word } from './guardEdition.ts'
 import { createJsonLines } from './jsonLinesFile.ts'
 import type { EditionInfo, ListCheck, ListState } from './ListState.ts'
 import { movePast } from './movePast.ts'
@@ -74,12 +74,12 @@ export async function updateList(vault: Vault, file: ListFile, options: UpdateOp
 }
 
 async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
-  const { folder, file, options, before, old } = given
+  const { folder, file, before, old } = given
   const staged = await stageFile(folder, { reading: file.reading, old, oldRecords: before?.current.records })
   try {
     const claim = claimOf(staged)
-    if (file.reading.scope === 'edition') guardEdition(claim, before && oldClaim(before), options)
     const diff = compareEditions(old, staged.entries)
+    guard(given, { claim, diff })
     const current = await keepEdition({ staged, claim, given })
     const warnings = before === undefined ? [] : listShrunkTickers(claim.counts, before.current.counts)
     const { state, vanished } = await enact(vault, { current, diff, given })
@@ -87,6 +87,13 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
   } finally {
     await staged.records.abandon()
   }
+}
+
+function guard({ file, options, before }: Attempt, { claim, diff }: { claim: EditionClaim; diff: EditionDiff }): void {
+  const old = before && oldClaim(before)
+  if (file.reading.scope === 'edition' || old === undefined) return guardEdition(claim, old, options)
+  const removed = { entries: diff.removed.length, addresses: diff.removedAddresses.length }
+  guardDelta(claim, { old, removed }, options)
 }
 
 function claimOf({ entries, summary }: Staged): EditionClaim {
@@ -109,11 +116,22 @@ interface Keep {
   readonly given: Attempt
 }
 
-async function keepEdition({ staged, claim, given: { folder, file, options } }: Keep): Promise<EditionInfo> {
-  const { sha256, published, bytes } = staged.summary
-  const info = { sha256, format: file.reading.format, published, loadedSec: options.nowSec, origin: file.origin, bytes }
+async function keepEdition({ staged, claim, given }: Keep): Promise<EditionInfo> {
+  const { folder, file, options } = given
+  const { sha256, bytes, notes } = staged.summary
+  const info = { sha256, format: file.reading.format, loadedSec: options.nowSec, origin: file.origin, bytes, notes }
   const entries = await writeLines(folder, 'entries', staged.entries)
-  return { ...info, counts: claim.counts, entries, records: await staged.records.finish() }
+  return { ...info, ...datesOf(given, staged), counts: claim.counts, entries, records: await staged.records.finish() }
+}
+
+/** What a delta makes of an edition rests on the last whole one, and is at least as old. */
+function datesOf(
+  { file, before }: Attempt,
+  { summary: { published } }: Staged,
+): Pick<EditionInfo, 'published' | 'base'> {
+  if (file.reading.scope === 'edition' || before === undefined) return { published }
+  const { sha256, published: day, base = { sha256, published: day } } = before.current
+  return { published: published ?? day, base }
 }
 
 interface Enact {
@@ -139,7 +157,7 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Ena
     category,
     current,
     earlier: earlier.slice(0, EDITIONS_MAX),
-    check: checkOf(file, current, nowSec),
+    check: checkOf(given, current),
     past: await writeLines(folder, 'past', past),
   }
   const vanished = past.filter(({ standing }) => standing === 'vanished').length
@@ -148,10 +166,12 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Ena
 
 /**
  * From when the age of an edition counts. Of a file nobody knows if it is still the newest: its age is that of its
- * publication, if it says so, where a day without a time counts to its end.
+ * publication, if it says so, where a day without a time counts to its end. A delta does not say which edition it rests on, so
+ * that one may be missing between the two: the age stays that of the last whole edition.
  */
-function checkOf(file: ListFile, { published }: EditionInfo, nowSec: number): ListCheck {
+function checkOf({ file, before, options: { nowSec } }: Attempt, { published }: EditionInfo): ListCheck {
   const { etag, lastModified } = file
+  if (file.reading.scope === 'delta' && before !== undefined) return { atSec: before.check.atSec }
   if (file.isFromPublisher || published === undefined) return { atSec: nowSec, etag, lastModified }
   const isDay = published.length === 10
   const publishedSec = Date.parse(isDay ? `${published}T23:59:59Z` : published) / 1000

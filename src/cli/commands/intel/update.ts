@@ -180,7 +180,8 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   const { list, current, earlier } = state
   const { counts, published, format } = current
   const what = `${list}: ${counts.entries} entries, ${counts.addresses} addresses, published ${published ?? 'at an unknown time'} (${format})`
-  if (isSame) return [`${what}; nothing has changed`]
+  const notes = (current.notes ?? []).map((note) => `look: ${note}`)
+  if (isSame) return [`${what}; nothing has changed`, ...notes]
   const changes = [
     `${diff.added.length} entries came, ${diff.removed.length} went, ${diff.changed.length} changed`,
     `${diff.addedAddresses.length} addresses came, ${diff.removedAddresses.length} went`,
@@ -189,9 +190,19 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   return [
     what,
     ...(earlier.length > 0 ? changes : []),
+    ...restOf(state),
+    ...notes,
     ...warnings.map((warning) => `look: shrank by more than a fifth: ${warning}`),
     ...(vanished > 0 ? [advice] : []),
   ]
+}
+
+/** A delta leaves the age as it was: nothing in it proves that none is missing before it. */
+function restOf({ current: { base }, check }: ListState): string[] {
+  if (base === undefined) return []
+  const day = base.published ?? 'an unknown day'
+  const since = new Date(check.atSec * 1000).toISOString().slice(0, 10)
+  return [`a delta on the edition of ${day}: the age still counts from ${since}, until a whole edition is loaded`]
 }
 
 function gatherGuard(value: string, before: readonly Guard[]): readonly Guard[] {
