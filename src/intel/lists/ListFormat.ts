@@ -21,6 +21,8 @@ export interface ListContext {
   readonly list: string | undefined
   readonly published: string | undefined
   readonly companions: ListCompanions
+  /** Whether it is known from elsewhere that the file is whole: then it may be without its end mark or last line end. */
+  readonly isEndKnown: boolean
 }
 
 /** Files that belong to a legacy OFAC CSV. */

@@ -25,8 +25,11 @@ export interface Expected {
   readonly addresses?: number | undefined
 }
 
-/** Guards that a person may overrule. `vanished` confirms what is gone. */
-export type Guard = 'first' | 'shrink' | 'older' | 'vanished'
+/**
+ * Guards that a person may overrule. `vanished` confirms what is gone; `unended` vouches for a file without its end mark, which
+ * `readList` is told.
+ */
+export type Guard = 'first' | 'shrink' | 'older' | 'vanished' | 'unended'
 
 /** The share of a list that may be gone in one update: one fifth. */
 const SHRINK = { kept: 4, of: 5 }

@@ -91,9 +91,9 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
 
 function guard({ file, options, before }: Attempt, { claim, diff }: { claim: EditionClaim; diff: EditionDiff }): void {
   const old = before && oldClaim(before)
-  if (file.reading.scope === 'edition' || old === undefined) return guardEdition(claim, old, options)
   const removed = { entries: diff.removed.length, addresses: diff.removedAddresses.length }
-  guardDelta(claim, { old, removed }, options)
+  if (file.reading.scope === 'delta' && old !== undefined) guardDelta(claim, { old, removed }, options)
+  else guardEdition(claim, old, options)
 }
 
 function claimOf({ entries, summary }: Staged): EditionClaim {

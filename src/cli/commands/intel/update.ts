@@ -36,7 +36,7 @@ interface Options {
   readonly allowHost: readonly string[]
 }
 
-const GUARDS = ['first', 'shrink', 'older', 'vanished']
+const GUARDS = ['first', 'shrink', 'older', 'vanished', 'unended']
 const CATEGORIES = ['sanctions', 'stolen-funds', 'seizure', 'own']
 
 /** Lists whose publishers let anybody fetch them as a file, and use them for anything. */
@@ -52,7 +52,8 @@ Examples:
   lazaretto intel update --from SDN.XML --accept vanished       what is gone was meant to go
 
 A file that is cut, empty, of another list, older, or a fifth smaller is refused, and the edition before it stays in force.
---accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, or vanished.
+--accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, vanished, or unended (a whole
+file that lost its end mark or last line end).
 The age of a list counts from when its publisher was asked; that of a file or a copy elsewhere from its publication.`
 
 export function updateCommand(terminal: Terminal): Command {
@@ -147,9 +148,10 @@ async function open(
   const { from = '', format, allowHost } = options
   const name = basename(url ?? from)
   const published = options.published ?? findDay(name)
+  const isEndKnown = isVouchedFor(options)
   if (url === undefined) {
     return {
-      reading: await readList(openBytes(from), { name, list, format, published }),
+      reading: await readList(openBytes(from), { name, list, format, published, isEndKnown }),
       origin: name,
       isFromPublisher,
     }
@@ -157,8 +159,13 @@ async function open(
   const client = createClient({ allowPrivate: allowHost })
   return await fetchList(
     { client, vault: vaultIn(options.store), nowSec },
-    { name, list, format, published, url, isFromPublisher },
+    { name, list, format, published, isEndKnown, url, isFromPublisher },
   )
+}
+
+/** Whether a hash, a count or a person says that the file is whole. */
+function isVouchedFor({ accept, sha256, entries }: Options): boolean {
+  return accept.includes('unended') || sha256 !== undefined || entries !== undefined
 }
 
 /** Words in a file's name that tell the list, where its form is one of many lists. */

@@ -11,6 +11,8 @@ const PAGE_LENGTH_MAX = 1 << 24
 const TAIL_LENGTH = 2_000
 const HTML = /^<(?:!doctype\s+html|html)\b/i
 const PUBLISHER = /\bFBI\b|Federal Bureau of Investigation|Internet Crime Complaint Center|ic3\.gov/
+const CUT_TEXT =
+  'The last line of the text has no end, and may be cut inside an address. Save it again; for a whole copy say --accept unended.'
 const NUMBER = /\b[IA]-\d{6}-PSA\b/
 const DAY =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b/
@@ -30,10 +32,11 @@ export const fbiPage: ListFormat = {
   read,
 }
 
-async function* read(pieces: AsyncIterable<string>, { name }: ListContext): ChangeStream {
+async function* read(pieces: AsyncIterable<string>, { name, isEndKnown }: ListContext): ChangeStream {
   const page = await collect(pieces)
   const isHtml = HTML.test(page.trimStart())
   if (isHtml) assertEnd(page)
+  else if (!isEndKnown && !/[\r\n]$/.test(page)) throw new ListError('LZ_LIST_TRUNCATED', CUT_TEXT)
   const text = isHtml ? toText(page) : page
   const addresses = findAddresses(text)
   if (addresses.length === 0)

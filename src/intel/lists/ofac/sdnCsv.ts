@@ -12,12 +12,15 @@ import { toKind } from './toKind.ts'
 const COLUMNS = 12
 // One byte on a line of its own, left from CP/M, is where the publisher says that the file ends.
 const END_MARK = '\u001a'
+const NO_MARK =
+  'The end mark 0x1A with which OFAC closes the file is missing: it is cut. Fetch it again; for a whole copy that lost the mark ' +
+  'give its --sha256 or --entries, or say --accept unended.'
 
 /**
  * OFAC's list as the legacy `sdn.csv`: 12 columns without a header, `-0- ` for an empty field, addresses in the remarks.
  *
- * The end mark proves a whole file. A file without one is read, for copies often lose it, and the summary says that its end
- * is not proven; what stands behind the mark is an error.
+ * The end mark proves a whole file. One without it is refused unless its end is known from elsewhere, for copies often lose it;
+ * what stands behind the mark is an error.
  *
  * @source https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas
  */
@@ -29,7 +32,7 @@ export const sdnCsv: ListFormat = {
   read,
 }
 
-async function* read(pieces: AsyncIterable<string>, { companions }: ListContext): ChangeStream {
+async function* read(pieces: AsyncIterable<string>, { companions, isEndKnown }: ListContext): ChangeStream {
   const more = await readCompanions(companions)
   let endProven = false
   for await (const row of readRecords(pieces)) {
@@ -37,6 +40,7 @@ async function* read(pieces: AsyncIterable<string>, { companions }: ListContext)
     if (row.record === END_MARK) endProven = true
     else yield { action: 'add', entry: mapRow(row, more) }
   }
+  if (!endProven && !isEndKnown) throw new ListError('LZ_LIST_TRUNCATED', NO_MARK)
   return { endProven }
 }
 
