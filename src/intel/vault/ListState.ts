@@ -34,7 +34,7 @@ export interface EditionCounts {
 
 /** The last time that the list was known to be current. */
 export interface ListCheck {
-  /** Seconds since 1970: of the publisher's answer, or of the import of a file or the end of its day of publication. */
+  /** Seconds since 1970: of the publisher's answer, or of the import of a file or the end of its day of publication; 0 for never. */
   readonly atSec: number
   readonly etag?: string | undefined
   readonly lastModified?: string | undefined

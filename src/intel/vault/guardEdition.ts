@@ -8,6 +8,8 @@ export interface EditionClaim {
   readonly sha256: string
   /** How many entries the file itself says that it has. */
   readonly declaredEntries: number | undefined
+  /** Whether nothing tells its age: a file of a publisher's list, from elsewhere, without a date. */
+  readonly isUndated: boolean
 }
 
 /** What a person has said about a file, beside naming it. */
@@ -27,18 +29,22 @@ export interface Expected {
 
 /**
  * Guards that a person may overrule. `vanished` confirms what is gone; `unended` vouches for a file without its end mark, which
- * `readList` is told.
+ * `readList` is told; `undated` lets a file without a date take the place of one that has one.
  */
-export type Guard = 'first' | 'shrink' | 'older' | 'vanished' | 'unended'
+export type Guard = 'first' | 'shrink' | 'older' | 'vanished' | 'unended' | 'undated'
 
 /** The share of a list that may be gone in one update: one fifth. */
 const SHRINK = { kept: 4, of: 5 }
+
+// A day, for publishers east of Greenwich and clocks that are wrong.
+const SKEW_SEC = 86_400
 
 /**
  * Refuses an edition that may be no whole one.
  *
  * @param old - What is in force now; undefined for a first load, which needs a count, a hash, or a person's word.
- * @throws ListRefusedError `LZ_LIST_EXPECTED`, `LZ_LIST_EMPTY`, `LZ_LIST_COUNT`, `LZ_LIST_FIRST`, `LZ_LIST_SHRUNK`, `LZ_LIST_OLDER`
+ * @throws ListRefusedError `LZ_LIST_EXPECTED`, `LZ_LIST_EMPTY`, `LZ_LIST_COUNT`, `LZ_LIST_FIRST`, `LZ_LIST_SHRUNK`, `LZ_LIST_OLDER`,
+ * `LZ_LIST_UNDATED`
  */
 export function guardEdition(next: EditionClaim, old: EditionClaim | undefined, word: Word): void {
   const { counts, declaredEntries } = next
@@ -116,6 +122,25 @@ function guardChange(next: EditionClaim, old: EditionClaim, word: Word): void {
     throw refused('LZ_LIST_SHRUNK', `It shrank by more than a fifth: ${changes.join(', ')}. ${advice}`)
   }
   assertNotOlder(next, old, word)
+  if (next.isUndated && old.published !== undefined && !word.accept.has('undated')) {
+    const message = `It does not say when it was published, and the one in force was on ${old.published}: it may be older. ${DATE_ADVICE}`
+    throw refused('LZ_LIST_UNDATED', message)
+  }
+}
+
+const DATE_ADVICE =
+  'Say --published YYYY-MM-DD, or --accept undated: then it comes into force, and counts as stale since its age is not known.'
+
+/**
+ * Refuses a publication date that is more than a day ahead of the clock: every real edition after it would be older.
+ *
+ * @throws ListRefusedError `LZ_LIST_FUTURE`
+ */
+export function assertPast(published: string | undefined, nowSec: number): void {
+  if (published === undefined || Date.parse(published) / 1000 <= nowSec + SKEW_SEC) return
+  const today = new Date(nowSec * 1000).toISOString().slice(0, 10)
+  const message = `It was published on ${published}, and today is ${today}. Check the date, and the clock of this machine.`
+  throw refused('LZ_LIST_FUTURE', message)
 }
 
 function assertNotOlder(next: EditionClaim, old: EditionClaim, { accept }: Word): void {

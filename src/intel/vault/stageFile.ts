@@ -56,9 +56,9 @@ async function stageDelta(folder: string, given: Given, records: JsonLinesWriter
   if (given.oldRecords === undefined) throw new ListRefusedError('LZ_LIST_DELTA', NO_BASE)
   const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
   const changed = new Map<string, string>()
-  const summary = await readAll(given.reading, ({ action, entry, withdrawn }) => {
+  const summary = await readAll(given.reading, ({ action, entry, withdrawn, isUncertain = false }) => {
     const old = entries.get(entry.uid)
-    if ((old === undefined) !== (action === 'add')) throw misfit(action, entry.uid)
+    if (!isUncertain && (old === undefined) !== (action === 'add')) throw misfit(action, entry.uid)
     if (action === 'remove') entries.delete(entry.uid)
     else entries.set(entry.uid, changeOf(old, { entry, withdrawn }))
     changed.set(entry.uid, entry.record)

@@ -87,6 +87,34 @@ describe('a first load', () => {
   })
 })
 
+describe("a file of a publisher's list without a date", () => {
+  const load = (
+    published: string | undefined,
+    { list = 'ofac-sdn', accept = ['first'] as Guard[], isFromPublisher = false },
+  ) => {
+    const options = { list, title: 'T', category: 'sanctions' as const, nowSec: NOW, accept: new Set(accept) }
+    const shape = published === undefined ? {} : { published }
+    return updateList(vault, { ...fileOf(parties(10), shape), isFromPublisher }, options)
+  }
+
+  it('does not make the list fresh, unless its publisher gave it', async () => {
+    expect((await load(undefined, {})).state.check).toEqual({ atSec: 0 })
+    expect((await load('2026-09-20', {})).state.check.atSec).toBe(Date.parse('2026-09-20T23:59:59Z') / 1000)
+    expect((await load(undefined, { isFromPublisher: true })).state.check.atSec).toBe(NOW)
+  })
+
+  it('takes the place of one with a date only by the word of a person', async () => {
+    await load('2026-09-20', {})
+    await expect(load(undefined, {})).rejects.toMatchObject({ code: 'LZ_LIST_UNDATED' })
+    expect((await load(undefined, { accept: ['undated'] })).state.check).toEqual({ atSec: 0 })
+  })
+
+  it("is as old as its import where the list is one's own", async () => {
+    await load('2026-09-20', { list: 'ours' })
+    expect((await load(undefined, { list: 'ours' })).state.check.atSec).toBe(NOW)
+  })
+})
+
 describe('an update', () => {
   const first = fileOf(parties(10), { published: '2026-09-01' })
   beforeEach(async () => {
@@ -107,6 +135,15 @@ describe('an update', () => {
     const older = fileOf(parties(10), { published: '2026-08-31' })
     await expect(update(older)).rejects.toMatchObject({ code: 'LZ_LIST_OLDER' })
     await expect(update(fileOf(parties(9), { published: '2026-08-31' }), { accept: ['older'] })).resolves.toBeDefined()
+  })
+
+  it('is not published tomorrow but one', async () => {
+    const ahead = (day: string) => update(fileOf(parties(10), { published: day }))
+    await expect(ahead('2026-09-23')).rejects.toMatchObject({ code: 'LZ_LIST_FUTURE' })
+    await expect(ahead('2031-11-20T00:00:00Z')).rejects.toMatchObject({ code: 'LZ_LIST_FUTURE' })
+    const delta = fileOf([{ uid: '9', action: 'remove' }], { scope: 'delta', published: '2031-11-20' })
+    await expect(update(delta)).rejects.toMatchObject({ code: 'LZ_LIST_FUTURE' })
+    expect((await ahead('2026-09-22')).state.current.published).toBe('2026-09-22')
   })
 
   it('keeps what is gone under review until somebody confirms it', async () => {

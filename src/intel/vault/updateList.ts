@@ -1,9 +1,16 @@
 import { LazarettoError } from '../../LazarettoError.ts'
-import type { ListCategory } from '../lists/catalogue.ts'
+import { findKnownList, type ListCategory } from '../lists/catalogue.ts'
 import type { ListReading } from '../lists/ListReading.ts'
 import { compareEditions, type EditionDiff } from './compareEditions.ts'
 import { createCounter } from './countEdition.ts'
-import { type EditionClaim, guardDelta, guardEdition, listShrunkTickers, type Word } from './guardEdition.ts'
+import {
+  assertPast,
+  type EditionClaim,
+  guardDelta,
+  guardEdition,
+  listShrunkTickers,
+  type Word,
+} from './guardEdition.ts'
 import { createJsonLines } from './jsonLinesFile.ts'
 import type { EditionInfo, ListCheck, ListState } from './ListState.ts'
 import { movePast } from './movePast.ts'
@@ -77,7 +84,8 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
   const { folder, file, before, old } = given
   const staged = await stageFile(folder, { reading: file.reading, old, oldRecords: before?.current.records })
   try {
-    const claim = claimOf(staged)
+    const claim = claimOf(given, staged)
+    assertPast(claim.published, given.options.nowSec)
     const diff = compareEditions(old, staged.entries)
     guard(given, { claim, diff })
     const current = await keepEdition({ staged, claim, given })
@@ -96,14 +104,25 @@ function guard({ file, options, before }: Attempt, { claim, diff }: { claim: Edi
   else guardEdition(claim, old, options)
 }
 
-function claimOf({ entries, summary }: Staged): EditionClaim {
+function claimOf({ file, options }: Attempt, { entries, summary }: Staged): EditionClaim {
   const counter = createCounter()
   for (const entry of entries) counter.add(entry)
-  return { ...summary, counts: counter.counts() }
+  return { ...summary, counts: counter.counts(), isUndated: isUndated({ file, options }, summary.published) }
+}
+
+/** A list of one's own has no publisher: it is as old as its import. */
+function isUndated({ file, options }: Pick<Attempt, 'file' | 'options'>, published: string | undefined): boolean {
+  return published === undefined && !file.isFromPublisher && findKnownList(options.list) !== undefined
 }
 
 function oldClaim({ current }: ListState): EditionClaim {
-  return { counts: current.counts, published: current.published, sha256: current.sha256, declaredEntries: undefined }
+  return {
+    counts: current.counts,
+    published: current.published,
+    sha256: current.sha256,
+    declaredEntries: undefined,
+    isUndated: false,
+  }
 }
 
 function isSame(before: ListState | undefined, { entries }: EditionInfo): boolean {
@@ -167,11 +186,14 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Ena
 /**
  * From when the age of an edition counts. Of a file nobody knows if it is still the newest: its age is that of its
  * publication, if it says so, where a day without a time counts to its end. A delta does not say which edition it rests on, so
- * that one may be missing between the two: the age stays that of the last whole edition.
+ * that one may be missing between the two: the age stays that of the last whole edition. Without a date nothing says that a
+ * publisher's list was ever current.
  */
-function checkOf({ file, before, options: { nowSec } }: Attempt, { published }: EditionInfo): ListCheck {
+function checkOf({ file, before, options }: Attempt, { published }: EditionInfo): ListCheck {
   const { etag, lastModified } = file
+  const { nowSec } = options
   if (file.reading.scope === 'delta' && before !== undefined) return { atSec: before.check.atSec }
+  if (isUndated({ file, options }, published)) return { atSec: 0, etag, lastModified }
   if (file.isFromPublisher || published === undefined) return { atSec: nowSec, etag, lastModified }
   const isDay = published.length === 10
   const publishedSec = Date.parse(isDay ? `${published}T23:59:59Z` : published) / 1000

@@ -36,7 +36,7 @@ interface Options {
   readonly allowHost: readonly string[]
 }
 
-const GUARDS = ['first', 'shrink', 'older', 'vanished', 'unended']
+const GUARDS = ['first', 'shrink', 'older', 'vanished', 'unended', 'undated']
 const CATEGORIES = ['sanctions', 'stolen-funds', 'seizure', 'own']
 
 /** Lists whose publishers let anybody fetch them as a file, and use them for anything. */
@@ -52,8 +52,9 @@ Examples:
   lazaretto intel update --from SDN.XML --accept vanished       what is gone was meant to go
 
 A file that is cut, empty, of another list, older, or a fifth smaller is refused, and the edition before it stays in force.
---accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, vanished, or unended (a whole
-file that lost its end mark or last line end).
+--accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, vanished, unended (a whole
+file that lost its end mark or last line end), or undated (in place of an edition with a date).
+A file of an official list that does not say when it was published does not make the list fresh: say --published.
 The age of a list counts from when its publisher was asked; that of a file or a copy elsewhere from its publication.`
 
 export function updateCommand(terminal: Terminal): Command {
@@ -70,7 +71,7 @@ export function updateCommand(terminal: Terminal): Command {
     .option('--sha256 <hash>', 'the SHA-256 that the file must have')
     .option('--entries <n>', 'how many entries it must have', parseCount)
     .option('--addresses <n>', 'how many different addresses it must have', parseCount)
-    .option('--published <date>', 'when it was published, where the file does not say: 2026-08-20')
+    .option('--published <date>', 'when it was published, where the file does not say: 2026-08-20', parseDay)
     .option('--format <name>', 'read it in this form')
     .option('--title <text>', 'title of a list of your own')
     .addOption(new Option('--category <word>', 'what a list of your own is').choices(CATEGORIES).default('own'))
@@ -180,7 +181,8 @@ function guessList(name: string): string | undefined {
 
 /** The day in a file's name, for forms that do not say when they were published. */
 function findDay(name: string): string | undefined {
-  return /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/.exec(name)?.[0]
+  const day = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/.exec(name)?.[0]
+  return day !== undefined && isDay(day) ? day : undefined
 }
 
 function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): string[] {
@@ -198,6 +200,7 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
     what,
     ...(earlier.length > 0 ? changes : []),
     ...restOf(state),
+    ...(state.check.atSec === 0 ? [UNDATED] : []),
     ...notes,
     ...warnings.map((warning) => `look: shrank by more than a fifth: ${warning}`),
     ...(vanished > 0 ? [advice] : []),
@@ -215,6 +218,19 @@ function restOf({ current: { base }, check }: ListState): string[] {
 function gatherGuard(value: string, before: readonly Guard[]): readonly Guard[] {
   if (!GUARDS.includes(value)) throw new InvalidArgumentError(`It must be one of ${GUARDS.join(', ')}.`)
   return [...before, value as Guard]
+}
+
+const UNDATED =
+  'look: it does not say when it was published, so that its age is not known and no no-match rests on it: say --published YYYY-MM-DD'
+
+function parseDay(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('It must be a day such as 2026-08-20.')
+  return text
+}
+
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 function parseListId(text: string): string {
