@@ -19,11 +19,12 @@ import { openBytes } from '../../files.ts'
 import { gather, parseCount } from '../../options.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
+import { gatherFiles } from './companionFiles.ts'
 import { fetchList } from './fetchList.ts'
 
 interface Options {
   readonly store: string
-  readonly from?: string
+  readonly from?: readonly string[]
   readonly list?: string
   readonly accept: readonly Guard[]
   readonly sha256?: string
@@ -49,6 +50,7 @@ Examples:
   lazaretto intel update --from SDN.XML --accept first
   lazaretto intel update --from un-consolidated.xml.gz --entries 1003
   lazaretto intel update --from https://example.org/blocked.csv --list ours --title "Our list" --accept first
+  lazaretto intel update --from sdn.csv --from alt.csv --from add.csv --from sdn_comments.csv --published 2026-11-20
   lazaretto intel update --from SDN.XML --accept vanished       what is gone was meant to go
 
 A file that is cut, empty, of another list, older, or a fifth smaller is refused, and the edition before it stays in force.
@@ -60,7 +62,11 @@ The age of a list counts from when its publisher was asked; that of a file or a 
 export function updateCommand(terminal: Terminal): Command {
   return new Command('update')
     .description('Load the newest editions of lists.')
-    .option('--from <file|url>', 'a file of the list, gzipped or not; its form is told from its content')
+    .option(
+      '--from <file|url>',
+      'a file of the list, gzipped or not; again for the files that belong to sdn.csv',
+      gather,
+    )
     .option('--list <id>', 'only this list; or which one a file is; or a name for one of your own', parseListId)
     .addOption(
       new Option('--accept <guard>', 'overrule a guard, having looked')
@@ -106,8 +112,9 @@ async function updateKnown(terminal: Terminal, options: Options): Promise<void> 
 }
 
 async function updateFrom(terminal: Terminal, options: Options): Promise<void> {
-  const { from = '', list } = options
-  const url = /^https?:\/\//i.test(from) ? from : undefined
+  const { from = [], list } = options
+  const [first = ''] = from
+  const url = from.length === 1 && /^https?:\/\//i.test(first) ? first : undefined
   await update(terminal, options, { list, url, isFromPublisher: false })
 }
 
@@ -146,21 +153,20 @@ async function open(
   { list, url, isFromPublisher }: Wanted,
   nowSec: number,
 ): Promise<ListFile | ListState> {
-  const { from = '', format, allowHost } = options
-  const name = basename(url ?? from)
+  const { format, allowHost } = options
+  const files = url === undefined ? gatherFiles(options.from ?? []) : undefined
+  const name = basename(url ?? files?.main ?? '')
   const published = options.published ?? findDay(name)
   const isEndKnown = isVouchedFor(options)
-  if (url === undefined) {
-    return {
-      reading: await readList(openBytes(from), { name, list, format, published, isEndKnown }),
-      origin: name,
-      isFromPublisher,
-    }
+  if (files !== undefined) {
+    const { main, companions, found } = files
+    const reading = await readList(openBytes(main), { name, list, format, published, companions, isEndKnown })
+    return { reading, origin: [name, ...found].join(' + '), isFromPublisher }
   }
   const client = createClient({ allowPrivate: allowHost })
   return await fetchList(
     { client, vault: vaultIn(options.store), nowSec },
-    { name, list, format, published, isEndKnown, url, isFromPublisher },
+    { name, list, format, published, isEndKnown, url: url ?? '', isFromPublisher },
   )
 }
 
@@ -189,7 +195,8 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   const { list, current, earlier } = state
   const { counts, published, format } = current
   const what = `${list}: ${counts.entries} entries, ${counts.addresses} addresses, published ${published ?? 'at an unknown time'} (${format})`
-  const notes = (current.notes ?? []).map((note) => `look: ${note}`)
+  const files = current.origin.includes(' + ') ? [`read from ${current.origin}`] : []
+  const notes = [...files, ...(current.notes ?? []).map((note) => `look: ${note}`)]
   if (isSame) return [`${what}; nothing has changed`, ...notes]
   const changes = [
     `${diff.added.length} entries came, ${diff.removed.length} went, ${diff.changed.length} changed`,

@@ -4,6 +4,7 @@ import type { ListEntry, ListedDocument, ListedName } from '../ListEntry.ts'
 import { ListError } from '../ListError.ts'
 import type { ChangeStream, ListContext, ListFormat } from '../ListFormat.ts'
 import { findAddresses } from '../text/findAddresses.ts'
+import { CutRemarks } from './CutRemarks.ts'
 import { type Companions, readCompanions } from './companions.ts'
 import { toNaturalOrder } from './naturalOrder.ts'
 import { readRemarks } from './remarks.ts'
@@ -35,19 +36,20 @@ export const sdnCsv: ListFormat = {
 async function* read(pieces: AsyncIterable<string>, { companions, isEndKnown }: ListContext): ChangeStream {
   const more = await readCompanions(companions)
   let endProven = false
+  const cut = new CutRemarks()
   for await (const row of readRecords(pieces)) {
     if (endProven) throw new ListError('LZ_LIST_CSV', 'A record stands behind the end mark 0x1A.', { place: row })
     if (row.record === END_MARK) endProven = true
-    else yield { action: 'add', entry: mapRow(row, more) }
+    else yield { action: 'add', entry: cut.check(mapRow(row, more), row.fields.at(-1) ?? '') }
   }
   if (!endProven && !isEndKnown) throw new ListError('LZ_LIST_TRUNCATED', NO_MARK)
-  return { endProven }
+  return { endProven, notes: [...more.notes, ...cut.notes()] }
 }
 
 function mapRow(row: CsvRecord, more: Companions): ListEntry {
   assertWhole(row)
   const [uid = '', name = '', type = '', programmes = '', , callSign = '', , , , flag = '', , cut = ''] =
-    row.fields.map(readField)
+    row.fields.map((field, at) => (at < COLUMNS - 1 ? readField(field) : readRemark(field)))
   const kind = toKind(type || 'entity')
   const { text, records } = more.completeRemarks(uid, cut)
   const remarks = readRemarks(text)
@@ -63,6 +65,11 @@ function mapRow(row: CsvRecord, more: Companions): ListEntry {
     documents: [...remarks.documents, ...listCallSigns(callSign)],
     record: [row.record, ...records].join('\n'),
   })
+}
+
+/** A remark keeps its blanks: the rest of one that was cut is put right behind it. */
+function readRemark(field: string): string {
+  return field.trim() === '-0-' ? '' : field
 }
 
 function readField(field: string): string {
