@@ -115,6 +115,43 @@ describe("a file of a publisher's list without a date", () => {
   })
 })
 
+describe('a list that is a row of notices', () => {
+  const load = (parts: readonly Party[], published: string | undefined, accept: Guard[] = []) => {
+    const options = { list: 'us-fbi', title: 'FBI', category: 'stolen-funds' as const, nowSec: NOW }
+    const file = { ...fileOf(parts, published === undefined ? {} : { published }), isFromPublisher: false }
+    return updateList(vault, file, { ...options, accept: new Set(accept) })
+  }
+  const notice = (uid: string, ...numbers: number[]): Party => ({ uid, addresses: numbers.map(evm) })
+  const listed = async () => {
+    const state = (await findState(vault, 'us-fbi')) as ListState
+    const found: string[] = []
+    for await (const { uid, addresses } of readEntries(vault, 'us-fbi', state.current))
+      found.push(`${uid} ${addresses.map(({ text }) => Number(text)).join()}`)
+    return found.sort()
+  }
+
+  it('keeps each beside the others, in any order', async () => {
+    await load([notice('2025', 1, 2, 3)], '2025-02-26', ['first'])
+    const { state, vanished } = await load([notice('2023', 7)], '2023-08-22')
+    expect(await listed()).toEqual(['2023 7', '2025 1,2,3'])
+    expect([vanished, state.current.published]).toEqual([0, '2025-02-26'])
+    expect(state.check.atSec).toBe(Date.parse('2025-02-26T23:59:59Z') / 1000)
+    expect(await findRecord(vault, state, '2025')).toContain('2025')
+    expect((await load([notice('none', 9)], undefined)).state.check).toEqual(state.check)
+  })
+
+  it('loses an address of a notice only by the word of a person', async () => {
+    await load([notice('2025', 1, 2, 3), notice('2023', 7, 8)], '2025-02-26', ['first'])
+    await load([notice('2025', 1, 2, 4)], '2025-03-01')
+    expect(await listed()).toEqual(['2023 7,8', '2025 1,2,3,4'])
+    const { state } = await load([notice('2025', 1, 2, 4)], '2025-03-02', ['vanished'])
+    expect(await listed()).toEqual(['2023 7,8', '2025 1,2,4'])
+    const past: PastEntry[] = []
+    for await (const entry of readPast(vault, state)) past.push(entry)
+    expect(past).toMatchObject([{ standing: 'delisted', entry: { uid: '2025' } }])
+  })
+})
+
 describe('an update', () => {
   const first = fileOf(parties(10), { published: '2026-09-01' })
   beforeEach(async () => {

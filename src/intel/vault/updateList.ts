@@ -82,10 +82,10 @@ export async function updateList(vault: Vault, file: ListFile, options: UpdateOp
 
 async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
   const { folder, file, before, old } = given
-  const staged = await stageFile(folder, { reading: file.reading, old, oldRecords: before?.current.records })
+  const oldRecords = before?.current.records
+  const staged = await stageFile(folder, { reading: file.reading, old, oldRecords, notices: noticesOf(given.options) })
   try {
     const claim = claimOf(given, staged)
-    assertPast(claim.published, given.options.nowSec)
     const diff = compareEditions(old, staged.entries)
     guard(given, { claim, diff })
     const current = await keepEdition({ staged, claim, given })
@@ -97,6 +97,12 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
   }
 }
 
+/** Of a list that is a row of notices, a new form of one adds to the old; with a person's word it takes its place. */
+function noticesOf({ list, accept }: UpdateOptions): 'join' | 'replace' | undefined {
+  if (findKnownList(list)?.isCumulative !== true) return undefined
+  return accept.has('vanished') ? 'replace' : 'join'
+}
+
 function guard({ file, options, before }: Attempt, { claim, diff }: { claim: EditionClaim; diff: EditionDiff }): void {
   const old = before && oldClaim(before)
   const removed = { entries: diff.removed.length, addresses: diff.removedAddresses.length }
@@ -104,10 +110,12 @@ function guard({ file, options, before }: Attempt, { claim, diff }: { claim: Edi
   else guardEdition(claim, old, options)
 }
 
-function claimOf({ file, options }: Attempt, { entries, summary }: Staged): EditionClaim {
+function claimOf(given: Attempt, { entries, summary }: Staged): EditionClaim {
   const counter = createCounter()
   for (const entry of entries) counter.add(entry)
-  return { ...summary, counts: counter.counts(), isUndated: isUndated({ file, options }, summary.published) }
+  assertPast(summary.published, given.options.nowSec)
+  const { published } = datesOf(given, summary)
+  return { ...summary, published, counts: counter.counts(), isUndated: isUndated(given, published) }
 }
 
 /** A list of one's own has no publisher: it is as old as its import. */
@@ -140,14 +148,21 @@ async function keepEdition({ staged, claim, given }: Keep): Promise<EditionInfo>
   const { sha256, bytes, notes } = staged.summary
   const info = { sha256, format: file.reading.format, loadedSec: options.nowSec, origin: file.origin, bytes, notes }
   const entries = await writeLines(folder, 'entries', staged.entries)
-  return { ...info, ...datesOf(given, staged), counts: claim.counts, entries, records: await staged.records.finish() }
+  return {
+    ...info,
+    ...datesOf(given, staged.summary),
+    counts: claim.counts,
+    entries,
+    records: await staged.records.finish(),
+  }
 }
 
 /** What a delta makes of an edition rests on the last whole one, and is at least as old. */
 function datesOf(
-  { file, before }: Attempt,
-  { summary: { published } }: Staged,
+  { file, before, options }: Attempt,
+  { published }: { readonly published: string | undefined },
 ): Pick<EditionInfo, 'published' | 'base'> {
+  if (noticesOf(options) !== undefined) return { published: latest([before?.current.published, published]) }
   if (file.reading.scope === 'edition' || before === undefined) return { published }
   const { sha256, published: day, base = { sha256, published: day } } = before.current
   return { published: published ?? day, base }
@@ -189,7 +204,20 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Ena
  * that one may be missing between the two: the age stays that of the last whole edition. Without a date nothing says that a
  * publisher's list was ever current.
  */
-function checkOf({ file, before, options }: Attempt, { published }: EditionInfo): ListCheck {
+function checkOf(given: Attempt, edition: EditionInfo): ListCheck {
+  const check = checkFile(given, edition)
+  if (noticesOf(given.options) === undefined) return check
+  return { ...check, atSec: Math.max(check.atSec, given.before?.check.atSec ?? 0) }
+}
+
+function latest(days: readonly (string | undefined)[]): string | undefined {
+  return days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1)
+}
+
+function checkFile({ file, before, options }: Attempt, { published }: EditionInfo): ListCheck {
   const { etag, lastModified } = file
   const { nowSec } = options
   if (file.reading.scope === 'delta' && before !== undefined) return { atSec: before.check.atSec }

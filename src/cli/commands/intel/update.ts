@@ -99,10 +99,13 @@ async function updateKnown(terminal: Terminal, options: Options): Promise<void> 
   const known = options.list === undefined ? undefined : findKnownList(options.list)
   if (options.list !== undefined && known === undefined) throw new ListUnknownError(options.list)
   const lists = known === undefined ? KNOWN_LISTS.filter(({ id }) => BY_DEFAULT.has(id)) : [known]
-  for (const { id, urls } of lists) {
+  const wanted = lists.flatMap(({ id, urls, isCumulative }) =>
+    urls.slice(0, isCumulative === true ? urls.length : 1).map((url) => ({ id, url })),
+  )
+  for (const { id, url } of wanted) {
     try {
-      terminal.progress(`${id}: fetching`)
-      await update(terminal, options, { list: id, url: urls[0] ?? '', isFromPublisher: true })
+      terminal.progress(`${id}: fetching ${url}`)
+      await update(terminal, options, { list: id, url, isFromPublisher: true })
     } catch (error) {
       if (!(error instanceof LazarettoError)) throw error
       terminal.say(`${terminal.paint('red', id)}: ${error.code} ${error.message}`)

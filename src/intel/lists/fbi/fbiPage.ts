@@ -20,7 +20,8 @@ const DAY =
 /**
  * A page on which the FBI names addresses of stolen funds, as HTML or as its text: one entry with all of them.
  *
- * It names no party, so the entry has no name; its programme is the title of the page.
+ * It names no party, so the entry has no name; its programme is the title of the page. Its id is the number of the notice, or
+ * else its day.
  *
  * @source https://www.ic3.gov/psa/2025/psa250226
  */
@@ -42,7 +43,7 @@ async function* read(pieces: AsyncIterable<string>, { name, isEndKnown }: ListCo
   if (addresses.length === 0)
     throw new ListError('LZ_LIST_EMPTY', 'The page names no address: it is an error page, or another one.')
   const published = readDay(text)
-  const uid = NUMBER.exec(text)?.[0] ?? name
+  const uid = readNumber(text) ?? (published === undefined ? name : `FBI ${published}`)
   const entry = createEntry({
     uid,
     kind: 'unknown',
@@ -53,6 +54,11 @@ async function* read(pieces: AsyncIterable<string>, { name, isEndKnown }: ListCo
   })
   yield { action: 'add', entry }
   return { published, endProven: isHtml }
+}
+
+/** The number of a public service announcement, which is the same on its page and in collections. */
+export function readNumber(text: string): string | undefined {
+  return NUMBER.exec(text)?.[0]
 }
 
 function assertEnd(page: string): void {
