@@ -68,7 +68,10 @@ describe('lazaretto serve', () => {
   beforeAll(async () => {
     const list = join(folder, 'list.csv')
     writeFileSync(list, `uid,name,address\n1,Party,${LISTED}\n`)
-    await lazaretto('intel', 'update', '--from', list, '--list', 'ofac-sdn', '--accept', 'first')
+    // The server runs on the real clock.
+    const published = new Date().toISOString().slice(0, 10)
+    const asked = ['--from', list, '--list', 'ofac-sdn', '--published', published, '--accept', 'first']
+    await lazaretto('intel', 'update', ...asked)
     const main = fileURLToPath(new URL('./serve.support.ts', import.meta.url))
     const hooks = new URL('../../../scripts/loadSources.mjs', import.meta.url).href
     const args = ['--import', hooks, main, 'serve', '--port', '0', '--no-key-on-loopback', '--store', folder]

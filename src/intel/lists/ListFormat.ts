@@ -6,6 +6,8 @@ export interface ListClaims {
   readonly declaredEntries?: number | undefined
   /** Whether the form has an end that was seen: an end tag, a closing brace, an end mark. */
   readonly endProven: boolean
+  /** What the file lacks, or has that was not taken: sentences for whoever loads it. */
+  readonly notes?: readonly string[] | undefined
 }
 
 /** A list's text on its way to entries. */
@@ -15,8 +17,12 @@ export type ChangeStream = AsyncGenerator<ListChange, ListClaims>
 export interface ListContext {
   /** Name of the file, for lists whose entries have no id of their own. */
   readonly name: string
+  /** Id of the list that it is read as an edition of. */
+  readonly list: string | undefined
   readonly published: string | undefined
   readonly companions: ListCompanions
+  /** Whether it is known from elsewhere that the file is whole: then it may be without its end mark or last line end. */
+  readonly isEndKnown: boolean
 }
 
 /** Files that belong to a legacy OFAC CSV. */

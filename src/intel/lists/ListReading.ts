@@ -14,6 +14,8 @@ export interface ListSummary {
    * was cut at a line end cannot be told from a whole one.
    */
   readonly endProven: boolean
+  /** What the file lacks, or has that was not taken: sentences for whoever loads it. */
+  readonly notes?: readonly string[] | undefined
 }
 
 /** What a delta does with a party. */
@@ -28,6 +30,8 @@ export interface ListChange {
    * in neither stands as it was.
    */
   readonly withdrawn?: ListEntry
+  /** Whether the entry may or may not be there before: then a change of one that is not there adds it, and a removal does nothing. */
+  readonly isUncertain?: boolean
 }
 
 /** A list file being read: what it is, and its entries in order, with the summary at the end. */

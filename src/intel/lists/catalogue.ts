@@ -7,11 +7,13 @@ export interface KnownList {
   readonly title: string
   readonly publisher: string
   readonly category: ListCategory
-  /** Where the publisher gives it, best form first. */
+  /** Where the publisher gives it, best form first; of a cumulative list, each of its notices. */
   readonly urls: readonly string[]
   /** Ids of the forms in which it is read. */
   readonly formats: readonly string[]
   readonly hasNames: boolean
+  /** Whether it is a row of notices, each of which adds to those before and replaces none. */
+  readonly isCumulative?: true
   /** Where addresses are to be found: in fields of their own, only in free text, or nowhere. */
   readonly addresses: 'fields' | 'text' | 'none'
   readonly licence: string
@@ -35,6 +37,7 @@ const OFAC_EXPORTS = 'https://sanctionslistservice.ofac.treas.gov/api/Publicatio
  * @source https://www.gov.uk/government/publications/the-uk-sanctions-list
  * @source https://nbctf.mod.gov.il
  * @source https://www.ic3.gov/psa/2025/psa250226
+ * @source https://www.fbi.gov/news/press-releases/fbi-identifies-cryptocurrency-funds-stolen-by-dprk
  * @source https://www.opensanctions.org/datasets/
  */
 export const KNOWN_LISTS: readonly KnownList[] = [
@@ -125,9 +128,14 @@ export const KNOWN_LISTS: readonly KnownList[] = [
     title: 'Addresses of stolen funds published by the FBI',
     publisher: 'Federal Bureau of Investigation',
     category: 'stolen-funds',
-    urls: ['https://www.ic3.gov/psa/2025/psa250226'],
+    urls: [
+      'https://www.ic3.gov/psa/2025/psa250226',
+      'https://www.fbi.gov/news/press-releases/fbi-identifies-cryptocurrency-funds-stolen-by-dprk',
+      'https://www.fbi.gov/news/press-releases/fbi-identifies-lazarus-group-cyber-actors-as-responsible-for-theft-of-41-million-from-stakecom',
+    ],
     formats: ['fbi-page', 'fbi-json', 'addresses-json', 'addresses-csv'],
     hasNames: true,
+    isCumulative: true,
     addresses: 'text',
     licence: 'US public domain',
     bytesMax: 16 * MB,

@@ -6,12 +6,20 @@ import type { ListChange, ListSummary } from './ListReading.ts'
 // The largest list known, OpenSanctions' default set, has some four million.
 const ENTRIES_MAX = 8_000_000
 
-type End = { format: ListFormat; published: string | undefined; digest: () => FileDigest }
+const OPEN_END =
+  'its form does not show where it ends, so that a file cut at a line end looks whole: compare its count with its publisher'
+
+type End = {
+  format: ListFormat
+  published: string | undefined
+  isEndKnown: boolean
+  digest: () => FileDigest
+}
 
 /** What holds for the entries of every list: no uid twice, at least one in an edition, as many as the file itself claims. */
 export async function* finishReading(
   stream: ChangeStream,
-  { format, published, digest }: End,
+  { format, published, isEndKnown, digest }: End,
 ): AsyncGenerator<ListChange, ListSummary> {
   const uids = new Set<string>()
   let step = await stream.next()
@@ -25,8 +33,14 @@ export async function* finishReading(
   }
   const claims = step.value
   assertCount(uids.size, { format, declared: claims.declaredEntries })
-  const { declaredEntries, endProven } = claims
-  return { published: claims.published ?? published, declaredEntries, endProven, ...digest() }
+  const { declaredEntries, endProven, notes = [] } = claims
+  return {
+    published: claims.published ?? published,
+    declaredEntries,
+    endProven,
+    notes: endProven || isEndKnown ? notes : [...notes, OPEN_END],
+    ...digest(),
+  }
 }
 
 function assertNew({ entry }: ListChange, uids: Set<string>): void {

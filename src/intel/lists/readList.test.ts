@@ -24,7 +24,7 @@ const xml: readonly (readonly [format: string, text: string])[] = [
   ['uk-xml', ukList()],
 ]
 const csv =
-  '36,"A","individual","CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1970."\r\n37,"B",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+  '36,"A","individual","CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1970."\r\n37,"B",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\u001a'
 const table = 'address,asset\n1Q9UAQbcDezmyouFrzt94t4dSMxgsUfW1X,XBT\n0x7F367cC41522cE07553e823bf3be79A889DEbe1B,ETH\n'
 const json = '{"publication": "2026-08-20", "rows": [{"address": "1Q9UAQbcDezmyouFrzt94t4dSMxgsUfW1X"}]}'
 const lines: readonly (readonly [format: string, text: string])[] = [

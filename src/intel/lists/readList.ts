@@ -20,6 +20,8 @@ export interface ListOptions {
   /** `YYYY-MM-DD`, for forms that do not say when they were published. */
   readonly published?: string | undefined
   readonly companions?: ListCompanions | undefined
+  /** Whether its hash or count, or a person, vouches that it is whole though it lacks its end mark or last line end. */
+  readonly isEndKnown?: boolean | undefined
 }
 
 /**
@@ -41,10 +43,11 @@ export async function readList(bytes: AsyncIterable<Uint8Array>, options: ListOp
   const text = await openText(bytes, known?.bytesMax ?? BYTES_MAX)
   try {
     const format = chooseFormat(text.head.trimStart(), options)
-    const { name = 'list', published, companions = {} } = options
-    const stream = format.read(text.pieces, { name, published, companions })
-    const changes = finishReading(stream, { format, published, digest: text.digest })
-    return { format: format.format, list: options.list ?? format.lists[0], scope: format.scope, changes }
+    const { name = 'list', published, companions = {}, isEndKnown = false } = options
+    const list = options.list ?? format.lists[0]
+    const stream = format.read(text.pieces, { name, list, published, companions, isEndKnown })
+    const changes = finishReading(stream, { format, published, isEndKnown, digest: text.digest })
+    return { format: format.format, list, scope: format.scope, changes }
   } catch (error) {
     await text.close()
     throw error

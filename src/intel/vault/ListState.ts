@@ -8,6 +8,8 @@ export interface EditionInfo {
   readonly sha256: string
   readonly format: string
   readonly published?: string | undefined
+  /** When the last whole edition was published, where deltas were put onto one: then `published` is that of the last delta. */
+  readonly base?: { readonly published?: string | undefined; readonly sha256: string } | undefined
   /** Seconds since 1970. */
   readonly loadedSec: number
   /** URL, or name of the file. */
@@ -16,6 +18,8 @@ export interface EditionInfo {
   readonly counts: EditionCounts
   readonly entries: string
   readonly records: string
+  /** What the file lacks, or has that was not taken. */
+  readonly notes?: readonly string[] | undefined
 }
 
 /** What is counted of an edition, for the guards against a list that came only in part. */
@@ -30,7 +34,7 @@ export interface EditionCounts {
 
 /** The last time that the list was known to be current. */
 export interface ListCheck {
-  /** Seconds since 1970: of the publisher's answer, or of the import of a file or the end of its day of publication. */
+  /** Seconds since 1970: of the publisher's answer, or of the import of a file or the end of its day of publication; 0 for never. */
   readonly atSec: number
   readonly etag?: string | undefined
   readonly lastModified?: string | undefined
@@ -65,12 +69,14 @@ const edition: z.ZodType<EditionInfo> = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   format: z.string(),
   published: z.string().optional(),
+  base: z.strictObject({ published: z.string().optional(), sha256: z.string() }).optional(),
   loadedSec: z.number(),
   origin: z.string(),
   bytes: z.number(),
   counts,
   entries: z.string(),
   records: z.string(),
+  notes: z.array(z.string()).optional(),
 })
 
 const schema: z.ZodType<ListState> = z.strictObject({

@@ -18,17 +18,20 @@ interface Given {
   /** The entries in force, and the name of the file of their records. */
   readonly old: readonly StoredEntry[]
   readonly oldRecords: string | undefined
+  /** What becomes of notices that are there already, where the list is a row of them: a person may let one replace another. */
+  readonly notices?: 'join' | 'replace' | undefined
 }
 
 /**
  * Reads a list file to its end.
  *
- * @throws ListRefusedError `LZ_LIST_UID_TWICE`; `LZ_LIST_DELTA` for a change that does not fit to the edition in force
+ * @throws ListRefusedError `LZ_LIST_UID_TWICE`; `LZ_LIST_DELTA` for a change that does not fit to the edition in force, or
+ * where none is
  */
 export async function stageFile(folder: string, given: Given): Promise<Staged> {
   const records = createJsonLines(folder, 'records')
   try {
-    const stage = given.reading.scope === 'delta' ? stageDelta : stageEdition
+    const stage = stagerOf(given)
     return { ...(await stage(folder, given, records)), records }
   } catch (error) {
     await records.abandon()
@@ -37,6 +40,14 @@ export async function stageFile(folder: string, given: Given): Promise<Staged> {
 }
 
 type Read = Omit<Staged, 'records'>
+
+const NO_BASE =
+  'It is a delta, and no edition of the list is installed that it could change. Load the whole list first.'
+
+function stagerOf({ reading, notices }: Given): typeof stageEdition {
+  if (reading.scope === 'delta') return stageDelta
+  return notices === undefined ? stageEdition : stageNotices
+}
 
 async function stageEdition(_: string, { reading }: Given, records: JsonLinesWriter): Promise<Read> {
   const entries = new Map<string, StoredEntry>()
@@ -49,22 +60,52 @@ async function stageEdition(_: string, { reading }: Given, records: JsonLinesWri
 }
 
 async function stageDelta(folder: string, given: Given, records: JsonLinesWriter): Promise<Read> {
+  if (given.oldRecords === undefined) throw new ListRefusedError('LZ_LIST_DELTA', NO_BASE)
   const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
   const changed = new Map<string, string>()
-  const summary = await readAll(given.reading, ({ action, entry, withdrawn }) => {
+  const summary = await readAll(given.reading, ({ action, entry, withdrawn, isUncertain = false }) => {
     const old = entries.get(entry.uid)
-    if ((old === undefined) !== (action === 'add')) throw misfit(action, entry.uid)
+    if (!isUncertain && (old === undefined) !== (action === 'add')) throw misfit(action, entry.uid)
     if (action === 'remove') entries.delete(entry.uid)
     else entries.set(entry.uid, changeOf(old, { entry, withdrawn }))
     changed.set(entry.uid, entry.record)
   })
-  if (given.oldRecords !== undefined) {
-    for await (const pair of readJsonLines<readonly [string, string]>(folder, given.oldRecords)) {
-      if (!changed.has(pair[0])) await records.write(pair)
+  await writeRecords(folder, { oldRecords: given.oldRecords, changed, entries }, records)
+  return { entries: [...entries.values()], summary }
+}
+
+/** Notices beside those that are there: what one of them names goes only where a person lets its new form replace the old. */
+async function stageNotices(folder: string, given: Given, records: JsonLinesWriter): Promise<Read> {
+  const entries = new Map(given.old.map((entry) => [entry.uid, entry]))
+  const changed = new Map<string, string>()
+  const summary = await readAll(given.reading, ({ entry }) => {
+    if (changed.has(entry.uid)) throw new ListRefusedError('LZ_LIST_UID_TWICE', `Two entries have the id ${entry.uid}.`)
+    const old = given.notices === 'join' ? entries.get(entry.uid) : undefined
+    const next = toStored(entry)
+    entries.set(entry.uid, old === undefined ? next : { ...mergeEntry(old, { entry }), recordHash: next.recordHash })
+    changed.set(entry.uid, entry.record)
+  })
+  await writeRecords(folder, { oldRecords: given.oldRecords, changed, entries }, records)
+  return { entries: [...entries.values()], summary }
+}
+
+interface Records {
+  readonly oldRecords: string | undefined
+  readonly changed: ReadonlyMap<string, string>
+  readonly entries: ReadonlyMap<string, StoredEntry>
+}
+
+async function writeRecords(
+  folder: string,
+  { oldRecords, changed, entries }: Records,
+  writer: JsonLinesWriter,
+): Promise<void> {
+  if (oldRecords !== undefined) {
+    for await (const pair of readJsonLines<readonly [string, string]>(folder, oldRecords)) {
+      if (!changed.has(pair[0])) await writer.write(pair)
     }
   }
-  for (const [uid, record] of changed) if (entries.has(uid)) await records.write([uid, record])
-  return { entries: [...entries.values()], summary }
+  for (const [uid, record] of changed) if (entries.has(uid)) await writer.write([uid, record])
 }
 
 /** The entries of a whole edition that is stored nowhere. */

@@ -73,12 +73,82 @@ describe('a first load', () => {
     expect(state.current.counts.entries).toBe(3)
   })
 
+  it('is no delta', async () => {
+    const delta = fileOf(parties(3), { scope: 'delta' })
+    await expect(update(delta, { accept: ['first'] })).rejects.toMatchObject({ code: 'LZ_LIST_DELTA' })
+  })
+
   it('refuses an empty list, one that lost entries on the way, and a uid that comes twice', async () => {
     const word: { accept: Guard[] } = { accept: ['first', 'shrink'] }
     await expect(update(fileOf([]), word)).rejects.toMatchObject({ code: 'LZ_LIST_EMPTY' })
     await expect(update(fileOf(parties(3), { declared: 4 }), word)).rejects.toMatchObject({ code: 'LZ_LIST_COUNT' })
     await expect(update(fileOf(parties(3, { uid: '7' })), word)).rejects.toMatchObject({ code: 'LZ_LIST_UID_TWICE' })
     expect(readdirSync(join(vault.folder, 'test'))).toEqual([])
+  })
+})
+
+describe("a file of a publisher's list without a date", () => {
+  const load = (
+    published: string | undefined,
+    { list = 'ofac-sdn', accept = ['first'] as Guard[], isFromPublisher = false },
+  ) => {
+    const options = { list, title: 'T', category: 'sanctions' as const, nowSec: NOW, accept: new Set(accept) }
+    const shape = published === undefined ? {} : { published }
+    return updateList(vault, { ...fileOf(parties(10), shape), isFromPublisher }, options)
+  }
+
+  it('does not make the list fresh, unless its publisher gave it', async () => {
+    expect((await load(undefined, {})).state.check).toEqual({ atSec: 0 })
+    expect((await load('2026-09-20', {})).state.check.atSec).toBe(Date.parse('2026-09-20T23:59:59Z') / 1000)
+    expect((await load(undefined, { isFromPublisher: true })).state.check.atSec).toBe(NOW)
+  })
+
+  it('takes the place of one with a date only by the word of a person', async () => {
+    await load('2026-09-20', {})
+    await expect(load(undefined, {})).rejects.toMatchObject({ code: 'LZ_LIST_UNDATED' })
+    expect((await load(undefined, { accept: ['undated'] })).state.check).toEqual({ atSec: 0 })
+  })
+
+  it("is as old as its import where the list is one's own", async () => {
+    await load('2026-09-20', { list: 'ours' })
+    expect((await load(undefined, { list: 'ours' })).state.check.atSec).toBe(NOW)
+  })
+})
+
+describe('a list that is a row of notices', () => {
+  const load = (parts: readonly Party[], published: string | undefined, accept: Guard[] = []) => {
+    const options = { list: 'us-fbi', title: 'FBI', category: 'stolen-funds' as const, nowSec: NOW }
+    const file = { ...fileOf(parts, published === undefined ? {} : { published }), isFromPublisher: false }
+    return updateList(vault, file, { ...options, accept: new Set(accept) })
+  }
+  const notice = (uid: string, ...numbers: number[]): Party => ({ uid, addresses: numbers.map(evm) })
+  const listed = async () => {
+    const state = (await findState(vault, 'us-fbi')) as ListState
+    const found: string[] = []
+    for await (const { uid, addresses } of readEntries(vault, 'us-fbi', state.current))
+      found.push(`${uid} ${addresses.map(({ text }) => Number(text)).join()}`)
+    return found.sort()
+  }
+
+  it('keeps each beside the others, in any order', async () => {
+    await load([notice('2025', 1, 2, 3)], '2025-02-26', ['first'])
+    const { state, vanished } = await load([notice('2023', 7)], '2023-08-22')
+    expect(await listed()).toEqual(['2023 7', '2025 1,2,3'])
+    expect([vanished, state.current.published]).toEqual([0, '2025-02-26'])
+    expect(state.check.atSec).toBe(Date.parse('2025-02-26T23:59:59Z') / 1000)
+    expect(await findRecord(vault, state, '2025')).toContain('2025')
+    expect((await load([notice('none', 9)], undefined)).state.check).toEqual(state.check)
+  })
+
+  it('loses an address of a notice only by the word of a person', async () => {
+    await load([notice('2025', 1, 2, 3), notice('2023', 7, 8)], '2025-02-26', ['first'])
+    await load([notice('2025', 1, 2, 4)], '2025-03-01')
+    expect(await listed()).toEqual(['2023 7,8', '2025 1,2,3,4'])
+    const { state } = await load([notice('2025', 1, 2, 4)], '2025-03-02', ['vanished'])
+    expect(await listed()).toEqual(['2023 7,8', '2025 1,2,4'])
+    const past: PastEntry[] = []
+    for await (const entry of readPast(vault, state)) past.push(entry)
+    expect(past).toMatchObject([{ standing: 'delisted', entry: { uid: '2025' } }])
   })
 })
 
@@ -102,6 +172,15 @@ describe('an update', () => {
     const older = fileOf(parties(10), { published: '2026-08-31' })
     await expect(update(older)).rejects.toMatchObject({ code: 'LZ_LIST_OLDER' })
     await expect(update(fileOf(parties(9), { published: '2026-08-31' }), { accept: ['older'] })).resolves.toBeDefined()
+  })
+
+  it('is not published tomorrow but one', async () => {
+    const ahead = (day: string) => update(fileOf(parties(10), { published: day }))
+    await expect(ahead('2026-09-23')).rejects.toMatchObject({ code: 'LZ_LIST_FUTURE' })
+    await expect(ahead('2031-11-20T00:00:00Z')).rejects.toMatchObject({ code: 'LZ_LIST_FUTURE' })
+    const delta = fileOf([{ uid: '9', action: 'remove' }], { scope: 'delta', published: '2031-11-20' })
+    await expect(update(delta)).rejects.toMatchObject({ code: 'LZ_LIST_FUTURE' })
+    expect((await ahead('2026-09-22')).state.current.published).toBe('2026-09-22')
   })
 
   it('keeps what is gone under review until somebody confirms it', async () => {
@@ -163,6 +242,60 @@ describe('an update', () => {
       await expect(update(fileOf([change], { scope: 'delta' }))).rejects.toMatchObject({ code: 'LZ_LIST_DELTA' })
     }
     expect(await uids()).toHaveLength(10)
+  })
+
+  it('keeps the age and names the edition on which deltas rest', async () => {
+    const add = (uid: string): Party => ({
+      uid,
+      name: `New ${uid}`,
+      addresses: [evm(100 + Number(uid))],
+      action: 'add',
+    })
+    const checked = (await findState(vault, 'test'))?.check.atSec
+    const later = { nowSec: NOW + 90 * DAY }
+    const one = await update(fileOf([add('10')], { scope: 'delta', published: '2026-12-01' }), later)
+    const two = await update(fileOf([add('11')], { scope: 'delta', published: '2026-12-02' }), later)
+    expect([one.state.check, two.state.check]).toEqual([{ atSec: checked }, { atSec: checked }])
+    expect(two.state.current).toMatchObject({ published: '2026-12-02', base: { published: '2026-09-01' } })
+    const whole = await update(fileOf(parties(12), { published: '2026-12-03' }), later)
+    expect(whole.state.check.atSec).toBe(NOW + 90 * DAY)
+    expect(whole.state.current.base).toBeUndefined()
+  })
+
+  it('refuses a delta that takes away more than a fifth, whatever it adds', async () => {
+    const gone = (count: number): Party[] => parties(count).map(({ uid }) => ({ uid, action: 'remove' as const }))
+    const added = parties(20).map((party, i) => ({ ...party, uid: `x${i}`, addresses: [evm(200 + i)] }))
+    const wipe = fileOf([...gone(3), ...added], { scope: 'delta', published: '2026-09-02' })
+    await expect(update(wipe)).rejects.toMatchObject({ code: 'LZ_LIST_SHRUNK' })
+    const bare = parties(3).map(({ uid, name }) => ({
+      uid,
+      ...(name === undefined ? {} : { name }),
+      action: 'modify' as const,
+    }))
+    await expect(update(fileOf(bare, { scope: 'delta' }))).rejects.toMatchObject({ code: 'LZ_LIST_SHRUNK' })
+    await expect(update(fileOf(gone(10), { scope: 'delta' }), { accept: ['shrink'] })).rejects.toMatchObject({
+      code: 'LZ_LIST_EMPTY',
+    })
+    expect(await uids()).toHaveLength(10)
+    await update(fileOf(gone(2), { scope: 'delta' }))
+    await update(
+      fileOf(
+        [
+          { uid: '2', action: 'remove' },
+          { uid: '3', action: 'remove' },
+        ],
+        { scope: 'delta' },
+      ),
+      {
+        accept: ['shrink'],
+      },
+    )
+    expect(await uids()).toEqual(['4', '5', '6', '7', '8', '9'])
+  })
+
+  it('refuses a delta from before the edition in force', async () => {
+    const old = fileOf([{ uid: '9', action: 'remove' }], { scope: 'delta', published: '2026-08-31' })
+    await expect(update(old)).rejects.toMatchObject({ code: 'LZ_LIST_OLDER' })
   })
 
   it('gives the same list by a delta as by the whole new file', async () => {

@@ -1,9 +1,16 @@
 import { LazarettoError } from '../../LazarettoError.ts'
-import type { ListCategory } from '../lists/catalogue.ts'
+import { findKnownList, type ListCategory } from '../lists/catalogue.ts'
 import type { ListReading } from '../lists/ListReading.ts'
 import { compareEditions, type EditionDiff } from './compareEditions.ts'
 import { createCounter } from './countEdition.ts'
-import { type EditionClaim, guardEdition, listShrunkTickers, type Word } from './guardEdition.ts'
+import {
+  assertPast,
+  type EditionClaim,
+  guardDelta,
+  guardEdition,
+  listShrunkTickers,
+  type Word,
+} from './guardEdition.ts'
 import { createJsonLines } from './jsonLinesFile.ts'
 import type { EditionInfo, ListCheck, ListState } from './ListState.ts'
 import { movePast } from './movePast.ts'
@@ -74,12 +81,13 @@ export async function updateList(vault: Vault, file: ListFile, options: UpdateOp
 }
 
 async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
-  const { folder, file, options, before, old } = given
-  const staged = await stageFile(folder, { reading: file.reading, old, oldRecords: before?.current.records })
+  const { folder, file, before, old } = given
+  const oldRecords = before?.current.records
+  const staged = await stageFile(folder, { reading: file.reading, old, oldRecords, notices: noticesOf(given.options) })
   try {
-    const claim = claimOf(staged)
-    if (file.reading.scope === 'edition') guardEdition(claim, before && oldClaim(before), options)
+    const claim = claimOf(given, staged)
     const diff = compareEditions(old, staged.entries)
+    guard(given, { claim, diff })
     const current = await keepEdition({ staged, claim, given })
     const warnings = before === undefined ? [] : listShrunkTickers(claim.counts, before.current.counts)
     const { state, vanished } = await enact(vault, { current, diff, given })
@@ -89,14 +97,40 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
   }
 }
 
-function claimOf({ entries, summary }: Staged): EditionClaim {
+/** Of a list that is a row of notices, a new form of one adds to the old; with a person's word it takes its place. */
+function noticesOf({ list, accept }: UpdateOptions): 'join' | 'replace' | undefined {
+  if (findKnownList(list)?.isCumulative !== true) return undefined
+  return accept.has('vanished') ? 'replace' : 'join'
+}
+
+function guard({ file, options, before }: Attempt, { claim, diff }: { claim: EditionClaim; diff: EditionDiff }): void {
+  const old = before && oldClaim(before)
+  const removed = { entries: diff.removed.length, addresses: diff.removedAddresses.length }
+  if (file.reading.scope === 'delta' && old !== undefined) guardDelta(claim, { old, removed }, options)
+  else guardEdition(claim, old, options)
+}
+
+function claimOf(given: Attempt, { entries, summary }: Staged): EditionClaim {
   const counter = createCounter()
   for (const entry of entries) counter.add(entry)
-  return { ...summary, counts: counter.counts() }
+  assertPast(summary.published, given.options.nowSec)
+  const { published } = datesOf(given, summary)
+  return { ...summary, published, counts: counter.counts(), isUndated: isUndated(given, published) }
+}
+
+/** A list of one's own has no publisher: it is as old as its import. */
+function isUndated({ file, options }: Pick<Attempt, 'file' | 'options'>, published: string | undefined): boolean {
+  return published === undefined && !file.isFromPublisher && findKnownList(options.list) !== undefined
 }
 
 function oldClaim({ current }: ListState): EditionClaim {
-  return { counts: current.counts, published: current.published, sha256: current.sha256, declaredEntries: undefined }
+  return {
+    counts: current.counts,
+    published: current.published,
+    sha256: current.sha256,
+    declaredEntries: undefined,
+    isUndated: false,
+  }
 }
 
 function isSame(before: ListState | undefined, { entries }: EditionInfo): boolean {
@@ -109,11 +143,29 @@ interface Keep {
   readonly given: Attempt
 }
 
-async function keepEdition({ staged, claim, given: { folder, file, options } }: Keep): Promise<EditionInfo> {
-  const { sha256, published, bytes } = staged.summary
-  const info = { sha256, format: file.reading.format, published, loadedSec: options.nowSec, origin: file.origin, bytes }
+async function keepEdition({ staged, claim, given }: Keep): Promise<EditionInfo> {
+  const { folder, file, options } = given
+  const { sha256, bytes, notes } = staged.summary
+  const info = { sha256, format: file.reading.format, loadedSec: options.nowSec, origin: file.origin, bytes, notes }
   const entries = await writeLines(folder, 'entries', staged.entries)
-  return { ...info, counts: claim.counts, entries, records: await staged.records.finish() }
+  return {
+    ...info,
+    ...datesOf(given, staged.summary),
+    counts: claim.counts,
+    entries,
+    records: await staged.records.finish(),
+  }
+}
+
+/** What a delta makes of an edition rests on the last whole one, and is at least as old. */
+function datesOf(
+  { file, before, options }: Attempt,
+  { published }: { readonly published: string | undefined },
+): Pick<EditionInfo, 'published' | 'base'> {
+  if (noticesOf(options) !== undefined) return { published: latest([before?.current.published, published]) }
+  if (file.reading.scope === 'edition' || before === undefined) return { published }
+  const { sha256, published: day, base = { sha256, published: day } } = before.current
+  return { published: published ?? day, base }
 }
 
 interface Enact {
@@ -139,7 +191,7 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Ena
     category,
     current,
     earlier: earlier.slice(0, EDITIONS_MAX),
-    check: checkOf(file, current, nowSec),
+    check: checkOf(given, current),
     past: await writeLines(folder, 'past', past),
   }
   const vanished = past.filter(({ standing }) => standing === 'vanished').length
@@ -148,10 +200,28 @@ async function enact(vault: Vault, { current, diff, given }: Enact): Promise<Ena
 
 /**
  * From when the age of an edition counts. Of a file nobody knows if it is still the newest: its age is that of its
- * publication, if it says so, where a day without a time counts to its end.
+ * publication, if it says so, where a day without a time counts to its end. A delta does not say which edition it rests on, so
+ * that one may be missing between the two: the age stays that of the last whole edition. Without a date nothing says that a
+ * publisher's list was ever current.
  */
-function checkOf(file: ListFile, { published }: EditionInfo, nowSec: number): ListCheck {
+function checkOf(given: Attempt, edition: EditionInfo): ListCheck {
+  const check = checkFile(given, edition)
+  if (noticesOf(given.options) === undefined) return check
+  return { ...check, atSec: Math.max(check.atSec, given.before?.check.atSec ?? 0) }
+}
+
+function latest(days: readonly (string | undefined)[]): string | undefined {
+  return days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1)
+}
+
+function checkFile({ file, before, options }: Attempt, { published }: EditionInfo): ListCheck {
   const { etag, lastModified } = file
+  const { nowSec } = options
+  if (file.reading.scope === 'delta' && before !== undefined) return { atSec: before.check.atSec }
+  if (isUndated({ file, options }, published)) return { atSec: 0, etag, lastModified }
   if (file.isFromPublisher || published === undefined) return { atSec: nowSec, etag, lastModified }
   const isDay = published.length === 10
   const publishedSec = Date.parse(isDay ? `${published}T23:59:59Z` : published) / 1000

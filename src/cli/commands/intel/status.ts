@@ -40,7 +40,7 @@ async function toRow(vault: Vault, state: ListState): Promise<Row> {
 
 function toRecord({ state, vanished, delisted }: Row): object {
   const { list, title, category, current, check, refusal, earlier } = state
-  const checked = new Date(check.atSec * 1000).toISOString()
+  const checked = check.atSec === 0 ? null : new Date(check.atSec * 1000).toISOString()
   return {
     list,
     title,
@@ -64,19 +64,23 @@ function linesOf(rows: readonly Row[], nowSec: number): string[] {
   const table = rows.map(({ state: { list, current, check }, vanished, delisted }) => [
     list,
     current.published ?? 'unknown',
-    ageOf(nowSec - check.atSec),
+    check.atSec === 0 ? 'unknown' : ageOf(nowSec - check.atSec),
     String(current.counts.entries),
     String(current.counts.addresses),
     String(vanished),
     String(delisted),
     current.sha256.slice(0, 16),
   ])
-  return [...formatTable(columns, table), ...rows.flatMap(refusalOf)]
+  return [...formatTable(columns, table), ...rows.flatMap(notesOf), ...rows.flatMap(refusalOf)]
 }
 
 function ageOf(seconds: number): string {
   const hours = Math.floor(seconds / 3600)
   return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`
+}
+
+function notesOf({ state: { list, current } }: Row): string[] {
+  return (current.notes ?? []).map((note) => `${list}: ${cleanCell(note, 300)}`)
 }
 
 function refusalOf({ state: { list, refusal } }: Row): string[] {

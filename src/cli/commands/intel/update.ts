@@ -19,11 +19,12 @@ import { openBytes } from '../../files.ts'
 import { gather, parseCount } from '../../options.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
+import { gatherFiles } from './companionFiles.ts'
 import { fetchList } from './fetchList.ts'
 
 interface Options {
   readonly store: string
-  readonly from?: string
+  readonly from?: readonly string[]
   readonly list?: string
   readonly accept: readonly Guard[]
   readonly sha256?: string
@@ -36,7 +37,7 @@ interface Options {
   readonly allowHost: readonly string[]
 }
 
-const GUARDS = ['first', 'shrink', 'older', 'vanished']
+const GUARDS = ['first', 'shrink', 'older', 'vanished', 'unended', 'undated']
 const CATEGORIES = ['sanctions', 'stolen-funds', 'seizure', 'own']
 
 /** Lists whose publishers let anybody fetch them as a file, and use them for anything. */
@@ -49,16 +50,23 @@ Examples:
   lazaretto intel update --from SDN.XML --accept first
   lazaretto intel update --from un-consolidated.xml.gz --entries 1003
   lazaretto intel update --from https://example.org/blocked.csv --list ours --title "Our list" --accept first
+  lazaretto intel update --from sdn.csv --from alt.csv --from add.csv --from sdn_comments.csv --published 2026-11-20
   lazaretto intel update --from SDN.XML --accept vanished       what is gone was meant to go
 
 A file that is cut, empty, of another list, older, or a fifth smaller is refused, and the edition before it stays in force.
---accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, or vanished.
+--accept overrules one guard: first (nothing says that a first edition is whole), shrink, older, vanished, unended (a whole
+file that lost its end mark or last line end), or undated (in place of an edition with a date).
+A file of an official list that does not say when it was published does not make the list fresh: say --published.
 The age of a list counts from when its publisher was asked; that of a file or a copy elsewhere from its publication.`
 
 export function updateCommand(terminal: Terminal): Command {
   return new Command('update')
     .description('Load the newest editions of lists.')
-    .option('--from <file|url>', 'a file of the list, gzipped or not; its form is told from its content')
+    .option(
+      '--from <file|url>',
+      'a file of the list, gzipped or not; again for the files that belong to sdn.csv',
+      gather,
+    )
     .option('--list <id>', 'only this list; or which one a file is; or a name for one of your own', parseListId)
     .addOption(
       new Option('--accept <guard>', 'overrule a guard, having looked')
@@ -69,7 +77,7 @@ export function updateCommand(terminal: Terminal): Command {
     .option('--sha256 <hash>', 'the SHA-256 that the file must have')
     .option('--entries <n>', 'how many entries it must have', parseCount)
     .option('--addresses <n>', 'how many different addresses it must have', parseCount)
-    .option('--published <date>', 'when it was published, where the file does not say: 2026-08-20')
+    .option('--published <date>', 'when it was published, where the file does not say: 2026-08-20', parseDay)
     .option('--format <name>', 'read it in this form')
     .option('--title <text>', 'title of a list of your own')
     .addOption(new Option('--category <word>', 'what a list of your own is').choices(CATEGORIES).default('own'))
@@ -91,10 +99,13 @@ async function updateKnown(terminal: Terminal, options: Options): Promise<void> 
   const known = options.list === undefined ? undefined : findKnownList(options.list)
   if (options.list !== undefined && known === undefined) throw new ListUnknownError(options.list)
   const lists = known === undefined ? KNOWN_LISTS.filter(({ id }) => BY_DEFAULT.has(id)) : [known]
-  for (const { id, urls } of lists) {
+  const wanted = lists.flatMap(({ id, urls, isCumulative }) =>
+    urls.slice(0, isCumulative === true ? urls.length : 1).map((url) => ({ id, url })),
+  )
+  for (const { id, url } of wanted) {
     try {
-      terminal.progress(`${id}: fetching`)
-      await update(terminal, options, { list: id, url: urls[0] ?? '', isFromPublisher: true })
+      terminal.progress(`${id}: fetching ${url}`)
+      await update(terminal, options, { list: id, url, isFromPublisher: true })
     } catch (error) {
       if (!(error instanceof LazarettoError)) throw error
       terminal.say(`${terminal.paint('red', id)}: ${error.code} ${error.message}`)
@@ -104,8 +115,9 @@ async function updateKnown(terminal: Terminal, options: Options): Promise<void> 
 }
 
 async function updateFrom(terminal: Terminal, options: Options): Promise<void> {
-  const { from = '', list } = options
-  const url = /^https?:\/\//i.test(from) ? from : undefined
+  const { from = [], list } = options
+  const [first = ''] = from
+  const url = from.length === 1 && /^https?:\/\//i.test(first) ? first : undefined
   await update(terminal, options, { list, url, isFromPublisher: false })
 }
 
@@ -144,21 +156,26 @@ async function open(
   { list, url, isFromPublisher }: Wanted,
   nowSec: number,
 ): Promise<ListFile | ListState> {
-  const { from = '', format, allowHost } = options
-  const name = basename(url ?? from)
+  const { format, allowHost } = options
+  const files = url === undefined ? gatherFiles(options.from ?? []) : undefined
+  const name = basename(url ?? files?.main ?? '')
   const published = options.published ?? findDay(name)
-  if (url === undefined) {
-    return {
-      reading: await readList(openBytes(from), { name, list, format, published }),
-      origin: name,
-      isFromPublisher,
-    }
+  const isEndKnown = isVouchedFor(options)
+  if (files !== undefined) {
+    const { main, companions, found } = files
+    const reading = await readList(openBytes(main), { name, list, format, published, companions, isEndKnown })
+    return { reading, origin: [name, ...found].join(' + '), isFromPublisher }
   }
   const client = createClient({ allowPrivate: allowHost })
   return await fetchList(
     { client, vault: vaultIn(options.store), nowSec },
-    { name, list, format, published, url, isFromPublisher },
+    { name, list, format, published, isEndKnown, url: url ?? '', isFromPublisher },
   )
+}
+
+/** Whether a hash, a count or a person says that the file is whole. */
+function isVouchedFor({ accept, sha256, entries }: Options): boolean {
+  return accept.includes('unended') || sha256 !== undefined || entries !== undefined
 }
 
 /** Words in a file's name that tell the list, where its form is one of many lists. */
@@ -173,14 +190,17 @@ function guessList(name: string): string | undefined {
 
 /** The day in a file's name, for forms that do not say when they were published. */
 function findDay(name: string): string | undefined {
-  return /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/.exec(name)?.[0]
+  const day = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/.exec(name)?.[0]
+  return day !== undefined && isDay(day) ? day : undefined
 }
 
 function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): string[] {
   const { list, current, earlier } = state
   const { counts, published, format } = current
   const what = `${list}: ${counts.entries} entries, ${counts.addresses} addresses, published ${published ?? 'at an unknown time'} (${format})`
-  if (isSame) return [`${what}; nothing has changed`]
+  const files = current.origin.includes(' + ') ? [`read from ${current.origin}`] : []
+  const notes = [...files, ...(current.notes ?? []).map((note) => `look: ${note}`)]
+  if (isSame) return [`${what}; nothing has changed`, ...notes]
   const changes = [
     `${diff.added.length} entries came, ${diff.removed.length} went, ${diff.changed.length} changed`,
     `${diff.addedAddresses.length} addresses came, ${diff.removedAddresses.length} went`,
@@ -189,14 +209,38 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   return [
     what,
     ...(earlier.length > 0 ? changes : []),
+    ...restOf(state),
+    ...(state.check.atSec === 0 ? [UNDATED] : []),
+    ...notes,
     ...warnings.map((warning) => `look: shrank by more than a fifth: ${warning}`),
     ...(vanished > 0 ? [advice] : []),
   ]
 }
 
+/** A delta leaves the age as it was: nothing in it proves that none is missing before it. */
+function restOf({ current: { base }, check }: ListState): string[] {
+  if (base === undefined) return []
+  const day = base.published ?? 'an unknown day'
+  const since = new Date(check.atSec * 1000).toISOString().slice(0, 10)
+  return [`a delta on the edition of ${day}: the age still counts from ${since}, until a whole edition is loaded`]
+}
+
 function gatherGuard(value: string, before: readonly Guard[]): readonly Guard[] {
   if (!GUARDS.includes(value)) throw new InvalidArgumentError(`It must be one of ${GUARDS.join(', ')}.`)
   return [...before, value as Guard]
+}
+
+const UNDATED =
+  'look: it does not say when it was published, so that its age is not known and no no-match rests on it: say --published YYYY-MM-DD'
+
+function parseDay(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError('It must be a day such as 2026-08-20.')
+  return text
+}
+
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 function parseListId(text: string): string {

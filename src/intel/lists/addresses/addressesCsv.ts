@@ -1,7 +1,8 @@
+import { cutRow } from '../csv/cutRow.ts'
 import { type CsvRecord, findHeader, readTable, type TableHeader } from '../csv/readTable.ts'
 import { ListError } from '../ListError.ts'
-import type { ChangeStream, ListFormat } from '../ListFormat.ts'
-import { readAddress } from '../text/readAddress.ts'
+import type { ChangeStream, ListContext, ListFormat } from '../ListFormat.ts'
+import { isUnproven, readAddress } from '../text/readAddress.ts'
 import { AddressBook, type AddressRow } from './AddressBook.ts'
 
 // Header words by what the column holds; the first of a list that is there is taken.
@@ -28,9 +29,13 @@ export const addressesCsv: ListFormat = {
   read,
 }
 
-async function* read(pieces: AsyncIterable<string>): ChangeStream {
+async function* read(pieces: AsyncIterable<string>, { isEndKnown }: ListContext): ChangeStream {
   const book = new AddressBook()
-  for await (const { row, header } of readTable(pieces, COLUMNS)) book.add(toRow(row, header))
+  for await (const { row, header } of readTable(pieces, COLUMNS)) {
+    const whole = toRow(row, header)
+    if (!row.isEnded && !isEndKnown) assertWhole(row, { ...whole, count: header.count })
+    book.add(whole)
+  }
   for (const entry of book.list()) yield { action: 'add', entry }
   return { endProven: false }
 }
@@ -38,7 +43,7 @@ async function* read(pieces: AsyncIterable<string>): ChangeStream {
 function toRow(row: CsvRecord, { columns, count }: TableHeader<Column>): AddressRow {
   const cell = (column: Column): string => row.fields[columns[column] ?? -1]?.trim() ?? ''
   const address = cell('address')
-  assertWhole(row, { address, count })
+  assertShape(row, { address, count })
   return {
     address,
     ticker: cell('ticker'),
@@ -50,13 +55,15 @@ function toRow(row: CsvRecord, { columns, count }: TableHeader<Column>): Address
   }
 }
 
-/** A last row without a line end may be cut: it counts only if it is as wide as the header and its address is good. */
-function assertWhole(row: CsvRecord, { address, count }: { address: string; count: number }): void {
-  const isCut = !row.isEnded && (row.fields.length < count || readAddress(address).fault !== undefined)
-  if (isCut) {
-    const message = 'The last row has no line end and is not whole: the file is cut. Fetch it again.'
-    throw new ListError('LZ_LIST_TRUNCATED', message, { place: row })
-  }
+type LastRow = Pick<AddressRow, 'address' | 'ticker'> & { readonly count: number }
+
+/** A last row without a line end may be cut: it counts only if it is as wide as the header and its address proves itself. */
+function assertWhole(row: CsvRecord, { address, ticker, count }: LastRow): void {
+  if (row.fields.length >= count && !isUnproven(readAddress(address, ticker).readings)) return
+  throw cutRow(row)
+}
+
+function assertShape(row: CsvRecord, { address, count }: { address: string; count: number }): void {
   if (row.fields.length > count) {
     throw new ListError('LZ_LIST_ENTRY', `A row has ${row.fields.length} columns, the header ${count}.`, { place: row })
   }

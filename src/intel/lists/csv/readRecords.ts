@@ -57,13 +57,15 @@ function toRecord({ record, raw, info }: CsvRow): CsvRecord {
 
 function watchEnd(pieces: AsyncIterable<string>): { pieces: AsyncGenerator<string>; endsLine: () => boolean } {
   let last = ''
+  let hasNewline = false
   async function* watched(): AsyncGenerator<string> {
     for await (const piece of pieces) {
       last = piece.slice(-1) || last
+      hasNewline ||= piece.includes('\n')
       yield piece
     }
   }
-  return { pieces: watched(), endsLine: () => last === '\n' || last === '\r' }
+  return { pieces: watched(), endsLine: () => last === (hasNewline ? '\n' : '\r') }
 }
 
 function explain(cause: CsvError): ListError {

@@ -25,7 +25,7 @@ describe("the FBI's page", () => {
     const text =
       'The FBI said on August 22, 2023:\n3LU8wRu4ZnXP4UM8Yo6kkTiGHM9BubgyiG\n39idqitN9tYNmq3wYanwg3MitFB5TZCjWu\n'
     const entry = await readOne(text, { name: 'fbi-2023.txt' })
-    expect(entry).toMatchObject({ uid: 'fbi-2023.txt', listedOn: '2023-08-22' })
+    expect(entry).toMatchObject({ uid: 'FBI 2023-08-22', listedOn: '2023-08-22' })
     expect(entry.addresses).toHaveLength(2)
   })
 
@@ -67,7 +67,7 @@ describe('addresses of the FBI as JSON', () => {
     const count = (uid: string, ticker: string) =>
       entries.find((entry) => entry.uid === uid)?.addresses.filter((address) => address.ticker === ticker).length
     expect([
-      count('FBI I-022625-PSA', 'ETH'),
+      count('I-022625-PSA', 'ETH'),
       count('FBI 2023-08-22', 'BTC'),
       count('FBI 2023-09-06', 'BTC'),
       count('FBI 2023-09-06', 'ETH'),

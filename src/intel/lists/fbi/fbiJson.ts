@@ -6,6 +6,7 @@ import type { ChangeStream, ListFormat } from '../ListFormat.ts'
 import { fromIso } from '../text/ListDate.ts'
 import { readAddress } from '../text/readAddress.ts'
 import { readDocument, toRecord } from '../text/readDocument.ts'
+import { readNumber } from './fbiPage.ts'
 
 const source = z.looseObject({
   id: z.string().min(1),
@@ -44,7 +45,7 @@ function toEntry(one: Source): ListEntry {
   if (listed.length === 0)
     throw new ListError('LZ_LIST_ENTRY', `The publication ${one.id.slice(0, 80)} has no address.`)
   return createEntry({
-    uid: one.id,
+    uid: readNumber(one.id) ?? one.id,
     kind: 'unknown',
     programmes: [one.incident],
     addresses: listed.map(({ text, ticker }) => readAddress(text, ticker)),

@@ -11,6 +11,8 @@ const PAGE_LENGTH_MAX = 1 << 24
 const TAIL_LENGTH = 2_000
 const HTML = /^<(?:!doctype\s+html|html)\b/i
 const PUBLISHER = /\bFBI\b|Federal Bureau of Investigation|Internet Crime Complaint Center|ic3\.gov/
+const CUT_TEXT =
+  'The last line of the text has no end, and may be cut inside an address. Save it again; for a whole copy say --accept unended.'
 const NUMBER = /\b[IA]-\d{6}-PSA\b/
 const DAY =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b/
@@ -18,7 +20,8 @@ const DAY =
 /**
  * A page on which the FBI names addresses of stolen funds, as HTML or as its text: one entry with all of them.
  *
- * It names no party, so the entry has no name; its programme is the title of the page.
+ * It names no party, so the entry has no name; its programme is the title of the page. Its id is the number of the notice, or
+ * else its day.
  *
  * @source https://www.ic3.gov/psa/2025/psa250226
  */
@@ -30,16 +33,17 @@ export const fbiPage: ListFormat = {
   read,
 }
 
-async function* read(pieces: AsyncIterable<string>, { name }: ListContext): ChangeStream {
+async function* read(pieces: AsyncIterable<string>, { name, isEndKnown }: ListContext): ChangeStream {
   const page = await collect(pieces)
   const isHtml = HTML.test(page.trimStart())
   if (isHtml) assertEnd(page)
+  else if (!isEndKnown && !/[\r\n]$/.test(page)) throw new ListError('LZ_LIST_TRUNCATED', CUT_TEXT)
   const text = isHtml ? toText(page) : page
   const addresses = findAddresses(text)
   if (addresses.length === 0)
     throw new ListError('LZ_LIST_EMPTY', 'The page names no address: it is an error page, or another one.')
   const published = readDay(text)
-  const uid = NUMBER.exec(text)?.[0] ?? name
+  const uid = readNumber(text) ?? (published === undefined ? name : `FBI ${published}`)
   const entry = createEntry({
     uid,
     kind: 'unknown',
@@ -50,6 +54,11 @@ async function* read(pieces: AsyncIterable<string>, { name }: ListContext): Chan
   })
   yield { action: 'add', entry }
   return { published, endProven: isHtml }
+}
+
+/** The number of a public service announcement, which is the same on its page and in collections. */
+export function readNumber(text: string): string | undefined {
+  return NUMBER.exec(text)?.[0]
 }
 
 function assertEnd(page: string): void {

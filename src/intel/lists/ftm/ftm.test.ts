@@ -27,6 +27,44 @@ describe('FollowTheMoney', () => {
     })
   })
 
+  it('takes what is sanctioned, and counts what is there for another reason', async () => {
+    const wallet = (id: string, publicKey: string, more: object) => ({
+      id,
+      schema: 'CryptoWallet',
+      caption: publicKey,
+      properties: { publicKey: [publicKey], ...more },
+      datasets: ['il_mod_crypto'],
+    })
+    const person = (id: string, topics: string[], target = true) => ({
+      id,
+      schema: 'Person',
+      caption: id,
+      properties: { name: [id], ...(topics.length > 0 ? { topics } : {}) },
+      target,
+    })
+    const { entries, summary } = await readText(
+      lines(
+        person('listed', ['role.pep', 'sanction']),
+        person('old export', []),
+        person('context', [], false),
+        person('politician', ['role.pep']),
+        person('son', ['sanction.linked']),
+        person('thief', ['crime.theft']),
+        wallet('held', '0xd882cfc20f52f2599d84b8e8d58c7fb62cfe344b', { holder: ['listed'] }),
+        wallet('of thief', '0x7F367cC41522cE07553e823bf3be79A889DEbe1B', {
+          holder: ['thief'],
+          topics: ['crime.theft'],
+        }),
+        wallet('of nobody', 'TNiq9AXBp9EjUqhDhrwrfvAA8U3GUQZH81', {}),
+      ),
+    )
+    expect(entries.map(({ uid }) => uid)).toEqual(['listed', 'old export', 'held'])
+    expect(entries[2]?.names).toEqual([{ text: 'listed', quality: 'primary' }])
+    expect(summary.notes).toContain(
+      'what is in the file without being sanctioned was left out: CryptoWallet 1, crime.theft 2, role.pep 1, sanction.linked 1',
+    )
+  })
+
   it('is refused when an entity has another shape, stands twice or is cut', async () => {
     expect(await refusal(entities + lines({ id: 'x', schema: 'Person', properties: { name: 'x' } }))).toBe(
       'LZ_LIST_ENTRY',
@@ -52,6 +90,11 @@ describe('FollowTheMoney', () => {
       'remove NK-7',
       'remove NK-6',
     ])
+    expect(changes.map(({ isUncertain }) => isUncertain)).toEqual([false, true, true, true])
+    const wallet = { id: 'w', schema: 'CryptoWallet', properties: { publicKey: ['x'], holder: ['NK-9'] } }
+    const held = await readText(lines({ op: 'ADD', entity }, { op: 'MOD', entity: wallet }))
+    expect(held.changes.map(({ action }) => action)).toEqual(['add', 'modify'])
+    expect(await refusal(lines({ op: 'MOD', entity: wallet }))).toBe('LZ_LIST_ENTRY')
     expect((await readText('', { format: 'ftm-delta' })).changes).toEqual([])
     expect(await refusal('{"op":"ADD","entity":{}}')).toBe('LZ_LIST_ENTRY')
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ListError } from '../ListError.ts'
 import type { ChangeStream, ListFormat } from '../ListFormat.ts'
 import type { DeltaAction, ListChange } from '../ListReading.ts'
-import { type FtmEntity, ftmEntity, isTarget, mapFtmEntity } from './ftmEntity.ts'
+import { type FtmEntity, ftmEntity, isSanctioned, LeftOut, mapFtmEntity } from './ftmEntity.ts'
 import { type JsonLine, readJsonLines } from './readLines.ts'
 
 // Names that wait for the wallets of their bearers, and wallets that wait for the end of the file.
@@ -12,8 +12,9 @@ const ACTIONS: Readonly<Record<string, DeltaAction>> = { ADD: 'add', MOD: 'modif
 const change = z.looseObject({ op: z.enum(['ADD', 'MOD', 'DEL']), entity: z.looseObject({ id: z.string().min(1) }) })
 
 /**
- * Entities of FollowTheMoney, one JSON object a line, as OpenSanctions publishes its data sets. The targets are entries, and
- * so are crypto wallets, with the names of their holders; wallets come last, for a holder may stand behind them.
+ * Entities of FollowTheMoney, one JSON object a line, as OpenSanctions publishes its data sets. Those that are sanctioned are
+ * entries, and so are crypto wallets that are or whose holder is, with the holders' names; wallets come last, for a holder may
+ * stand behind them. What is there for another reason is left out, and counted.
  *
  * @source https://www.opensanctions.org/docs/entities/
  * @source https://followthemoney.tech/explorer/schemata/CryptoWallet/
@@ -40,30 +41,43 @@ function isDelta(head: string): boolean {
 }
 
 async function* read(pieces: AsyncIterable<string>): ChangeStream {
-  const names = new Map<string, string>()
+  const holders = new Map<string, string>()
   const wallets: { entity: FtmEntity; record: string }[] = []
+  const leftOut = new LeftOut()
   for await (const line of readJsonLines(pieces)) {
     const entity = toEntity(line, line.value)
     if (entity.schema === 'CryptoWallet') wallets.push({ entity, record: line.record })
-    else if (isTarget(entity))
+    else if (!isSanctioned(entity)) leftOut.add(entity)
+    else {
       yield { action: 'add', entry: mapFtmEntity(entity, { record: line.record, holders: [] }) }
-    if (entity.caption !== undefined && 'name' in entity.properties) names.set(entity.id, entity.caption)
-    if (names.size + wallets.length > WAITING_MAX) throw tooMany(line)
+      holders.set(entity.id, nameOf(entity))
+    }
+    if (holders.size + wallets.length > WAITING_MAX) throw tooMany(line)
   }
   for (const { entity, record } of wallets) {
-    const holders = (entity.properties['holder'] ?? []).flatMap((id) => names.get(id) ?? [])
-    yield { action: 'add', entry: mapFtmEntity(entity, { record, holders }) }
+    const held = (entity.properties['holder'] ?? []).flatMap((id) => holders.get(id) ?? [])
+    if (!isSanctioned(entity) && held.length === 0) leftOut.add(entity)
+    else yield { action: 'add', entry: mapFtmEntity(entity, { record, holders: held }) }
   }
-  return { endProven: false }
+  return { endProven: false, notes: leftOut.notes() }
+}
+
+/** The name of a holder; an empty one is no name, and its bearer is a holder all the same. */
+function nameOf({ caption, properties }: FtmEntity): string {
+  return 'name' in properties ? (caption ?? properties['name']?.[0] ?? '') : ''
 }
 
 async function* readDelta(pieces: AsyncIterable<string>): ChangeStream {
-  for await (const line of readJsonLines(pieces)) yield* toChange(line)
+  const holders = new Set<string>()
+  for await (const line of readJsonLines(pieces)) yield* toChange(line, holders)
   return { endProven: false }
 }
 
-/** An entity that is no target any more, or never was, is taken away: it may have been one in an older version. */
-function* toChange(line: JsonLine): Generator<ListChange> {
+/**
+ * An entity that is not sanctioned any more, or never was, is taken away where it is there. A change or a removal tells of
+ * entities that are no entries too, so that neither shows whether the delta fits.
+ */
+function* toChange(line: JsonLine, holders: Set<string>): Generator<ListChange> {
   const read = change.safeParse(line.value)
   if (!read.success) throw wrongShape(line, read.error)
   const { op, entity } = read.data
@@ -71,15 +85,26 @@ function* toChange(line: JsonLine): Generator<ListChange> {
   if (op === 'DEL') {
     yield {
       action: 'remove',
+      isUncertain: true,
       entry: mapFtmEntity({ id: entity.id, schema: '', properties: {} }, { record, holders: [] }),
     }
     return
   }
   const whole = toEntity(line, entity)
-  const isEntry = isTarget(whole)
+  const isEntry = isSanctioned(whole) || hasHolderIn(holders, line, whole)
+  if (isEntry && whole.schema !== 'CryptoWallet') holders.add(whole.id)
   if (!isEntry && op === 'ADD') return
   const action = isEntry ? (ACTIONS[op] ?? 'modify') : 'remove'
-  yield { action, entry: mapFtmEntity(whole, { record, holders: [] }) }
+  yield { action, isUncertain: op !== 'ADD', entry: mapFtmEntity(whole, { record, holders: [] }) }
+}
+
+/** A wallet is what its holder is; where the delta does not tell of the holder, nobody can say without the whole list. */
+function hasHolderIn(holders: ReadonlySet<string>, line: JsonLine, { schema, properties }: FtmEntity): boolean {
+  const own = schema === 'CryptoWallet' ? (properties['holder'] ?? []) : []
+  if (own.length === 0 || own.some((id) => holders.has(id))) return own.length > 0
+  const message =
+    'A wallet of the delta is not sanctioned itself, and its holder is not in the delta. Load the whole list.'
+  throw new ListError('LZ_LIST_ENTRY', message, { place: { line: line.line } })
 }
 
 function toEntity(line: JsonLine, value: unknown): FtmEntity {

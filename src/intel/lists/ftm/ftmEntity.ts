@@ -26,6 +26,7 @@ const DOCUMENTS = [
   'mmsi',
   'callSign',
 ] as const
+const KINDS_MAX = 20
 const COUNTRIES = ['nationality', 'citizenship', 'country', 'jurisdiction', 'flag'] as const
 
 /** An entity of FollowTheMoney: every property is a list of texts. */
@@ -48,10 +49,35 @@ export interface FtmEntity {
   readonly target?: boolean | undefined
 }
 
-/** Whether the entity is itself a target of its data set; those who are only linked to one are not. */
-export function isTarget({ schema, target, properties }: FtmEntity): boolean {
+/**
+ * Whether an entity is itself sanctioned: its topics say so. A target without any topic is, for older exports have none; one of
+ * other topics (`sanction.linked`, `sanction.counter`, `role.pep`, `crime.theft`, `debarment`) is a target for another reason.
+ *
+ * @source https://www.opensanctions.org/docs/topics/
+ * @source https://www.opensanctions.org/faq/23/targets/
+ */
+export function isSanctioned({ target, properties }: FtmEntity): boolean {
   const topics = properties['topics'] ?? []
-  return target === true || topics.includes('sanction') || schema === 'CryptoWallet' || topics.includes('crime.theft')
+  return topics.includes('sanction') || (topics.length === 0 && target === true)
+}
+
+/** Counts what a data set has for other reasons than sanctions, by topic. */
+export class LeftOut {
+  readonly #counts = new Map<string, number>()
+
+  /** Counts an entity that is no entry; what has neither a topic nor is a target is mere context. */
+  add({ schema, target, properties }: FtmEntity): void {
+    const [topic] = properties['topics'] ?? []
+    const why = topic ?? (target === true || schema === 'CryptoWallet' ? schema : undefined)
+    if (why !== undefined) this.#counts.set(why, (this.#counts.get(why) ?? 0) + 1)
+  }
+
+  /** A sentence, if anything was counted. */
+  notes(): string[] {
+    const counts = [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, KINDS_MAX)
+    const said = counts.map(([why, count]) => `${why.slice(0, 40)} ${count}`).join(', ')
+    return said === '' ? [] : [`what is in the file without being sanctioned was left out: ${said}`]
+  }
 }
 
 /** Makes an entry of an entity. A wallet carries the names of its holders, where they are known. */

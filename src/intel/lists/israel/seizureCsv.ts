@@ -1,8 +1,9 @@
 import { createEntry } from '../createEntry.ts'
+import { cutRow } from '../csv/cutRow.ts'
 import { type CsvRecord, readTable, type TableHeader } from '../csv/readTable.ts'
 import type { ListEntry, ListedDocument } from '../ListEntry.ts'
 import { ListError } from '../ListError.ts'
-import type { ChangeStream, ListFormat } from '../ListFormat.ts'
+import type { ChangeStream, ListContext, ListFormat } from '../ListFormat.ts'
 import { fromSlashes } from '../text/ListDate.ts'
 import { readAddress } from '../text/readAddress.ts'
 import { tidy } from '../text/tidy.ts'
@@ -39,12 +40,13 @@ export const seizureCsv: ListFormat = {
   read,
 }
 
-async function* read(pieces: AsyncIterable<string>): ChangeStream {
+async function* read(pieces: AsyncIterable<string>, { isEndKnown }: ListContext): ChangeStream {
   const rows = new Map<string, CsvRecord[]>()
   let table: TableHeader<Column> | undefined
   let order: string | undefined
   for await (const { row, header } of readTable(pieces, COLUMNS)) {
     table = assertHeader(header)
+    if (!row.isEnded && !isEndKnown) throw cutRow(row)
     order = ORDER.exec(row.fields[0] ?? '')?.[1] ?? order
     const uid = assertRow(row, { header, order })
     if (uid !== undefined) rows.set(uid, [...(rows.get(uid) ?? []), row])

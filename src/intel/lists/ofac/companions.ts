@@ -13,6 +13,8 @@ export interface Companions {
   readonly listCountries: (uid: string) => string[]
   /** Remarks with the rest that did not fit into `sdn.csv`, and the lines that it came from. */
   readonly completeRemarks: (uid: string, remarks: string) => { text: string; records: readonly string[] }
+  /** Which files are missing, and what is lost without them. */
+  readonly notes: readonly string[]
 }
 
 /** Reads the files beside `sdn.csv`, whichever are there. @throws ListError as for the file itself */
@@ -20,15 +22,23 @@ export async function readCompanions(files: ListCompanions): Promise<Companions>
   const aliases = await readByUid(files.aliases, 5)
   const places = await readByUid(files.places, 6)
   const comments = await readByUid(files.comments, 2)
+  const cells = (rows: readonly CsvRecord[] | undefined, at: number): string[] =>
+    (rows ?? []).map(({ fields }) => fields[at] ?? '').filter((text) => text.trim() !== '' && text.trim() !== '-0-')
   const column = (rows: readonly CsvRecord[] | undefined, at: number): string[] =>
-    (rows ?? []).map(({ fields }) => fields[at]?.trim() ?? '').filter((text) => text !== '' && text !== '-0-')
+    cells(rows, at).map((text) => text.trim())
   return {
     listAliases: (uid) => column(aliases.get(uid), 3).map((text) => ({ text, quality: 'strong' })),
     listCountries: (uid) => column(places.get(uid), 4),
     completeRemarks: (uid, remarks) => ({
-      text: [remarks, ...column(comments.get(uid), 1)].join(''),
+      // The blank at which a remark was cut may stand on either side.
+      text: [remarks, ...cells(comments.get(uid), 1)].join(''),
       records: [aliases, places, comments].flatMap((rows) => rows.get(uid) ?? []).map(({ record }) => record),
     }),
+    notes: [
+      ...(files.aliases === undefined ? ['without alt.csv beside it: it has no aliases but those in remarks'] : []),
+      ...(files.places === undefined ? ['without add.csv beside it: it has no countries of addresses'] : []),
+      ...(files.comments === undefined ? ['without sdn_comments.csv beside it: remarks end at 1,000 characters'] : []),
+    ],
   }
 }
 

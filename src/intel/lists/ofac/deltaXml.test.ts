@@ -34,6 +34,30 @@ describe("OFAC's delta files", () => {
     expect(change?.withdrawn?.programmes).toEqual(['IRAN'])
   })
 
+  it('take only what is of their list, and say what they leave out', async () => {
+    const other = delta.replace('>SDN List<', '>Non-SDN Menu-Based Sanctions List<')
+    const whole = await readText(other, { list: 'ofac-sdn' })
+    expect(whole.changes.map(({ entry }) => entry.uid)).toEqual(['4632', '99'])
+    expect(whole.summary.notes).toEqual(['1 changes of other lists were left out: Non-SDN Menu-Based Sanctions List'])
+    expect((await readText(other, { list: 'ofac-consolidated' })).changes[0]?.entry.uid).toBe('58482')
+    expect((await readText(delta, { list: 'ofac-consolidated' })).changes.map(({ entry }) => entry.uid)).toEqual([
+      '4632',
+      '99',
+    ])
+  })
+
+  it('take an entity off that leaves the list, and keep it while it is on it', async () => {
+    const sdn = '<sanctionsList id="1" datePublished="2026-08-28">SDN List</sanctionsList>'
+    const cmic = '<sanctionsList id="2">Non-SDN Chinese Military-Industrial Complex Companies List</sanctionsList>'
+    const actionOf = async (lists: string) =>
+      (await readText(delta.replace('action="add"', 'action="modify"').replace(sdn, lists))).changes.find(
+        ({ entry }) => entry.uid === '58482',
+      )?.action
+    expect(await actionOf(sdn + cmic)).toBe('modify')
+    expect(await actionOf(sdn.replace(' id', ' action="remove" id') + cmic)).toBe('remove')
+    expect(await actionOf(sdn + cmic.replace(' id', ' action="remove" id'))).toBe('modify')
+  })
+
   it('may be without changes, but not without their place, date or a known action', async () => {
     const empty = delta.replace(/<entities>[\s\S]*<\/entities>/, '<entities/>')
     expect((await readText(empty)).changes).toEqual([])

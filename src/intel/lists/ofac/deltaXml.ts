@@ -1,7 +1,7 @@
 import { createEntry } from '../createEntry.ts'
 import type { EntryKind, ListEntry, ListedDocument, ListedName, NameQuality } from '../ListEntry.ts'
 import { ListError } from '../ListError.ts'
-import type { ListFormat } from '../ListFormat.ts'
+import type { ListContext, ListFormat } from '../ListFormat.ts'
 import type { DeltaAction, ListChange } from '../ListReading.ts'
 import { fromIso, parseBirth } from '../text/ListDate.ts'
 import { findTicker, readAddress } from '../text/readAddress.ts'
@@ -21,6 +21,8 @@ import { toNaturalOrder } from './naturalOrder.ts'
 import { toKind } from './toKind.ts'
 
 const ENTITY = 'entities/entity'
+// All other names are of the lists that OFAC puts together as the consolidated one.
+const SDN_LIST = /^SDN(?: List)?$|^Specially Designated Nationals/i
 // The publisher's documents and files use several words for one action.
 const ACTIONS: ReadonlyMap<string, DeltaAction> = new Map([
   ['add', 'add'],
@@ -34,6 +36,9 @@ const ACTIONS: ReadonlyMap<string, DeltaAction> = new Map([
 /**
  * Changes between two editions of OFAC's list. A modification may show only the parts that changed, each with an action of
  * its own: what it takes away is in `withdrawn`.
+ *
+ * A delta tells of all of OFAC's lists at once: only the entities of the list that is asked for are taken. It names its day and
+ * not the edition on which it rests.
  *
  * @source https://ofac.treasury.gov/sanctions-list-service
  */
@@ -50,15 +55,20 @@ export const deltaXml: ListFormat = xmlFormat({
   createMapper,
 })
 
-function createMapper(): PartMapper {
+function createMapper({ list: id = 'ofac-sdn' }: ListContext): PartMapper {
   let published: string | undefined
+  const others = new Map<string, number>()
   return {
     *map(part) {
-      if (part.path === ENTITY) yield mapEntity(part)
+      if (part.path === ENTITY) yield* mapEntity(part, { id, others })
       else if (part.path !== '') published = readDate(part.element)
     },
-    end: () => ({ claims: { published } }),
+    end: () => ({ claims: { published, notes: noteOthers(others) } }),
   }
+}
+
+function noteOthers(others: ReadonlyMap<string, number>): string[] {
+  return [...others].map(([lists, count]) => `${count} changes of other lists were left out: ${lists}`)
 }
 
 /** The publisher's day: the time is midnight in Washington, and in UTC would be the day before or after. */
@@ -69,8 +79,28 @@ function readDate(info: XmlElement): string {
   throw new ListError('LZ_LIST_DATE', `"${text.slice(0, 40)}" is no datePublished of the form YYYY-MM-DD.`, info)
 }
 
-function mapEntity(part: XmlPart): ListChange {
-  const action = readAction(part.element)
+/** The list that a change is for, and the count of those for others, by their names. */
+interface Target {
+  readonly id: string
+  readonly others: Map<string, number>
+}
+
+function* mapEntity(part: XmlPart, { id, others }: Target): Generator<ListChange> {
+  const { left, stays, names } = readMembership(part.element, id)
+  if (left || stays) yield toChange(part, left && !stays ? 'remove' : readAction(part.element))
+  else others.set(names, (others.get(names) ?? 0) + 1)
+}
+
+/** Whether an entity is on a list, or was taken off it; one that names no list at all is of the list that has its id. */
+function readMembership(element: XmlElement, id: string): { left: boolean; stays: boolean; names: string } {
+  const all = list(element, 'sanctionsLists', 'sanctionsList')
+  const own = all.filter(({ text }) => SDN_LIST.test(text.trim()) === (id === 'ofac-sdn'))
+  const stays = all.length === 0 || own.some((one) => readAction(one) !== 'remove')
+  const left = own.some((one) => readAction(one) === 'remove')
+  return { left, stays, names: all.map(({ text }) => text.trim().slice(0, 80)).join(', ') }
+}
+
+function toChange(part: XmlPart, action: DeltaAction): ListChange {
   const entry = mapParts(part, (element) => readAction(element) !== 'remove')
   if (action === 'add' && entry.names.length === 0) throw entryError(part.element, 'is added without a name')
   if (action !== 'modify') return { action, entry }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { bytesOf, isHere, readOne, readShared, readText, refusal } from '../lists.support.ts'
 
 const empty = '-0- ,'
+const MARK = '\u001a'
 const row = (uid: number, name: string, remarks: string, type = '-0- ') =>
   `${uid},"${name}",${type},"DPRK3] [CYBER2",${empty.repeat(7)}${remarks}\r\n`
 const person = row(28263, 'TIAN, Yinyin', `"DOB 12 Jul 1986; nationality China; a.k.a. 'snowsjohn'."`, '"individual"')
 
 describe("OFAC's legacy CSV", () => {
   it('reads names, programmes and remarks', async () => {
-    const whole = await readText(`${person}\u001a`, { published: '2021-07-08' })
+    const whole = await readText(person + MARK, { published: '2021-07-08' })
     expect(whole).toMatchObject({ format: 'ofac-csv', list: 'ofac-sdn' })
     expect(whole.summary).toMatchObject({ endProven: true, published: '2021-07-08' })
     expect(whole.entries[0]).toMatchObject({
@@ -27,13 +28,13 @@ describe("OFAC's legacy CSV", () => {
 
   it('completes from the files beside it what was cut', async () => {
     const cut = row(30518, 'SECONDEYE SOLUTION', '"Website a.su; Digital Currency Address - XBT 1NE2NiGhhbkFPSEyN"')
-    expect((await readOne(cut)).addresses).toMatchObject([{ text: '1NE2NiGhhbkFPSEyN', fault: 'cut' }])
+    expect((await readOne(cut + MARK)).addresses).toMatchObject([{ text: '1NE2NiGhhbkFPSEyN', fault: 'cut' }])
     const companions = {
       aliases: bytesOf('30518,1,"aka","FORWARDERZ",-0- \r\n\u001a'),
       places: bytesOf('30518,2,-0- ,"Karachi","Pakistan",-0- \r\n\u001a'),
       comments: bytesOf('30518,"YNWwj7hKGhGDedBtSrQ; Gender Male."\r\n\u001a'),
     }
-    const entry = await readOne(cut, { companions })
+    const entry = await readOne(cut + MARK, { companions })
     expect(entry).toMatchObject({
       names: [
         { text: 'SECONDEYE SOLUTION', quality: 'primary' },
@@ -45,8 +46,9 @@ describe("OFAC's legacy CSV", () => {
     expect(entry.record.split('\n')).toHaveLength(4)
   })
 
-  it('reads without the end mark, and says that the end is not proven', async () => {
-    expect((await readText(person)).summary.endProven).toBe(false)
+  it('is refused without the end mark, unless its end is known from elsewhere', async () => {
+    expect(await refusal(person)).toBe('LZ_LIST_TRUNCATED')
+    expect((await readText(person, { isEndKnown: true })).summary.endProven).toBe(false)
   })
 
   it('refuses records behind the end mark, of another width, or twice', async () => {

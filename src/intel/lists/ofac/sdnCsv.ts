@@ -4,6 +4,7 @@ import type { ListEntry, ListedDocument, ListedName } from '../ListEntry.ts'
 import { ListError } from '../ListError.ts'
 import type { ChangeStream, ListContext, ListFormat } from '../ListFormat.ts'
 import { findAddresses } from '../text/findAddresses.ts'
+import { CutRemarks } from './CutRemarks.ts'
 import { type Companions, readCompanions } from './companions.ts'
 import { toNaturalOrder } from './naturalOrder.ts'
 import { readRemarks } from './remarks.ts'
@@ -12,12 +13,15 @@ import { toKind } from './toKind.ts'
 const COLUMNS = 12
 // One byte on a line of its own, left from CP/M, is where the publisher says that the file ends.
 const END_MARK = '\u001a'
+const NO_MARK =
+  'The end mark 0x1A with which OFAC closes the file is missing: it is cut. Fetch it again; for a whole copy that lost the mark ' +
+  'give its --sha256 or --entries, or say --accept unended.'
 
 /**
  * OFAC's list as the legacy `sdn.csv`: 12 columns without a header, `-0- ` for an empty field, addresses in the remarks.
  *
- * The end mark proves a whole file. A file without one is read, for copies often lose it, and the summary says that its end
- * is not proven; what stands behind the mark is an error.
+ * The end mark proves a whole file. One without it is refused unless its end is known from elsewhere, for copies often lose it;
+ * what stands behind the mark is an error.
  *
  * @source https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas
  */
@@ -29,21 +33,23 @@ export const sdnCsv: ListFormat = {
   read,
 }
 
-async function* read(pieces: AsyncIterable<string>, { companions }: ListContext): ChangeStream {
+async function* read(pieces: AsyncIterable<string>, { companions, isEndKnown }: ListContext): ChangeStream {
   const more = await readCompanions(companions)
   let endProven = false
+  const cut = new CutRemarks()
   for await (const row of readRecords(pieces)) {
     if (endProven) throw new ListError('LZ_LIST_CSV', 'A record stands behind the end mark 0x1A.', { place: row })
     if (row.record === END_MARK) endProven = true
-    else yield { action: 'add', entry: mapRow(row, more) }
+    else yield { action: 'add', entry: cut.check(mapRow(row, more), row.fields.at(-1) ?? '') }
   }
-  return { endProven }
+  if (!endProven && !isEndKnown) throw new ListError('LZ_LIST_TRUNCATED', NO_MARK)
+  return { endProven, notes: [...more.notes, ...cut.notes()] }
 }
 
 function mapRow(row: CsvRecord, more: Companions): ListEntry {
   assertWhole(row)
   const [uid = '', name = '', type = '', programmes = '', , callSign = '', , , , flag = '', , cut = ''] =
-    row.fields.map(readField)
+    row.fields.map((field, at) => (at < COLUMNS - 1 ? readField(field) : readRemark(field)))
   const kind = toKind(type || 'entity')
   const { text, records } = more.completeRemarks(uid, cut)
   const remarks = readRemarks(text)
@@ -59,6 +65,11 @@ function mapRow(row: CsvRecord, more: Companions): ListEntry {
     documents: [...remarks.documents, ...listCallSigns(callSign)],
     record: [row.record, ...records].join('\n'),
   })
+}
+
+/** A remark keeps its blanks: the rest of one that was cut is put right behind it. */
+function readRemark(field: string): string {
+  return field.trim() === '-0-' ? '' : field
 }
 
 function readField(field: string): string {

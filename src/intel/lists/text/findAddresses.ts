@@ -1,8 +1,8 @@
-import { Address } from '../../../chain/index.ts'
+import type { Address } from '../../../chain/index.ts'
 import type { AddressFault, ListedAddress } from '../ListEntry.ts'
 import { findSentence } from './findSentence.ts'
 import { findTickerAfter, findTickerBefore, type TickerHint } from './findTickerNear.ts'
-import { readAddress } from './readAddress.ts'
+import { detectAs, isUnproven, readAddress } from './readAddress.ts'
 import { withoutBlanks } from './tidy.ts'
 
 const TOKENS = /(?:bitcoincash:)?[0-9A-Za-z]+/g
@@ -116,7 +116,7 @@ function join(site: Site, shape: Shape): Found | undefined {
       return undefined
     joined += token.text
     if (joined.length > 110) return undefined
-    const readings = shape.whole.test(joined) ? Address.detect(joined) : []
+    const readings = shape.whole.test(joined) ? detectAs(joined, site.hint.ticker) : []
     if (readings.length === 0) continue
     const found: Found = { text: joined, from: first.from, to: token.to, readings, fault: undefined, size }
     if (isTaken(site, found) && (size === 1 || isProven(site, found))) return found
@@ -138,7 +138,7 @@ function isProven({ text, hint }: Site, { text: address, from, to }: Found): boo
 
 function isTaken({ text, hint }: Site, found: Found): boolean {
   if (/^(?:@|\.onion\b)/.test(text.slice(found.to, found.to + 7))) return false
-  if (found.readings.some(({ kind }) => kind !== 'solana')) return true
+  if (!isUnproven(found.readings)) return true
   return hint.isDeclared || hint.ticker === 'SOL' || /\bSOL\b|solana/i.test(findSentence(text, found))
 }
 
@@ -146,7 +146,7 @@ function keepDeclared({ text, hint }: Site, token: Token): Found | undefined {
   if (!hint.isDeclared) return undefined
   const isCut = text.slice(token.to).trim() === '' && token.text.length < 90 && !hasFullLength(token.text)
   if (!isCut && token.text.length < DECLARED_LENGTH_MIN) return undefined
-  const fault = isCut ? 'cut' : readAddress(token.text).fault
+  const fault = isCut ? 'cut' : readAddress(token.text, hint.ticker).fault
   return { ...token, readings: [], fault, size: 1 }
 }
 

@@ -17,7 +17,7 @@ export interface PartMapper {
 /** A list in XML: its form, and a mapper for each file. */
 export interface XmlList extends Pick<ListFormat, 'format' | 'lists' | 'scope'> {
   readonly form: XmlForm
-  readonly createMapper: () => PartMapper
+  readonly createMapper: (context: ListContext) => PartMapper
 }
 
 /** The format of a list in XML. */
@@ -25,7 +25,7 @@ export function xmlFormat({ form, createMapper, ...about }: XmlList): ListFormat
   return {
     ...about,
     matches: (head) => findRoot(head)?.local === form.root,
-    read: (pieces, context) => readXml({ form, mapper: createMapper(), pieces, context }),
+    read: (pieces, context) => readXml({ form, mapper: createMapper(context), pieces, context }),
   }
 }
 
