@@ -174,14 +174,16 @@ describe('peel chains', () => {
           ],
         },
       ]
-      const unspent = txs[0]!.out.map(([, valueSat], at) => ({ from: [0, at] as const, valueSat }))
+      const coins = (tx: number, out: TestTx['out']) =>
+        out.map(([, valueSat], at) => ({ from: [tx, at] as const, valueSat }))
+      const unspent = coins(0, txs[0]!.out)
       for (const picks of steps) {
         const spent = picks.flatMap((pick) => unspent.splice(pick % unspent.length, 1))
         const sum = spent.reduce((total, { valueSat }) => total + valueSat, 0)
         const out = [picks[0]!, picks.at(-1)!].map(
           (pick, at) => [pick % (4 + at), Math.floor((sum * (pick % 10)) / 18)] as const,
         )
-        unspent.push(...out.map(([, valueSat], at) => ({ from: [txs.length, at] as const, valueSat })))
+        unspent.push(...coins(txs.length, out))
         txs.push({ in: spent.map(({ from }) => from), out })
       }
       return txs
