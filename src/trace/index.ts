@@ -27,7 +27,6 @@ export {
 } from './structure/reportCluster.ts'
 export { type CoinReport, type PeelReport, reportTx, type TxReport } from './structure/reportTx.ts'
 export { openStructure, type Structure } from './structure/Structure.ts'
-export { ColumnsOrderError } from './structure/UtxoIndex.ts'
 export { type ChangeOpinion, type ChangeVote, VOTES_AHEAD_MIN } from './structure/voteChange.ts'
 export type { EndKind } from './TaintFlow.ts'
 export { TraceError } from './TraceError.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { UtxoColumns } from '../../ledger/index.ts'
+import { ownerOfInput } from '../utxo/UtxoIndex.ts'
 import {
   applyTxs,
   type ClusterBounds,
@@ -12,7 +13,6 @@ import {
 } from './Clusters.ts'
 import { explainLink, findFirstLink } from './explainLink.ts'
 import { columnsOf, type TestTx } from './ledger.support.ts'
-import { ownerOfInput } from './UtxoIndex.ts'
 
 const free: ClusterBounds = { mergeMax: Number.POSITIVE_INFINITY, isCoinJoin: () => false, entities: new Map() }
 
@@ -31,7 +31,7 @@ const ledgers = fc
     return steps.map(({ picks, unknown, owners }, place): TestTx => {
       const spent = picks.flatMap((pick) => (unspent.length === 0 ? [] : unspent.splice(pick % unspent.length, 1)))
       unspent.push(...owners.map((_, at) => [place, at] as const))
-      return { in: unknown ? [...spent, 'unknown'] : spent, out: owners.map((owner) => [owner, 1]) }
+      return { in: unknown ? [...spent, 'unknown'] : spent, out: owners.map((owner) => [owner, 0]) }
     })
   })
 

@@ -1,8 +1,6 @@
 import { LazarettoError } from '../../LazarettoError.ts'
-import type { UtxoColumns } from '../../ledger/index.ts'
+import { countOwners, type Spends, UNKNOWN } from '../utxo/UtxoIndex.ts'
 import { findRefusal, type Refusal, type Signers } from './Refusal.ts'
-import { countOwners } from './UtxoIndex.ts'
-import { UNKNOWN } from './unknown.ts'
 
 /** Two clusters that both have more owners than this are not joined unless the caller says so. */
 export const CLUSTER_MERGE_MAX = 100_000
@@ -83,10 +81,10 @@ export function createClusters(bounds: ClusterBounds): Clusters {
  * @source Nakamoto 2008, section 10; Reid and Harrigan 2011; Meiklejohn et al. 2013, heuristic 1; against collapse Möser and
  * Narayanan 2022, section 5
  */
-export function applyTxs(clusters: Clusters, columns: UtxoColumns): void {
+export function applyTxs(clusters: Clusters, columns: Spends): void {
   const { txCount, inputStart } = columns
   if (txCount < clusters.txs || inputStart[clusters.txs] !== clusters.inputs) throw new ClustersBehindError(clusters)
-  grow(clusters, countOwners(columns))
+  grow(clusters, countOwners(columns.owner))
   const step = createStep(clusters, columns)
   for (let tx = clusters.txs; tx < txCount; tx++) step(tx)
   clusters.txs = txCount
@@ -117,7 +115,7 @@ export function* listMembers({ next }: Clusters, owner: number): Generator<numbe
   for (let at = next[owner] ?? owner; at !== owner; at = next[at] as number) yield at
 }
 
-function createStep(clusters: Clusters, columns: UtxoColumns): (tx: number) => void {
+function createStep(clusters: Clusters, columns: Spends): (tx: number) => void {
   const signers: Signers = { count: 0, inputs: new Uint32Array(256), roots: new Uint32Array(256) }
   return (tx) => {
     if (!gatherSigners(clusters, columns, { tx, signers })) return
@@ -134,7 +132,7 @@ function createStep(clusters: Clusters, columns: UtxoColumns): (tx: number) => v
 /** Whether a transaction has signers of several clusters. Nothing is joined before all of them were looked at. */
 function gatherSigners(
   clusters: Clusters,
-  { inputStart, spends, owner }: UtxoColumns,
+  { inputStart, spends, owner }: Spends,
   { tx, signers }: { tx: number; signers: Signers },
 ): boolean {
   const from = inputStart[tx] as number

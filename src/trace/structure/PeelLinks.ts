@@ -1,8 +1,8 @@
+import { creatorOf, spenderOf, type UtxoIndex } from '../utxo/UtxoIndex.ts'
 import { spendable } from './changeHeuristics.ts'
 import type { PeelStop } from './PeelChain.ts'
 import { featuresOf, listDifferences } from './TxFeatures.ts'
 import type { MadeCoin, SpentCoin, TxDetails, TxReader } from './TxReader.ts'
-import { spenderOf, txOfOutput, type UtxoIndex } from './UtxoIndex.ts'
 import { voteChange } from './voteChange.ts'
 
 /** What following peel chains needs. */
@@ -117,7 +117,7 @@ async function findFunder(
   tx: TxDetails,
 ): Promise<TxDetails | undefined> {
   const coins = rankCoins(tx)
-  const funders = coins.slice(0, FUNDERS_MAX).map(({ output }) => txOfOutput(reader.index.columns, output))
+  const funders = coins.slice(0, FUNDERS_MAX).map(({ output }) => creatorOf(reader.index, output))
   await reader.load(funders)
   for (const [at, place] of funders.entries()) {
     const funder = reader.get(place)
@@ -143,7 +143,7 @@ async function readAhead({ index, load, find }: TxReader, tx: TxDetails): Promis
 
 /** What spends the outputs of a transaction that is likely to be a step. */
 function listSpenders(index: UtxoIndex, tx: number): number[] {
-  const { outputStart } = index.columns
+  const { outputStart } = index
   const [from, to] = [outputStart[tx] as number, outputStart[tx + 1] as number]
   if (to - from > STEP_OUTPUTS_MAX) return []
   return Array.from({ length: to - from }, (_, at) => spenderOf(index, from + at)).filter((each) => each !== undefined)

@@ -1,9 +1,9 @@
 import type { UtxoView } from '../../ledger/index.ts'
+import { createUtxoIndex, type UtxoIndex } from '../utxo/UtxoIndex.ts'
 import { applyTxs, CLUSTER_MERGE_MAX, type Clusters, createClusters, findRoot } from './Clusters.ts'
 import { listCandidates } from './listCandidates.ts'
 import { mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
 import { createTxReader, type TxReader } from './TxReader.ts'
-import { createUtxoIndex, type UtxoIndex } from './UtxoIndex.ts'
 
 /** What the structure of a ledger is told by. */
 export interface StructureOptions {
@@ -32,7 +32,7 @@ export async function openStructure(view: UtxoView, options: StructureOptions): 
     isCoinJoin: (tx) => mixes.has(tx),
     entities: entitiesOf(options.labels),
   })
-  applyTxs(clusters, index.columns)
+  applyTxs(clusters, index)
   return { ...options, view, index, clusters, reader: createTxReader(view, index) }
 }
 
@@ -43,7 +43,7 @@ export function clusterOf({ clusters }: Structure, owner: number): number {
 
 async function findMixes(view: UtxoView, index: UtxoIndex, { labels }: StructureOptions): Promise<Set<number>> {
   const mixes = new Set<number>()
-  const candidates = listCandidates(index.columns)
+  const candidates = listCandidates(index)
   for (let at = 0; at < candidates.length; at += BATCH) {
     const batch = candidates.slice(at, at + BATCH)
     const reader = createTxReader(view, index)

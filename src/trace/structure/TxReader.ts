@@ -1,7 +1,6 @@
 import { BitcoinScript } from '../../chain/index.ts'
 import type { UtxoOwner, UtxoTx, UtxoView } from '../../ledger/index.ts'
-import { spenderOf, type UtxoIndex } from './UtxoIndex.ts'
-import { UNKNOWN } from './unknown.ts'
+import { spenderOf, UNKNOWN, type UtxoIndex } from '../utxo/UtxoIndex.ts'
 
 /** What an input spends. */
 export interface SpentCoin {
@@ -66,9 +65,9 @@ export function createTxReader(view: UtxoView, index: UtxoIndex): TxReader {
   }
 }
 
-function listOwners({ columns }: UtxoIndex, tx: number): number[] {
-  const spent = [...slice(columns.spends, columns.inputStart, tx)].filter((output) => output !== UNKNOWN)
-  return [...spent.map((output) => columns.owner[output] as number), ...slice(columns.owner, columns.outputStart, tx)]
+function listOwners(index: UtxoIndex, tx: number): number[] {
+  const spent = [...slice(index.spends, index.inputStart, tx)].filter((output) => output !== UNKNOWN)
+  return [...spent.map((output) => index.owner[output] as number), ...slice(index.owner, index.outputStart, tx)]
 }
 
 function slice(items: Uint32Array, start: Uint32Array, at: number): Uint32Array {
@@ -81,24 +80,24 @@ interface Known {
 }
 
 function assemble(known: Known, tx: number, described: UtxoTx): TxDetails {
-  const { columns } = known.index
-  const first = columns.outputStart[tx] as number
-  const inputs = [...slice(columns.spends, columns.inputStart, tx)].map((output) =>
+  const { index } = known
+  const first = index.outputStart[tx] as number
+  const inputs = [...slice(index.spends, index.inputStart, tx)].map((output) =>
     output === UNKNOWN ? undefined : coinOf(known, output),
   )
-  const outputs = Array.from(slice(columns.owner, columns.outputStart, tx), (_, position): MadeCoin => {
+  const outputs = Array.from(slice(index.owner, index.outputStart, tx), (_, position): MadeCoin => {
     const output = first + position
-    return { ...coinOf(known, output), position, spender: spenderOf(known.index, output) }
+    return { ...coinOf(known, output), position, spender: spenderOf(index, output) }
   })
   return { ...described, place: tx, isCoinbase: inputs.length === 0, inputs, outputs, feeSat: feeOf(inputs, outputs) }
 }
 
-function coinOf({ index: { columns }, owners }: Known, output: number): SpentCoin {
-  const owner = columns.owner[output] as number
+function coinOf({ index, owners }: Known, output: number): SpentCoin {
+  const owner = index.owner[output] as number
   const described = owners.get(owner)
   if (described === undefined) throw new RangeError(`owner ${owner} was not loaded`)
   const { script, name } = described
-  const valueSat = columns.valueSat[output] as number
+  const valueSat = index.valueSat[output] as number
   return { output, owner, valueSat, script, kind: BitcoinScript.toKind(script), name }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rateOf } from '../coinjoin/Accuracy.ts'
 import { hasDumps } from '../coinjoin/dumplings.support.ts'
+import { createUtxoIndex } from '../utxo/UtxoIndex.ts'
 import { applyTxs, type Clusters, createClusters } from './Clusters.ts'
 import { CHANGE_HEURISTICS, type ChangeContext, spendable } from './changeHeuristics.ts'
 import { viewOfDumps } from './dumpedLedger.support.ts'
@@ -11,7 +12,6 @@ import { listCandidates } from './listCandidates.ts'
 import { mayHaveSeveralOwners, readCoinJoin } from './readMixes.ts'
 import { hasBitcoinData, type RealView, readBlock, readBlockFile, viewOfBlocks } from './realLedger.support.ts'
 import { createTxReader, type TxDetails } from './TxReader.ts'
-import { createUtxoIndex } from './UtxoIndex.ts'
 import { voteChange } from './voteChange.ts'
 
 const isHere = hasBitcoinData && hasDumps(1)
@@ -64,7 +64,7 @@ function listReused(tx: TxDetails): number[] {
 function listLater(clusters: Clusters, tx: TxDetails, { index }: ChangeContext): number[] {
   const senders = [...new Set(tx.inputs.flatMap((coin) => coin?.owner ?? []))]
   return spendable(tx).flatMap(({ owner, position }) => {
-    const links = senders.map((from) => explainLink(clusters, index.columns, { from, to: owner }))
+    const links = senders.map((from) => explainLink(clusters, index, { from, to: owner }))
     return links.some((chain) => chain?.every((link) => link.tx !== tx.place)) ? [position] : []
   })
 }

@@ -1,6 +1,6 @@
+import { blockOf, creatorOf, outputsOf, spenderOf, type UtxoIndex } from '../utxo/UtxoIndex.ts'
 import { featuresOf, listDifferences } from './TxFeatures.ts'
 import type { MadeCoin, SpentCoin, TxDetails } from './TxReader.ts'
-import { outputsOf, spenderOf, txOfOutput, type UtxoIndex } from './UtxoIndex.ts'
 
 /** What heuristics know beyond the transaction itself. */
 export interface ChangeContext {
@@ -155,7 +155,7 @@ function findOneTime(tx: TxDetails, { index }: ChangeContext): readonly MadeCoin
         coin.valueSat % ONE_TIME_ROUND_SAT !== 0 &&
         coin.valueSat < least &&
         inTx.filter(({ owner }) => owner === coin.owner).length === 1 &&
-        isSeenFirstIn(index, coin.owner, { height: tx.height }) &&
+        isSeenFirstIn(index, coin.owner, tx.height) &&
         isUsedOnce(index, coin.owner),
     ),
   )
@@ -183,18 +183,18 @@ function findSameWallet(tx: TxDetails, { find }: ChangeContext): readonly MadeCo
 }
 
 function firstTxOf(index: UtxoIndex, owner: number): number {
-  return txOfOutput(index.columns, outputsOf(index, owner)[0] as number)
+  return creatorOf(index, outputsOf(index, owner)[0] as number)
 }
 
-function isSeenFirstIn(index: UtxoIndex, owner: number, { height }: { height: number }): boolean {
-  return index.columns.height[firstTxOf(index, owner)] === height
+function isSeenFirstIn(index: UtxoIndex, owner: number, height: number): boolean {
+  return index.blockHeight[blockOf(index, firstTxOf(index, owner))] === height
 }
 
 /** Paid by one transaction, and spent by one at the most, as far as the ledger goes. */
 function isUsedOnce(index: UtxoIndex, owner: number): boolean {
   const outputs = outputsOf(index, owner)
-  const first = txOfOutput(index.columns, outputs[0] as number)
-  if (txOfOutput(index.columns, outputs.at(-1) as number) !== first) return false
+  const first = creatorOf(index, outputs[0] as number)
+  if (creatorOf(index, outputs.at(-1) as number) !== first) return false
   const spenders = new Set([...outputs].map((output) => spenderOf(index, output)).filter((tx) => tx !== undefined))
   return spenders.size <= 1
 }

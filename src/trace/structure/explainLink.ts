@@ -1,6 +1,5 @@
-import type { UtxoColumns } from '../../ledger/index.ts'
+import { ownerOfInput, type Spends, txOfInput } from '../utxo/UtxoIndex.ts'
 import { type Clusters, findRoot } from './Clusters.ts'
-import { ownerOfInput, txOfInput } from './UtxoIndex.ts'
 
 /** Two owners who signed one transaction together. */
 export interface Link {
@@ -21,7 +20,7 @@ export interface Link {
  */
 export function explainLink(
   clusters: Clusters,
-  columns: UtxoColumns,
+  columns: Spends,
   { from, to }: { from: number; to: number },
 ): Link[] | undefined {
   if (findRoot(clusters, from) !== findRoot(clusters, to)) return undefined
@@ -40,7 +39,7 @@ export function explainLink(
 /** The first step of `explainLink`, found without the others. Undefined where there is none. */
 export function findFirstLink(
   clusters: Clusters,
-  columns: UtxoColumns,
+  columns: Spends,
   { from, to }: { from: number; to: number },
 ): Link | undefined {
   if (from === to || findRoot(clusters, from) !== findRoot(clusters, to)) return undefined
@@ -52,7 +51,7 @@ export function findFirstLink(
 }
 
 /** The last merge on the way between two owners of one cluster, in its direction. */
-function findLastMerge(clusters: Clusters, columns: UtxoColumns, { from, to }: Link): Link {
+function findLastMerge(clusters: Clusters, columns: Spends, { from, to }: Link): Link {
   const [up, down] = [listAbove(clusters, from), listAbove(clusters, to)]
   while (up.length > 0 && down.length > 0 && up.at(-1) === down.at(-1)) {
     up.pop()
@@ -77,7 +76,7 @@ function viaOf({ via }: Clusters, owner: number): number {
 }
 
 /** The signers whose transaction put an owner below another: `from` was in its cluster then, `to` was not. */
-function signersOf(clusters: Clusters, columns: UtxoColumns, below: number): Link {
+function signersOf(clusters: Clusters, columns: Spends, below: number): Link {
   const input = viaOf(clusters, below)
   const tx = txOfInput(columns, input)
   const one = ownerOfInput(columns, input) as number
@@ -86,7 +85,7 @@ function signersOf(clusters: Clusters, columns: UtxoColumns, below: number): Lin
 }
 
 /** Owner of the first input of a transaction that spends something known. */
-function findFirstSigner(columns: UtxoColumns, tx: number): number | undefined {
+function findFirstSigner(columns: Spends, tx: number): number | undefined {
   for (let input = columns.inputStart[tx] as number; input < (columns.inputStart[tx + 1] as number); input++) {
     const owner = ownerOfInput(columns, input)
     if (owner !== undefined) return owner

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createUtxoIndex } from '../utxo/UtxoIndex.ts'
 import { followPeels } from './followPeels.ts'
 import type { TestTx } from './ledger.support.ts'
 import type { PeelBounds, PeelChain } from './PeelChain.ts'
 import { createTxReader } from './TxReader.ts'
-import { createUtxoIndex } from './UtxoIndex.ts'
 import { type TestWords, viewOf } from './view.support.ts'
 
 async function follow(
@@ -165,30 +165,26 @@ describe('peel chains', () => {
 
   it('of any ledger part its steps among them: each step is in one chain', async () => {
     const ledgers = fc.array(fc.array(fc.nat(1000), { minLength: 1, maxLength: 2 }), { maxLength: 25 }).map((steps) => {
-      const unspent: (readonly [number, number])[] = [
-        [0, 0],
-        [0, 1],
-        [0, 2],
-      ]
       const txs: TestTx[] = [
         {
           out: [
-            [0, 900],
-            [1, 800],
-            [0, 700],
+            [0, 900_000_000],
+            [1, 800_000_000],
+            [0, 700_000_000],
           ],
         },
       ]
+      const coinsOf = ({ out }: TestTx, tx: number) =>
+        out.map(([, valueSat], at) => ({ from: [tx, at] as const, valueSat }))
+      const unspent = coinsOf(txs[0]!, 0)
       for (const picks of steps) {
-        const spent = picks.flatMap((pick) => (unspent.length === 0 ? [] : unspent.splice(pick % unspent.length, 1)))
-        unspent.push([txs.length, 0], [txs.length, 1])
-        txs.push({
-          in: spent,
-          out: [
-            [picks[0]! % 4, 1 + (picks[0]! % 300)],
-            [picks.at(-1)! % 5, 1 + (picks.at(-1)! % 200)],
-          ],
-        })
+        const spent = picks.flatMap((pick) => unspent.splice(pick % unspent.length, 1))
+        const sum = spent.reduce((total, { valueSat }) => total + valueSat, 0)
+        const out = [picks[0]!, picks.at(-1)!].map(
+          (pick, at) => [pick % (4 + at), Math.floor((sum * (pick % 10)) / 18)] as const,
+        )
+        unspent.push(...coinsOf({ out }, txs.length))
+        txs.push({ in: spent.map(({ from }) => from), out })
       }
       return txs
     })

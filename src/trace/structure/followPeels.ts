@@ -1,3 +1,4 @@
+import { creatorOf } from '../utxo/UtxoIndex.ts'
 import { spendable } from './changeHeuristics.ts'
 import {
   PEEL_BOUNDS,
@@ -9,7 +10,6 @@ import {
 } from './PeelChain.ts'
 import { createPeelLinks, type PeelContext, type PeelLink, type PeelLinks, rankCoins } from './PeelLinks.ts'
 import { type MadeCoin, sumOf, type TxDetails, type TxReader } from './TxReader.ts'
-import { txOfOutput } from './UtxoIndex.ts'
 
 /**
  * Finds the peel chain that a transaction is in, from its first step to its last.
@@ -109,7 +109,7 @@ function explainStart({ reader, links }: Walk, tx: TxDetails): PeelEnd {
   const [largest] = rankCoins(tx)
   if (largest === undefined)
     return { stop: 'unknown', tx: undefined, reason: 'the ledger does not have what it spends' }
-  const funder = txOfOutput(reader.index.columns, largest.output)
+  const funder = creatorOf(reader.index, largest.output)
   const refused = links.refuse(reader.get(funder))
   return { ...(refused ?? { stop: 'other-chain', reason: 'it spends what another step peels off' }), tx: funder }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createUtxoIndex } from '../utxo/UtxoIndex.ts'
 import { applyTxs, createClusters, findRoot, listMembers } from './Clusters.ts'
 import { explainLink } from './explainLink.ts'
 import { followPeels } from './followPeels.ts'
@@ -6,7 +7,6 @@ import { PEEL_BOUNDS, type PeelBounds, type PeelChain } from './PeelChain.ts'
 import type { PeelContext } from './PeelLinks.ts'
 import { hasBitcoinData, readBlock, readBlockFile, viewOfBlocks } from './realLedger.support.ts'
 import { createTxReader } from './TxReader.ts'
-import { createUtxoIndex } from './UtxoIndex.ts'
 
 if (!hasBitcoinData) console.warn('skipped: ../shared/data/bitcoin is not here, real blocks are not tested')
 
@@ -23,7 +23,7 @@ async function contextOf(view: Ledger): Promise<PeelContext> {
 /** All peel chains of a ledger, the longest first. */
 async function listChains(context: PeelContext, bounds: PeelBounds): Promise<PeelChain[]> {
   const chains = new Map<number, PeelChain>()
-  for (let tx = 0; tx < context.reader.index.columns.txCount; tx++) {
+  for (let tx = 0; tx < context.reader.index.txCount; tx++) {
     const chain = await followPeels(context, tx, bounds)
     if (chain !== undefined) chains.set(chain.steps[0]!.tx, chain)
   }
@@ -36,7 +36,7 @@ describe.skipIf(!hasBitcoinData)('blocks 0 to 4521', () => {
 
   it('have the peel chain of block 9, found from its coinbase and from every step', async () => {
     const context = await contextOf(view)
-    const { height } = context.reader.index.columns
+    const { height } = await view.readColumns()
     const chain = await followPeels(context, placeOf('0437cd7f'))
     expect(chain?.start).toEqual({ stop: 'coinbase', tx: placeOf('0437cd7f'), reason: 'it is a coinbase' })
     expect(height[chain!.start.tx!]).toBe(9)

@@ -1,11 +1,11 @@
 import { BitcoinScript } from '../../chain/index.ts'
 import type { UtxoTx } from '../../ledger/index.ts'
+import { ownerOfInput, type UtxoIndex } from '../utxo/UtxoIndex.ts'
 import { findRoot, listMembers } from './Clusters.ts'
 import { explainLink, findFirstLink, type Link } from './explainLink.ts'
 import { describeRefusal, type Refusal } from './Refusal.ts'
 import type { Structure } from './Structure.ts'
 import { type Sums, sumActivity } from './sumActivity.ts'
-import { ownerOfInput, type UtxoIndex } from './UtxoIndex.ts'
 
 /** Money and time of one owner or of many. Satoshi in all that came and went, also between members. */
 export interface Activity {
@@ -110,7 +110,7 @@ export async function reportLink(
   const { clusters, index } = structure
   for (const one of from) {
     for (const other of to) {
-      const links = explainLink(clusters, index.columns, { from: one, to: other })
+      const links = explainLink(clusters, index, { from: one, to: other })
       if (links !== undefined) return await describeLinks(structure, links)
     }
   }
@@ -174,7 +174,7 @@ async function describeMembers(
   const { view, index, clusters, labels } = structure
   const reasons = members.map((owner) => {
     const to = asked.find((one) => findRoot(clusters, one) === findRoot(clusters, owner)) as number
-    return findFirstLink(clusters, index.columns, { from: owner, to })
+    return findFirstLink(clusters, index, { from: owner, to })
   })
   const links = await describeLinks(
     structure,
@@ -213,9 +213,9 @@ function listRefusals({ clusters, index }: Structure, members: readonly number[]
   return clusters.refusals.filter(({ tx }) => isSignedBy(index, tx, isMember))
 }
 
-function isSignedBy({ columns }: UtxoIndex, tx: number, test: (owner: number) => boolean): boolean {
-  for (let input = columns.inputStart[tx] as number; input < (columns.inputStart[tx + 1] as number); input++) {
-    const owner = ownerOfInput(columns, input)
+function isSignedBy(index: UtxoIndex, tx: number, test: (owner: number) => boolean): boolean {
+  for (let input = index.inputStart[tx] as number; input < (index.inputStart[tx + 1] as number); input++) {
+    const owner = ownerOfInput(index, input)
     if (owner !== undefined && test(owner)) return true
   }
   return false

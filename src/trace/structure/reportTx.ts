@@ -1,5 +1,6 @@
 import type { LabelBook } from '../../intel/index.ts'
 import type { CoinJoinReading } from '../coinjoin/classifyCoinJoin.ts'
+import { blockOf, creatorOf } from '../utxo/UtxoIndex.ts'
 import { sizeOf } from './Clusters.ts'
 import { estimateFeeRate } from './estimateFeeRate.ts'
 import { followPeels } from './followPeels.ts'
@@ -9,7 +10,6 @@ import { findMix, mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from '.
 import { clusterOf, type Structure } from './Structure.ts'
 import { type NamedKind, nameKind } from './TxKind.ts'
 import type { MadeCoin, SpentCoin, TxDetails } from './TxReader.ts'
-import { txOfOutput } from './UtxoIndex.ts'
 import { type ChangeVote, voteChange } from './voteChange.ts'
 
 /** One side of a transaction, as a report shows it. */
@@ -99,7 +99,7 @@ export async function reportTx(structure: Structure, tx: number, bounds: PeelBou
 const SPENDERS_READ_MAX = 100
 
 function listFunders({ index }: Structure, { inputs }: TxDetails): (number | undefined)[] {
-  return inputs.map((coin) => (coin === undefined ? undefined : txOfOutput(index.columns, coin.output)))
+  return inputs.map((coin) => (coin === undefined ? undefined : creatorOf(index, coin.output)))
 }
 
 async function nameTxs({ view }: Structure, txs: readonly (number | undefined)[]): Promise<Map<number, string>> {
@@ -112,7 +112,7 @@ function inputOf(
   coin: SpentCoin | undefined,
   { position, txids }: { position: number; txids: ReadonlyMap<number, string> },
 ): CoinReport {
-  const tx = coin === undefined ? undefined : txids.get(txOfOutput(structure.index.columns, coin.output))
+  const tx = coin === undefined ? undefined : txids.get(creatorOf(structure.index, coin.output))
   return { position, ...coinOf(structure, coin), tx }
 }
 
@@ -159,8 +159,8 @@ async function reportPeels(structure: Structure, tx: number, bounds: PeelBounds)
   const chain = await followPeels(context, tx, bounds)
   if (chain === undefined || chain.steps.length < PEELS_MIN) return undefined
   const txs = [...chain.steps.map((step) => step.tx), chain.start.tx, chain.end.tx].filter((each) => each !== undefined)
-  const { height } = structure.index.columns
-  const heights = new Map(txs.map((each) => [each, height[each] as number]))
+  const { index } = structure
+  const heights = new Map(txs.map((each) => [each, index.blockHeight[blockOf(index, each)] as number]))
   const paid = chain.steps.map(({ peeled }) => [peeled.owner, labels.get(peeled.owner)] as const)
   const known = paid.flatMap(([owner, label]) => (label === undefined ? [] : [[owner, label] as const]))
   return { ...chain, txids: await nameTxs(structure, txs), heights, labels: new Map(known) }

@@ -1,4 +1,4 @@
-import { outputsOf, spenderOf, txOfOutput, type UtxoIndex } from './UtxoIndex.ts'
+import { creatorOf, outputsOf, spenderOf, type UtxoIndex } from '../utxo/UtxoIndex.ts'
 
 /** What owners received and spent, and the places of their first and last transaction. */
 export interface Sums {
@@ -17,15 +17,15 @@ export function sumActivity(index: UtxoIndex, owners: readonly number[]): Sums {
     const made = outputsOf(index, owner)
     outputs += made.length
     for (const output of made) {
-      const valueSat = index.columns.valueSat[output] as number
+      const valueSat = index.valueSat[output] as number
       const spender = spenderOf(index, output)
       received.add(valueSat)
       if (spender !== undefined) spent.add(valueSat)
       lastTx = Math.max(lastTx, spender ?? -1)
     }
     if (made.length === 0) continue
-    firstTx = Math.min(firstTx, txOfOutput(index.columns, made[0] as number))
-    lastTx = Math.max(lastTx, txOfOutput(index.columns, made.at(-1) as number))
+    firstTx = Math.min(firstTx, creatorOf(index, made[0] as number))
+    lastTx = Math.max(lastTx, creatorOf(index, made.at(-1) as number))
   }
   return { receivedSat: received.total(), spentSat: spent.total(), outputs, firstTx, lastTx }
 }

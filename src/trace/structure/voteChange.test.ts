@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createUtxoIndex } from '../utxo/UtxoIndex.ts'
 import { CHANGE_HEURISTICS, type ChangeContext } from './changeHeuristics.ts'
 import type { TestTx } from './ledger.support.ts'
 import { createTxReader, type TxReader } from './TxReader.ts'
-import { createUtxoIndex } from './UtxoIndex.ts'
 import { type TestWords, viewOf } from './view.support.ts'
 import { type ChangeVote, voteChange } from './voteChange.ts'
 

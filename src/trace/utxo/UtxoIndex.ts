@@ -1,6 +1,6 @@
 import { LazarettoError } from '../../LazarettoError.ts'
 import type { UNKNOWN as LedgerUnknown, UtxoColumns } from '../../ledger/index.ts'
-import { type Groups, groupBy } from '../kernel/groupBy.ts'
+import { type Groups, groupBy, itemsOf } from '../kernel/groupBy.ts'
 
 /** The ledger's word for a previous output that it does not have, by value: trace knows the ledger by its types only. */
 export const UNKNOWN: typeof LedgerUnknown = 0xffff_ffff
@@ -29,6 +29,9 @@ export interface UtxoIndex {
   /** Outputs by owner; made when first asked for. */
   byOwner(): Groups
 }
+
+/** Who spends what: columns and their index have it alike. */
+export type Spends = Pick<UtxoIndex, 'txCount' | 'inputStart' | 'spends' | 'owner'>
 
 /**
  * Makes the index of a UTXO ledger. Linear: 0.5 s at 10 million transactions.
@@ -123,7 +126,8 @@ export function feeSatOf({ feeSat, largeFees }: UtxoIndex, tx: Tx): number {
   return fee === LARGE_FEE ? (largeFees.get(tx) as number) : fee
 }
 
-function countOwners(owner: Uint32Array): number {
+/** The number of owner ids that outputs use: one above the highest. */
+export function countOwners(owner: Uint32Array): number {
   let highest = -1
   for (let output = 0; output < owner.length; output++) highest = Math.max(highest, owner[output] as number)
   return highest + 1
@@ -132,6 +136,29 @@ function countOwners(owner: Uint32Array): number {
 /** The transaction that creates an output. */
 export function creatorOf({ outputStart }: UtxoIndex, output: Output): Tx {
   return firstAbove(outputStart, output) - 1
+}
+
+/** The transaction that spends an output, or undefined. */
+export function spenderOf({ spender }: UtxoIndex, output: Output): Tx | undefined {
+  const tx = spender[output] as number
+  return tx === UNKNOWN ? undefined : tx
+}
+
+/** The transaction of an input. */
+export function txOfInput({ inputStart }: Spends, input: number): Tx {
+  return firstAbove(inputStart, input) - 1
+}
+
+/** Owner of what an input spends, or undefined where the ledger does not have it. */
+export function ownerOfInput({ spends, owner }: Spends, input: number): number | undefined {
+  const output = spends[input] as number
+  return output === UNKNOWN ? undefined : owner[output]
+}
+
+/** Outputs of an owner, ascending; none where the ledger does not know the owner. */
+export function outputsOf(index: UtxoIndex, owner: number): Uint32Array {
+  const groups = index.byOwner()
+  return owner + 1 < groups.start.length ? itemsOf(groups, owner) : new Uint32Array(0)
 }
 
 /** The block in which a transaction stands, as a place in `blockStart`. */
