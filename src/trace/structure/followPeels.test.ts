@@ -174,16 +174,16 @@ describe('peel chains', () => {
           ],
         },
       ]
-      const coins = (tx: number, out: TestTx['out']) =>
+      const coinsOf = ({ out }: TestTx, tx: number) =>
         out.map(([, valueSat], at) => ({ from: [tx, at] as const, valueSat }))
-      const unspent = coins(0, txs[0]!.out)
+      const unspent = coinsOf(txs[0]!, 0)
       for (const picks of steps) {
         const spent = picks.flatMap((pick) => unspent.splice(pick % unspent.length, 1))
         const sum = spent.reduce((total, { valueSat }) => total + valueSat, 0)
         const out = [picks[0]!, picks.at(-1)!].map(
           (pick, at) => [pick % (4 + at), Math.floor((sum * (pick % 10)) / 18)] as const,
         )
-        unspent.push(...coins(txs.length, out))
+        unspent.push(...coinsOf({ out }, txs.length))
         txs.push({ in: spent.map(({ from }) => from), out })
       }
       return txs
