@@ -23,7 +23,7 @@ describe('/v1/screen/address', () => {
     expect(hit['lists']).toEqual(desk.editions.current.basis.lists)
     expect(addressAnswer.safeParse(hit).error).toBeUndefined()
     const miss = await (await ask('/v1/screen/address', { body: { address: UNKNOWN } })).json()
-    expect(miss).toMatchObject({ input: UNKNOWN, verdict: 'no-match', reasons: [], engine: { rules: '1' } })
+    expect(miss).toMatchObject({ input: UNKNOWN, verdict: 'no-match', reasons: [], engine: { rules: '2' } })
     expect(addressAnswer.safeParse(miss).error).toBeUndefined()
   })
 
