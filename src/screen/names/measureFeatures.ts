@@ -15,15 +15,25 @@ export interface Features {
   readonly replaced: number
   /** log2 of the bits that only one name has. */
   readonly extra: number
-  /** Share of all bits that only one name has. */
+  /** Share of all bits that only one name has; less where the other is its first and last word. */
   readonly extraShare: number
   readonly numbers: number
   readonly swapped: number
-  /** 1 where all rests on one word and others are left over, 0.5 where initials stand for the others. */
+  /** 1 where all rests on one word and others are left over, 0.5 or less where initials stand for the others. */
   readonly lone: number
   /** The distance of the one word, where there is no other, in parts of 0.3. */
   readonly loneSlip: number
 }
+
+/** What the middle of a name counts for, where only its first and last word are given. */
+const SPANNED = 0.5
+/** How far these may be from those of the other name. */
+const NEAR = 0.1
+/** Agreement in first and last word that says so much, in bits, that the middle may be missing. */
+const SPANNED_BITS = 12
+/** A surname that says so much, in bits, that an initial beside it is enough. */
+const RARE_BITS = 8
+const RARE_INITIAL = 0.35
 
 /** Measures an alignment. */
 export function measureFeatures(query: Name, listed: Name, alignment: Alignment): Features {
@@ -42,7 +52,7 @@ export function measureFeatures(query: Name, listed: Name, alignment: Alignment)
     breaks: sum(meetings.map(({ distance }) => Math.max(0, distance - 0.3))),
     replaced: Math.min(3, replaced),
     extra: Math.log2(1 + extraBits / 8),
-    extraShare: extraBits / (extraBits + agreedBits + 1),
+    extraShare: (isSpanned(query, listed, alignment) ? SPANNED : 1) * (extraBits / (extraBits + agreedBits + 1)),
     numbers: countNumbers(query, alignment.queryLeft) + countNumbers(listed, alignment.listedLeft),
     swapped: isSwapped(query, listed, meetings) || isTurned(query, listed, meetings) ? 1 : 0,
     ...measureLone(query, listed, alignment, queryLeft.length + listedLeft.length),
@@ -69,7 +79,24 @@ function measureLone(
   )
   const full = cores.filter(({ way }) => way !== 'initial')
   if (full.length > 1 || full.some(isJoined)) return { lone: 0, loneSlip: 0 }
-  return { lone: left > 0 ? 1 : cores.length > 1 ? 0.5 : 0, loneSlip: Math.min(1, (full[0]?.distance ?? 0) / 0.3) }
+  const initial = (full[0]?.bits ?? 0) < RARE_BITS ? 0.5 : RARE_INITIAL
+  return { lone: left > 0 ? 1 : cores.length > 1 ? initial : 0, loneSlip: Math.min(1, (full[0]?.distance ?? 0) / 0.3) }
+}
+
+/** Whether one of two people's names is the first and last word of the other, which people give without the middle. */
+function isSpanned(query: Name, listed: Name, { meetings, queryLeft, listedLeft }: Alignment): boolean {
+  if (listed.sort !== 'person' || isBySyllable(query) || isBySyllable(listed)) return false
+  const cores = meetings.filter(({ query: [at] }) => roleOf(query, at) === 'core')
+  if (cores.length < 2 || cores.some(({ distance }) => distance > NEAR)) return false
+  if (sum(cores.map(({ bits }) => bits)) < SPANNED_BITS) return false
+  const [whole, left, side] =
+    queryLeft.length > 0 ? ([query, queryLeft, 'query'] as const) : ([listed, listedLeft, 'listed'] as const)
+  const met = cores.map((meeting) => meeting[side])
+  const isMiddle = (at: number) => met.some(([, last]) => last < at) && met.some(([first]) => first > at)
+  return (
+    (queryLeft.length === 0 || listedLeft.length === 0) &&
+    left.every((at) => roleOf(whole, at) !== 'core' || isMiddle(at))
+  )
 }
 
 function listHeavy(name: Name, left: readonly number[]): NameWord[] {

@@ -14,7 +14,7 @@ import {
 import { scoreNames } from './scoreNames.ts'
 import { searchName } from './searchName.ts'
 
-const isHere = hasRealNames(7)
+const isHere = hasRealNames(10)
 const LONG = { timeout: 900_000 }
 
 describe.skipIf(!isHere)('labelled pairs', () => {
@@ -75,6 +75,34 @@ describe.skipIf(!isHere)('the UN list of 2026-02-27', () => {
     expect(people.filter(({ name, refs }) => refs !== undefined && !isFound(name, refs))).toEqual([])
   })
 
+  const isHit = (text: string, ref: unknown) =>
+    searchName(index, { text }, { limit: 20 }).some(({ party }) => party.ref === ref)
+  const bracketed = parties.flatMap(({ ref, kind, names: [first] }) => {
+    const [, outside = '', inside = ''] = /^([^()]*)\(([^()]*)\)\s*$/.exec(first?.text ?? '') ?? []
+    return kind === 'person' || outside === '' ? [] : [{ ref, outside, inside }]
+  })
+
+  it('is found by every exact name, however short', LONG, () => {
+    const missed = parties.flatMap(({ ref, names }) => names.filter(({ text }) => !isHit(text, ref)))
+    expect(missed.map(({ text }) => text)).toEqual([])
+  })
+
+  it('is found by a name without its brackets, and by the letters in them', () => {
+    expect(bracketed.length).toBeGreaterThan(50)
+    expect(bracketed.filter(({ outside, ref }) => !isHit(outside, ref))).toEqual([])
+    const unknown = bracketed.filter(({ inside, ref }) => !isHit(inside, ref)).map(({ inside }) => inside)
+    expect(unknown.filter((inside) => /^[A-Z-]{3,8}$/i.test(inside))).toEqual(NO_ACRONYMS)
+  })
+
+  it('is found by an initial and a surname in most cases', () => {
+    const two = parties.flatMap(({ ref, kind, names: [first] }) => {
+      const [given = '', ...rest] = (first?.text ?? '').split(' ')
+      return kind === 'person' && rest.length > 0 ? [{ text: `${given.charAt(0)}. ${rest.join(' ')}`, ref }] : []
+    })
+    const found = two.filter(({ text, ref }) => isHit(text, ref))
+    expect(found.length / two.length).toBeGreaterThanOrEqual(0.8)
+  })
+
   it('is found through mistakes of typing', LONG, () => {
     const random = createRandom(20_260_227)
     const typed = people.flatMap(({ name, refs }) =>
@@ -94,6 +122,8 @@ describe.skipIf(!isHere)('the UN list of 2026-02-27', () => {
   })
 })
 
+/** Places, a word that says what it is, and letters that are not those of the name. */
+const NO_ACRONYMS: readonly string[] = ['NGO', 'NFRPC', 'PAKISTAN', 'KENYA', 'TANZANIA']
 const OLDER: readonly string[] = ['MUNIR AL QUBAYSI']
 
 function mean(values: readonly number[]): number {

@@ -56,6 +56,10 @@ describe('a score', () => {
     ['Владимир Путин', 'Wladimir Putin'],
     ['نیکلاس مادورو', 'Nicolas Maduro'],
     ['Nicolás Maduro', 'Николас Мадуро'],
+    ['J. Kony', 'Joseph Kony'],
+    ['Kony J.', 'Joseph Kony'],
+    ['E. Badege', 'Eric Badege'],
+    ['Sultan Zabin', 'Sultan Saleh Aida Zabin'],
   ])('finds %s and %s alike', (one, other) => {
     expect(score(one, other)).toBeGreaterThanOrEqual(NAME_THRESHOLD)
     expect(score(other, one)).toBeCloseTo(score(one, other), 10)
@@ -67,6 +71,9 @@ describe('a score', () => {
     ['Nikolai Petrov', 'Boris Petrov'],
     ['Maria Gonzalez Ruiz', 'Maria Fernandez Ruiz'],
     ['高石早苗', '高市早苗'],
+    ['L. Ali', 'Abu Ali'],
+    ['D. Kim', 'David Kim'],
+    ['Maria Lopez', 'Maria Carmen Teresa Garcia'],
   ])('tells %s from %s', (one, other) => {
     expect(score(one, other)).toBeLessThan(NAME_THRESHOLD)
   })
