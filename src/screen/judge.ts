@@ -22,7 +22,7 @@ const CODES: Readonly<Record<ClaimCategory, ClaimCode>> = {
   label: 'LABELLED',
 }
 
-/** What the claims about an address come to under the policy: one reason for each rule, with all claims that fall under it. */
+/** What the claims about an address come to under the policy: one reason for each rule and effect, with all its claims. */
 export function judgeClaims(screener: Screener, matches: Matches): Reason[] {
   const { policy } = screener
   const found = [
@@ -32,7 +32,7 @@ export function judgeClaims(screener: Screener, matches: Matches): Reason[] {
   ]
   const reasons = new Map<string, Reason>()
   for (const { claim, finding } of found) {
-    const key = `${finding.code} ${finding.rule}`
+    const key = `${finding.code} ${finding.rule} ${finding.effect}`
     const claims = [...(reasons.get(key)?.claims ?? []), withSource(screener, claim)]
     reasons.set(key, { ...finding, message: MESSAGES[finding.code](claims), isDirect: true, claims })
   }

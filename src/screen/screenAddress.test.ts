@@ -201,6 +201,17 @@ describe('what is no worse than the listed address itself', () => {
   ])('is another address of the key: of %s %s', (grade, verdict) => {
     expect(ask(screenerOf([{ text: TRON, category: 'theft', grade }]), TRON_TWIN)).toBe(`${verdict} SAME_KEY`)
   })
+
+  it('is weighed claim by claim, in whatever order they come', () => {
+    const listed = { text: TRON }
+    const suspected = { text: TRON, category: 'theft', grade: 'suspected' } as const
+    for (const claims of [
+      [listed, suspected],
+      [suspected, listed],
+    ]) {
+      expect(ask(screenerOf(claims), TRON_TWIN)).toBe('review SAME_KEY SAME_KEY')
+    }
+  })
 })
 
 describe('the register', () => {
