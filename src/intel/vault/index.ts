@@ -1,6 +1,7 @@
-export { compareEditions, type EditionDiff, type OwnedAddress } from './compareEditions.ts'
+export type { EditionDiff, OwnedAddress } from './compareEditions.ts'
 export { confirmCurrent } from './confirmCurrent.ts'
 export { type Confirmation, confirmVanished } from './confirmVanished.ts'
+export { diffEditions, type FormDiff } from './diffEditions.ts'
 export { type EditionClaim, type Guard, guardEdition, ListRefusedError, type Word } from './guardEdition.ts'
 export { createJsonLines, type JsonLinesWriter, readJsonLines } from './jsonLinesFile.ts'
 export {

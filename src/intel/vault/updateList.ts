@@ -3,6 +3,7 @@ import { findKnownList, type ListCategory } from '../lists/catalogue.ts'
 import type { ListReading } from '../lists/ListReading.ts'
 import { compareEditions, type EditionDiff } from './compareEditions.ts'
 import { createCounter } from './countEdition.ts'
+import { diffEditions, type FormDiff } from './diffEditions.ts'
 import {
   assertPast,
   type EditionClaim,
@@ -45,7 +46,7 @@ export interface UpdateReport {
   readonly state: ListState
   /** Whether the file is the edition that was in force already. */
   readonly isSame: boolean
-  readonly diff: EditionDiff
+  readonly diff: FormDiff
   /** Entries that are gone, now or before, and that nobody has confirmed. */
   readonly vanished: number
   /** What is worth a look though nothing was refused. */
@@ -91,7 +92,8 @@ async function attempt(vault: Vault, given: Attempt): Promise<UpdateReport> {
     const current = await keepEdition({ staged, claim, given })
     const warnings = before === undefined ? [] : listShrunkTickers(claim.counts, before.current.counts)
     const { state, vanished } = await enact(vault, { current, diff, given })
-    return { state, isSame: isSame(before, current), diff, vanished, warnings }
+    const told = diffEditions(old, staged.entries)
+    return { state, isSame: isSame(before, current), diff: told, vanished, warnings }
   } finally {
     await staged.records.abandon()
   }

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import { Command } from 'commander'
 import {
-  compareEditions,
-  type EditionDiff,
+  diffEditions,
+  type FormDiff,
   findState,
   type ListState,
+  type OwnedAddress,
   readEdition,
   readEntries,
   readList,
@@ -38,7 +39,7 @@ export function diffCommand(terminal: Terminal): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (before: string, after: string | undefined, options: Options) => {
       const [old, now] = await readBoth(options.store, before, after)
-      const diff = compareEditions(old, now)
+      const diff = diffEditions(old, now)
       terminal.write(options.json === true ? `${JSON.stringify(diff)}\n` : `${linesOf(diff).join('\n')}\n`)
     })
 }
@@ -75,26 +76,17 @@ async function readFile(path: string): Promise<Entries> {
   return await readEdition(await readList(openBytes(path), { name: basename(path) }))
 }
 
-function linesOf({ added, removed, changed, addedAddresses, removedAddresses }: EditionDiff): string[] {
+function linesOf(diff: FormDiff): string[] {
+  const { added, removed, changed, addedAddresses, removedAddresses, changedAddresses } = diff
   const parties = [
     ...added.map((entry) => ['+', entry.uid, nameOf(entry), '']),
     ...removed.map((entry) => ['-', entry.uid, nameOf(entry), '']),
     ...changed.map(({ after }) => ['~', after.uid, nameOf(after), '']),
-    ...addedAddresses.map(({ address, owner }) => [
-      '+',
-      owner.uid,
-      nameOf(owner),
-      `${address.ticker ?? ''} ${address.text}`,
-    ]),
-    ...removedAddresses.map(({ address, owner }) => [
-      '-',
-      owner.uid,
-      nameOf(owner),
-      `${address.ticker ?? ''} ${address.text}`,
-    ]),
+    ...addedAddresses.map((one) => rowOf('+', one)),
+    ...removedAddresses.map((one) => rowOf('-', one)),
+    ...changedAddresses.map((one) => rowOf('~', one)),
   ]
   const columns = ['', 'entry', 'name', 'address'].map((title) => ({ title, align: 'left' as const }))
-  const sum = `entries: ${added.length} came, ${removed.length} went, ${changed.length} changed; addresses: ${addedAddresses.length} came, ${removedAddresses.length} went`
   return [
     ...(parties.length === 0
       ? []
@@ -102,8 +94,19 @@ function linesOf({ added, removed, changed, addedAddresses, removedAddresses }: 
           columns,
           parties.map((row) => row.map((cell) => cleanCell(cell, 64))),
         )),
-    sum,
+    sumOf(diff),
   ]
+}
+
+function sumOf({ by, added, removed, changed, addedAddresses, removedAddresses, changedAddresses }: FormDiff): string {
+  const retagged = changedAddresses.length === 0 ? '' : `, ${changedAddresses.length} under other tickers`
+  const addresses = `addresses: ${addedAddresses.length} came, ${removedAddresses.length} went${retagged}`
+  if (by === 'address') return `${addresses}; entries cannot be compared: only one of the two names parties`
+  return `entries: ${added.length} came, ${removed.length} went, ${changed.length} changed; ${addresses}`
+}
+
+function rowOf(sign: string, { address, owner }: OwnedAddress): string[] {
+  return [sign, owner.uid, nameOf(owner), `${address.ticker ?? ''} ${address.text}`]
 }
 
 function nameOf({ names }: StoredEntry): string {

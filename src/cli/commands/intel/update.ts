@@ -202,7 +202,9 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   const notes = [...files, ...(current.notes ?? []).map((note) => `look: ${note}`)]
   if (isSame) return [`${what}; nothing has changed`, ...notes]
   const changes = [
-    `${diff.added.length} entries came, ${diff.removed.length} went, ${diff.changed.length} changed`,
+    ...(diff.by === 'address'
+      ? []
+      : [`${diff.added.length} entries came, ${diff.removed.length} went, ${diff.changed.length} changed`]),
     `${diff.addedAddresses.length} addresses came, ${diff.removedAddresses.length} went`,
   ]
   const advice = `${vanished} that went are under review until somebody confirms it: lazaretto intel confirm ${list} --all --by "..."`
