@@ -1,6 +1,5 @@
 import { Amount, AssetId, ChainId, TxHash } from '../../chain/index.ts'
 import type { LedgerAsset, UtxoView } from '../../ledger/index.ts'
-import { itemsOf } from '../kernel/groupBy.ts'
 import type { Seed } from '../Seed.ts'
 import { nothingStolen, seedsNotFound, unknownAsset } from '../TraceError.ts'
 import type { TraceReport } from '../TraceReport.ts'
@@ -11,7 +10,7 @@ import { followMixes } from './followMixes.ts'
 import { followUtxos } from './followUtxos.ts'
 import { createMixBook, type MixBook } from './MixBook.ts'
 import type { UtxoBounds, UtxoOrigin } from './UtxoFlow.ts'
-import { countTxsUntil, createUtxoIndex, type Output, type UtxoIndex } from './UtxoIndex.ts'
+import { countTxsUntil, createUtxoIndex, type Output, outputsOf, type UtxoIndex } from './UtxoIndex.ts'
 
 /**
  * Follows a theft through a UTXO chain and accounts for every satoshi of it: see `traceTheft`.
@@ -94,7 +93,7 @@ function txidOf(tx: string): string {
 }
 
 function outputsOfOwners(index: UtxoIndex, owners: readonly number[]): Output[] {
-  return owners.flatMap((owner) => Array.from(itemsOf(index.byOwner(), owner))).sort((a, b) => a - b)
+  return owners.flatMap((owner) => Array.from(outputsOf(index, owner))).sort((a, b) => a - b)
 }
 
 function outputsOfTx({ outputStart }: UtxoIndex, tx: number | undefined, ordinal: number | undefined): Output[] {
