@@ -33,8 +33,15 @@ export function gatherFiles(paths: readonly string[]): FileSet {
   const others = paths.length === 1 ? listBeside(first) : paths.filter((path) => path !== first)
   const byRole = new Map(others.map((path) => [roleOf(path), path]))
   if (byRole.size !== others.length) throw new CompanionError(paths)
-  const companions = Object.fromEntries([...byRole].map(([role, path]) => [role, openLate(path)]))
-  return { main: first, companions, found: others.map((path) => basename(path)) }
+  return { main: first, companions: openAll(byRole), found: others.map((path) => basename(path)) }
+}
+
+function openAll(byRole: ReadonlyMap<Role | undefined, string>): ListCompanions {
+  const open = (role: Role): AsyncIterable<Uint8Array> | undefined => {
+    const path = byRole.get(role)
+    return path === undefined ? undefined : openLate(path)
+  }
+  return { aliases: open('aliases'), places: open('places'), comments: open('comments') }
 }
 
 function roleOf(path: string): Role | undefined {

@@ -200,7 +200,7 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   const what = `${list}: ${counts.entries} entries, ${counts.addresses} addresses, published ${published ?? 'at an unknown time'} (${format})`
   const files = current.origin.includes(' + ') ? [`read from ${current.origin}`] : []
   const notes = [...files, ...(current.notes ?? []).map((note) => `look: ${note}`)]
-  if (isSame) return [`${what}; nothing has changed`, ...notes]
+  if (isSame) return [`${what}; nothing has changed`, ...ageOf(state), ...notes]
   const changes = [
     ...(diff.by === 'address'
       ? []
@@ -211,16 +211,16 @@ function linesOf({ state, isSame, diff, vanished, warnings }: UpdateReport): str
   return [
     what,
     ...(earlier.length > 0 ? changes : []),
-    ...restOf(state),
-    ...(state.check.atSec === 0 ? [UNDATED] : []),
+    ...ageOf(state),
     ...notes,
     ...warnings.map((warning) => `look: shrank by more than a fifth: ${warning}`),
     ...(vanished > 0 ? [advice] : []),
   ]
 }
 
-/** A delta leaves the age as it was: nothing in it proves that none is missing before it. */
-function restOf({ current: { base }, check }: ListState): string[] {
+/** What is to be known of the age: a delta leaves it as it was, for nothing in it proves that none is missing before it. */
+function ageOf({ current: { base }, check }: ListState): string[] {
+  if (check.atSec === 0) return [UNDATED]
   if (base === undefined) return []
   const day = base.published ?? 'an unknown day'
   const since = new Date(check.atSec * 1000).toISOString().slice(0, 10)
