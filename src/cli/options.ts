@@ -13,6 +13,13 @@ export function parseCount(text: string): number {
   return Number(text)
 }
 
+/** Reads a year or a day of birth. */
+export function parseBirth(text: string): string {
+  if (!/^\d{4}(-\d{2}-\d{2})?$/.test(text))
+    throw new InvalidArgumentError('It must be a year or a day: 1970 or 1970-01-31.')
+  return text
+}
+
 /** Gathers an option that may be given several times, or several values at once. */
 export function gather(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]

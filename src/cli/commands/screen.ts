@@ -16,7 +16,7 @@ import {
 } from '../../screen/index.ts'
 import { loadScreener } from '../../server/index.ts'
 import { readText } from '../files.ts'
-import { gather } from '../options.ts'
+import { gather, parseBirth } from '../options.ts'
 import { basisLines, stringify, toLines, toNameLines, toNameRecord, toRecord } from '../report/screening.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
@@ -55,7 +55,7 @@ export function screenCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--kind <word>', 'what the names are').choices(['person', 'organisation', 'vessel', 'aircraft']),
     )
-    .option('--born <date>', 'when the person was born: 1970 or 1970-01-31')
+    .option('--born <date>', 'when the person was born: 1970 or 1970-01-31', parseBirth)
     .option('--country <text>', 'country or nationality')
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .option('--policy <file>', 'what a finding means, as JSON')

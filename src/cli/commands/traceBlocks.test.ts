@@ -33,7 +33,7 @@ describe.skipIf(!isHere)('a trace through blocks, from the command line', () => 
   it('prints the statement and the outputs', async () => {
     const text = await trace()
     expect(text).toContain('balances to the unit')
-    expect(text).toMatch(/1BBz9Z15YpELQ4QP5sEKb1SwxkcmPb5TMs +held +11\.000000 +61\.000000 +6 +a3b0e9e7…:0/)
+    expect(text).toMatch(/1BBz9Z15YpELQ4QP5sEKb1SwxkcmPb5TMs +held +11\.00000000 +61\.00000000 +6 +a3b0e9e7…:0/)
   })
 
   it('writes documents that follow their schema, tables, a picture and a page', async () => {
