@@ -133,7 +133,9 @@ function installList() {
   const rows = Array.from({ length: entries }, (_, i) => `${i},Party ${i},${address(`entry ${i}`)}`)
   const file = join(folder, 'list.csv')
   writeFileSync(file, `uid,name,address\n${rows.join('\n')}\n`)
-  run('intel', 'update', '--from', file, '--list', 'ofac-sdn', '--accept', 'first', '--store', folder)
+  const today = new Date().toISOString().slice(0, 10)
+  const vouched = ['--published', today, '--accept', 'first']
+  run('intel', 'update', '--from', file, '--list', 'ofac-sdn', ...vouched, '--store', folder)
 }
 
 function run(...args) {
