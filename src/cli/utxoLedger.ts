@@ -1,8 +1,7 @@
 import { ChainId } from '../chain/index.ts'
-import { type Label, LabelBook } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
-import { openStore, openUtxoView, type UtxoView } from '../ledger/index.ts'
-import { fromRecord } from '../server/index.ts'
+import { openStore, openUtxoView } from '../ledger/index.ts'
+import { resolveLabels } from '../server/index.ts'
 import { openStructure, type Structure } from '../trace/index.ts'
 
 /** Opens the UTXO ledger of a folder, hands its structure over, and closes it. @throws NoCoinsError `LZ_CHAIN_NO_UTXO` */
@@ -15,7 +14,7 @@ export async function withStructure(
   const store = await openStore(folder, { mode: 'read' })
   try {
     const view = await openUtxoView(store, chain)
-    await use(await openStructure(view, { labels: await resolveOwnerLabels(view) }))
+    await use(await openStructure(view, { labels: await resolveLabels(view) }))
   } finally {
     store.close()
   }
@@ -27,15 +26,6 @@ const COIN_FAMILIES: readonly ChainId.AddressFamily[] = ['base58check', 'segwit'
 function hasAccounts(chain: ChainId.ChainId): boolean {
   const families = ChainId.listFamilies(chain)
   return families.length > 0 && !families.some((family) => COIN_FAMILIES.includes(family))
-}
-
-/** What the stored labels come to, by owner of coins. */
-async function resolveOwnerLabels(view: UtxoView): Promise<Map<number, LabelBook.ResolvedLabel>> {
-  const byOwner = new Map<number, Label[]>()
-  for (const { owner, ...record } of await view.listLabels()) {
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), fromRecord(record)])
-  }
-  return new Map([...byOwner].map(([owner, labels]) => [owner, LabelBook.resolve(labels)]))
 }
 
 /** A chain of accounts, of which somebody asks what only coins have. */

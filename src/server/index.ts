@@ -4,11 +4,11 @@ export { type PolicyFile, readPolicyFile } from './edition/PolicyFile.ts'
 export { type ExposureSummary, writeExposures } from './exposureFiles.ts'
 export { vaultIn } from './folders.ts'
 
-export { fromRecord, keepForScreenings, resolveLabels, toRecord } from './labelRecords.ts'
+export { fromRecord, keepForScreenings, toRecord } from './labelRecords.ts'
 
 export { type Listening, type ListenOptions, listen } from './listen.ts'
 export { loadScreener } from './loadScreener.ts'
-export { openChainView, resolveChainLabels } from './openChainView.ts'
+export { openChainView, resolveLabels } from './openChainView.ts'
 export { type DeskOptions, type OpenDesk, openDesk } from './openDesk.ts'
 export { LedgerQueue } from './process/LedgerQueue.ts'
 export { openPort, type Port } from './process/openPort.ts'

@@ -1,6 +1,6 @@
 import { ChainId } from '../chain/index.ts'
-import { type Label, LabelBook, parseReading } from '../intel/index.ts'
-import { type LabelRecord, type LedgerView, listLabels, type Store } from '../ledger/index.ts'
+import { type Label, parseReading } from '../intel/index.ts'
+import { type LabelRecord, listLabels, type Store } from '../ledger/index.ts'
 import { writeLabelFile } from './labelFile.ts'
 
 /** A label in the form in which the ledger stores it. */
@@ -12,15 +12,6 @@ export function toRecord({ address, chain, name, source, confidence, ...reading 
 export function fromRecord({ chain, reading, address, name, source, confidence }: LabelRecord): Label {
   const claim = { address, name, source, confidence, ...parseReading(reading) }
   return { ...claim, chain: chain === undefined ? undefined : ChainId.parse(chain) }
-}
-
-/** What the stored labels come to, by account of the ledger. */
-export async function resolveLabels(view: LedgerView): Promise<Map<number, LabelBook.ResolvedLabel>> {
-  const byAccount = new Map<number, Label[]>()
-  for (const { account, ...record } of await view.listLabels()) {
-    byAccount.set(account, [...(byAccount.get(account) ?? []), fromRecord(record)])
-  }
-  return new Map([...byAccount].map(([account, labels]) => [account, LabelBook.resolve(labels)]))
 }
 
 /** Puts the ledger's labels where a screening finds them, which does not open the ledger. */

@@ -20,7 +20,7 @@ export async function openChainView(store: Store, chain: ChainId.ChainId): Promi
 }
 
 /** What the stored labels come to, by account or by owner of the ledger. */
-export async function resolveChainLabels(view: ChainView): Promise<Map<number, LabelBook.ResolvedLabel>> {
+export async function resolveLabels(view: ChainView): Promise<Map<number, LabelBook.ResolvedLabel>> {
   const byHolder = new Map<number, Label[]>()
   for (const { holder, ...record } of await listLabels(view)) {
     byHolder.set(holder, [...(byHolder.get(holder) ?? []), fromRecord(record)])

@@ -4,7 +4,7 @@ import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { openStore } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
-import { openChainView, resolveChainLabels } from '../../server/index.ts'
+import { openChainView, resolveLabels } from '../../server/index.ts'
 import {
   type ChainView,
   COUNTERPARTIES_MAX,
@@ -121,7 +121,7 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
 async function boundsOf(view: ChainView, options: Options): Promise<TraceOptions> {
   return {
     rule: options.rule,
-    labels: await resolveChainLabels(view),
+    labels: await resolveLabels(view),
     counterpartiesMax: options.hubs,
     ...(options.asset === undefined ? {} : { assets: [AssetId.parseOn(options.asset, view.chain)] }),
     ...(options.depth === undefined ? {} : { hopsMax: options.depth }),

@@ -1,7 +1,7 @@
 import { LazarettoError } from '../../LazarettoError.ts'
 import { openStore } from '../../ledger/index.ts'
 import { type ChainView, traceSources, traceTheft } from '../../trace/index.ts'
-import { openChainView, resolveChainLabels } from '../openChainView.ts'
+import { openChainView, resolveLabels } from '../openChainView.ts'
 import { openPort, type Port } from '../process/openPort.ts'
 import { stringify } from '../screening.ts'
 import { planTrace, type TraceQuestion } from './TraceQuestion.ts'
@@ -23,7 +23,7 @@ async function trace({ folder, write }: Port, question: TraceQuestion): Promise<
   const store = await openStore(folder, { mode: 'read' })
   try {
     const view = watchReading(await openChainView(store, chain), write)
-    const labels = await resolveChainLabels(view)
+    const labels = await resolveLabels(view)
     const follow = question.direction === 'forward' ? traceTheft : traceSources
     const documents: string[] = []
     for (const theft of thefts) {

@@ -91,12 +91,10 @@ function setLane(lane: u32, start: u32, length: u32, out: u32): void {
   store<u32>(pad + (rest < 56 ? 60 : 124), bswap<u32>(length << 3))
 }
 
-// @ts-expect-error: decorator
 function blocksOf(lane: usize): u32 {
   return (load<u32>(LENGTH + 4 * lane) + 72) >> 6
 }
 
-// @ts-expect-error: decorator
 function placeOf(lane: usize, block: u32): usize {
   const full = load<u32>(LENGTH + 4 * lane) >> 6
   if (block < full) return load<u32>(START + 4 * lane) + 64 * <usize>block
@@ -153,12 +151,10 @@ function loadWords(p0: usize, p1: usize, p2: usize, p3: usize): void {
   }
 }
 
-// @ts-expect-error: decorator
 function swapped(x: v128): v128 {
   return v128.shuffle<i8>(x, x, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12)
 }
 
-// @ts-expect-error: decorator
 function rotr(x: v128, bits: i32): v128 {
   return v128.or(i32x4.shr_u(x, bits), i32x4.shl(x, 32 - bits))
 }
@@ -206,7 +202,6 @@ function compress(active: v128): void {
   addState(112, h, active)
 }
 
-// @ts-expect-error: decorator
 function addState(at: usize, word: v128, active: v128): void {
   const before = v128.load(S + at)
   v128.store(S + at, i32x4.add(before, v128.and(word, active)))
