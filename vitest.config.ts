@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
+    setupFiles: ['scripts/testSeed.mjs'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
