@@ -1,4 +1,13 @@
 export {
+  type BlockHeader,
+  type BlockRef,
+  type ChainSource,
+  ISSUER_NOTICE_KINDS,
+  type IssuerNotice,
+  type IssuerNoticeKind,
+  type SourceBlock,
+} from './ChainSource.ts'
+export {
   type BlockImportOptions,
   type BlockImportReport,
   type BlockProgress,
