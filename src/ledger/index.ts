@@ -31,6 +31,16 @@ export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'
 export { inTransaction, openStore, queryRows, type Store, StoreError } from './store/Store.ts'
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
+export {
+  applyBlocks,
+  type Cursor,
+  findCursor,
+  listHeaders,
+  listNotices,
+  undoBlocks,
+} from './store/syncBlocks.ts'
+export { FOLLOW_DEFAULTS, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
+export { SyncError } from './sync/SyncError.ts'
 export type { FlowLabel, Reject, Transfer, TransferKind } from './Transfer.ts'
 export { createColumns, ROW, type TransferColumns } from './TransferColumns.ts'
 export { UNKNOWN, type UtxoColumns } from './UtxoColumns.ts'
