@@ -15,7 +15,7 @@ export {
   type PlacedBlock,
 } from './importBlocks.ts'
 export { type ImportOptions, type ImportProgress, type ImportReport, importFile } from './importFile.ts'
-export type { ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from './LedgerView.ts'
+export type { BlockRange, ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from './LedgerView.ts'
 export { createCase, type SampleCase } from './sample/createCase.ts'
 export { type GeneratedLedger, generateLedger, type LedgerPlan } from './sample/generateLedger.ts'
 export { type SampleFiles, writeSample } from './sample/sampleFiles.ts'

@@ -25,7 +25,7 @@ export async function openView(store: Store, chain: ChainId.ChainId): Promise<Le
     chain,
     listAssets: () => listAssets(store),
     listAssetsOf: (accounts) => listAssetsOf(store, accounts),
-    readTransfers: (assetIds) => readTransfers(store, { chainId, assetIds }),
+    readTransfers: (assetIds, blocks) => readTransfers(store, { chainId, assetIds, ...(blocks && { blocks }) }),
     findAccounts: (addresses) => findAccounts(store, { chain, chainId }, addresses),
     findTransfers: (tx, ordinal) => findTransfers(store, chainId, { tx, ordinal }),
     describeAccounts: (accounts) => describeAccounts(store, chain, accounts),

@@ -6,6 +6,7 @@ import {
   type IssuerNotice,
   type SourceBlock,
 } from '../ChainSource.ts'
+import type { BlockRange } from '../LedgerView.ts'
 import { SyncError } from '../sync/SyncError.ts'
 import { type Conflict, mergeStage } from './mergeStage.ts'
 import { inTransaction, queryRows, type Store } from './Store.ts'
@@ -117,7 +118,7 @@ const HEADERS_MAX = 100_000
 export async function listNotices(
   store: Store,
   chain: ChainId.ChainId,
-  { after, to }: { after: number; to: number },
+  { after, to }: BlockRange,
 ): Promise<(IssuerNotice & { readonly block: number })[]> {
   const rows = await queryRows(
     store,

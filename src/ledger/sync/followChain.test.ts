@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceBlock } from '../ChainSource.ts'
+import { openView } from '../store/openView.ts'
 import { findCursor, listHeaders, listNotices } from '../store/syncBlocks.ts'
 import { openTestLedger, type TestLedger } from '../testLedger.support.ts'
 import { CHAIN, type ChainTree, createChainTree, dumpLedger } from './chainTree.support.ts'
@@ -126,6 +127,24 @@ describe('followChain', () => {
       if (question === 'block 5') turn()
     }
     await expect(follow(restless, tree, { blocksAhead: 2 })).rejects.toMatchObject({ code: 'LZ_SYNC_UNSTABLE' })
+  })
+
+  it('reads the transfers of some blocks as they stand among all', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 9))
+    tree.show(grow(tree, base, names('b', 9)))
+    await follow(ledger, tree)
+    tree.show(grow(tree, base, names('c', 12)))
+    await follow(ledger, tree)
+    const view = await openView(ledger.store, CHAIN)
+    const assets = (await view.listAssets()).map(({ id }) => id)
+    const all = await view.readTransfers(assets)
+    const some = await view.readTransfers(assets, { after: 5, to: 14 })
+    const from = all.block.findIndex((block) => block > 5)
+    expect(some.count).toBeGreaterThan(5)
+    expect([...some.block]).toEqual([...all.block].filter((block) => block > 5 && block <= 14))
+    expect([...some.rowId]).toEqual([...all.rowId.subarray(from, from + some.count)])
+    expect([...some.amounts]).toEqual([...all.amounts.subarray(4 * from, 4 * (from + some.count))])
   })
 
   it('asks once for the decimals of an asset', async () => {
