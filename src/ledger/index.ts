@@ -1,6 +1,7 @@
 export {
   type BlockHeader,
   type BlockRef,
+  type BlockSource,
   type ChainSource,
   ISSUER_NOTICE_KINDS,
   type IssuerNotice,
@@ -39,7 +40,8 @@ export {
   listNotices,
   undoBlocks,
 } from './store/syncBlocks.ts'
-export { FOLLOW_DEFAULTS, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
+export { createAccountLedger } from './sync/accountLedger.ts'
+export { FOLLOW_DEFAULTS, type Follower, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
 export { SyncError } from './sync/SyncError.ts'
 export type { FlowLabel, Reject, Transfer, TransferKind } from './Transfer.ts'
 export { createColumns, ROW, type TransferColumns } from './TransferColumns.ts'

@@ -1,5 +1,5 @@
-import type { BlockHeader, BlockRef, ChainSource } from '../ChainSource.ts'
-import type { Stand } from './followChain.ts'
+import type { BlockHeader, BlockRef, BlockSource } from '../ChainSource.ts'
+import type { Follower } from './followChain.ts'
 import { SyncError } from './SyncError.ts'
 
 /** The newest block that the ledger and the source share, and how many of the ledger's stand above it. */
@@ -23,14 +23,15 @@ interface ForkOptions {
  * @throws SyncError `LZ_SYNC_DEEP`, `LZ_SYNC_FINAL`
  */
 export async function findFork(
-  { cursor, listHeaders, findHash }: Stand,
-  source: ChainSource,
-  options: ForkOptions,
+  ledger: Pick<Follower<never>, 'findCursor' | 'listHeaders'>,
+  source: BlockSource<BlockHeader>,
+  { head, reorgDepthMax, signal }: ForkOptions,
 ): Promise<Fork> {
-  const { head, reorgDepthMax, signal } = options
+  const cursor = await ledger.findCursor()
   if (cursor === undefined) return { height: -1, depth: 0 }
-  if ((await findHash(head.height)) === head.hash) return { height: cursor.height, depth: 0 }
-  const known = await listHeaders(reorgDepthMax + 1)
+  const [own] = await ledger.listHeaders({ from: head.height, to: head.height, limit: 1 })
+  if (own?.hash === head.hash) return { height: cursor.height, depth: 0 }
+  const known = await ledger.listHeaders({ limit: reorgDepthMax + 1 })
   const shared = await findShared(known, source, { head, signal })
   if (shared === undefined) throw tooDeep(cursor, reorgDepthMax)
   if (shared.height < (cursor.finalHeight ?? -1)) throw finalTakenBack(cursor, shared)
@@ -40,7 +41,7 @@ export async function findFork(
 /** Reorganisations are short: so the newest block is asked for first. */
 async function findShared(
   known: readonly BlockHeader[],
-  source: ChainSource,
+  source: BlockSource<BlockHeader>,
   { head, signal }: { head: BlockRef; signal: AbortSignal | undefined },
 ): Promise<BlockHeader | undefined> {
   for (const block of known) {

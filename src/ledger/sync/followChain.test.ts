@@ -4,6 +4,7 @@ import type { SourceBlock } from '../ChainSource.ts'
 import { openView } from '../store/openView.ts'
 import { findCursor, listHeaders, listNotices } from '../store/syncBlocks.ts'
 import { openTestLedger, type TestLedger } from '../testLedger.support.ts'
+import { createAccountLedger } from './accountLedger.ts'
 import { CHAIN, type ChainTree, createChainTree, dumpLedger } from './chainTree.support.ts'
 import { FOLLOW_DEFAULTS, followChain, type SyncEvent } from './followChain.ts'
 
@@ -21,7 +22,8 @@ async function newLedger(): Promise<TestLedger> {
 
 async function follow(ledger: TestLedger, { source }: ChainTree, options: object = {}): Promise<SyncEvent[]> {
   const events: SyncEvent[] = []
-  for await (const event of followChain(ledger.store, source, { ...FOLLOW_DEFAULTS, ...options })) events.push(event)
+  const followed = createAccountLedger(ledger.store, source)
+  for await (const event of followChain(followed, source, { ...FOLLOW_DEFAULTS, ...options })) events.push(event)
   return events
 }
 

@@ -1,18 +1,19 @@
-import type { AssetId } from '../../chain/index.ts'
-import type { BlockHeader, BlockRef, ChainSource, SourceBlock } from '../ChainSource.ts'
-import type { Store } from '../store/Store.ts'
-import {
-  applyBlocks,
-  type Cursor,
-  findCursor,
-  listHeaders,
-  listUnknownDecimals,
-  saveDecimals,
-  undoBlocks,
-} from '../store/syncBlocks.ts'
+import type { BlockHeader, BlockRef, BlockSource } from '../ChainSource.ts'
+import type { Cursor } from '../store/syncBlocks.ts'
 import { findFork } from './findFork.ts'
 import { readAhead } from './readAhead.ts'
 import { SyncError } from './SyncError.ts'
+
+/** A ledger that follows a chain. What it does is one transaction each time, with the cursor last. */
+export interface Follower<Block extends BlockHeader> {
+  findCursor(): Promise<Cursor | undefined>
+  /** Its newest blocks, newest first; of some heights where these are given. */
+  listHeaders(range: { readonly from?: number; readonly to?: number; readonly limit: number }): Promise<BlockHeader[]>
+  /** Adds blocks that follow each other and the cursor. `final` is what the chain calls final now. */
+  apply(blocks: readonly Block[], final: BlockRef | undefined, signal?: AbortSignal): Promise<void>
+  /** Takes back all blocks above a height, and says which. */
+  undo(height: number): Promise<BlockHeader[]>
+}
 
 /** What following a chain did to the ledger; each is told when it is stored. */
 export type SyncEvent =
@@ -47,16 +48,16 @@ const CHANGES_MAX = 8
  * @throws SyncError `LZ_SYNC_DEEP`, `LZ_SYNC_FINAL` where the chain takes back more than it may, before anything is
  * written; `LZ_SYNC_UNSTABLE`, `LZ_SYNC_BOTTOM`, `LZ_SYNC_CONFLICT`; whatever the source throws
  */
-export async function* followChain(
-  store: Store,
-  source: ChainSource,
+export async function* followChain<Block extends BlockHeader>(
+  ledger: Follower<Block>,
+  source: BlockSource<Block>,
   options: FollowOptions = FOLLOW_DEFAULTS,
 ): AsyncGenerator<SyncEvent> {
   for (let changes = 0; changes <= CHANGES_MAX; changes++) {
     const head = await source.findHead(options.signal)
-    const fork = await findFork(await standOf(store, source), source, { ...options, head })
-    if (fork.depth > 0) yield { type: 'undo', blocks: await undoBlocks(store, source.chain, fork.height) }
-    const isThrough = yield* applyToHead({ store, source, options, head })
+    const fork = await findFork(ledger, source, { ...options, head })
+    if (fork.depth > 0) yield { type: 'undo', blocks: await ledger.undo(fork.height) }
+    const isThrough = yield* applyToHead({ ledger, source, options, head })
     if (isThrough) {
       yield { type: 'head', head }
       return
@@ -66,33 +67,21 @@ export async function* followChain(
   throw new SyncError('LZ_SYNC_UNSTABLE', 'retryable', message)
 }
 
-async function standOf(store: Store, { chain }: ChainSource): Promise<Stand> {
-  const cursor = await findCursor(store, chain)
-  return {
-    cursor,
-    listHeaders: (limit) => listHeaders(store, chain, { limit }),
-    findHash: async (height) => (await listHeaders(store, chain, { from: height, to: height, limit: 1 }))[0]?.hash,
-  }
-}
-
-/** How far the ledger is, and its newest blocks. */
-export interface Stand {
-  readonly cursor: Cursor | undefined
-  listHeaders(limit: number): Promise<readonly BlockHeader[]>
-  findHash(height: number): Promise<string | undefined>
-}
-
-interface Round {
-  readonly store: Store
-  readonly source: ChainSource
+interface Round<Block extends BlockHeader> {
+  readonly ledger: Follower<Block>
+  readonly source: BlockSource<Block>
   readonly options: FollowOptions
   readonly head: BlockRef
 }
 
 /** True at the head; false where the node's chain has changed meanwhile. */
-async function* applyToHead({ store, source, options, head }: Round): AsyncGenerator<SyncEvent, boolean> {
-  const { chain } = source
-  let cursor: BlockRef | undefined = await findCursor(store, chain)
+async function* applyToHead<Block extends BlockHeader>({
+  ledger,
+  source,
+  options,
+  head,
+}: Round<Block>): AsyncGenerator<SyncEvent, boolean> {
+  let cursor: BlockRef | undefined = await ledger.findCursor()
   if (cursor !== undefined && cursor.height >= head.height) return true
   const final = await source.findFinal(options.signal)
   const from = cursor === undefined ? options.fromHeight : cursor.height + 1
@@ -100,8 +89,7 @@ async function* applyToHead({ store, source, options, head }: Round): AsyncGener
     const linked = takeLinked(cursor, blocks)
     const last = linked.at(-1)
     if (last === undefined) return false
-    await applyBlocks(store, chain, linked, final)
-    await describeAssets(store, source, options.signal)
+    await ledger.apply(linked, final, options.signal)
     cursor = last
     yield { type: 'apply', blocks: linked, head }
     if (linked.length < blocks.length) return false
@@ -110,7 +98,10 @@ async function* applyToHead({ store, source, options, head }: Round): AsyncGener
 }
 
 /** The blocks from the first on that follow each other. */
-function takeLinked(cursor: BlockRef | undefined, blocks: readonly SourceBlock[]): readonly SourceBlock[] {
+function takeLinked<Block extends BlockHeader>(
+  cursor: BlockRef | undefined,
+  blocks: readonly Block[],
+): readonly Block[] {
   let before = cursor?.hash ?? blocks[0]?.previous
   const end = blocks.findIndex(({ hash, previous }) => {
     const isNext = previous === before
@@ -118,18 +109,4 @@ function takeLinked(cursor: BlockRef | undefined, blocks: readonly SourceBlock[]
     return !isNext
   })
   return end < 0 ? blocks : blocks.slice(0, end)
-}
-
-const asked = new WeakMap<Store, Set<string>>()
-
-/** Asks once for each asset how many decimals it has; what nobody says stays unknown. */
-async function describeAssets(store: Store, source: ChainSource, signal: AbortSignal | undefined): Promise<void> {
-  const known = asked.get(store) ?? new Set<string>()
-  asked.set(store, known)
-  for (const asset of await listUnknownDecimals(store)) {
-    if (known.has(asset) || !asset.startsWith(`${source.chain}/`)) continue
-    known.add(asset)
-    const decimals = await source.findDecimals(asset as AssetId.AssetId, signal)
-    if (decimals !== undefined) await saveDecimals(store, asset, decimals)
-  }
 }

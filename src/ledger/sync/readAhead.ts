@@ -1,4 +1,4 @@
-import type { ChainSource, SourceBlock } from '../ChainSource.ts'
+import type { BlockHeader, BlockSource } from '../ChainSource.ts'
 
 interface Range {
   readonly from: number
@@ -12,7 +12,10 @@ interface Range {
  *
  * Ends early where the source's chain does: it has become shorter.
  */
-export async function* readAhead(source: ChainSource, range: Range): AsyncGenerator<readonly SourceBlock[]> {
+export async function* readAhead<Block extends BlockHeader>(
+  source: BlockSource<Block>,
+  range: Range,
+): AsyncGenerator<readonly Block[]> {
   let next = readGroup(source, range, range.from)
   while (next !== undefined) {
     const current = next
@@ -24,17 +27,17 @@ export async function* readAhead(source: ChainSource, range: Range): AsyncGenera
   }
 }
 
-function readGroup(
-  source: ChainSource,
+function readGroup<Block extends BlockHeader>(
+  source: BlockSource<Block>,
   { to, blocksAhead, signal }: Range,
   from: number,
-): Promise<{ blocks: readonly SourceBlock[]; end: number }> | undefined {
+): Promise<{ blocks: readonly Block[]; end: number }> | undefined {
   if (from > to) return undefined
   const end = Math.min(from + blocksAhead, to + 1)
   const heights = Array.from({ length: end - from }, (_, i) => from + i)
   return Promise.all(heights.map((height) => source.findBlock(height, signal))).then((blocks) => {
     const missing = blocks.indexOf(undefined)
-    const found = (missing < 0 ? blocks : blocks.slice(0, missing)) as SourceBlock[]
+    const found = (missing < 0 ? blocks : blocks.slice(0, missing)) as Block[]
     return { blocks: found, end: from + found.length }
   })
 }
