@@ -27,7 +27,7 @@ const TRANSFER = topicOf('Transfer(address,address,uint256)')
  * Tether's first contract and those that it has issued since USDT0, and Circle's.
  *
  * @source https://etherscan.io/address/0xdac17f958d2ee523a2206206994597c13d831ec7#code
- * @source https://github.com/Everdawn-Labs/usdt0-audit-reports
+ * @source https://arbiscan.io/token/0xfd086bc7cd5c481dcc9c85ebe478a1c0b69fcbb9#code
  * @source https://github.com/circlefin/stablecoin-evm/blob/master/contracts/v1/Blacklistable.sol
  */
 const NOTICES: ReadonlyMap<string, TokenNotice['kind']> = new Map([

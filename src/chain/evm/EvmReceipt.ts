@@ -3,7 +3,7 @@ import { EvmBlockError } from './EvmBlockError.ts'
 import type { EvmTransaction } from './EvmTransaction.ts'
 import * as Fields from './Fields.ts'
 import * as Rlp from './Rlp.ts'
-import { LEGACY } from './transactionForms.ts'
+import { DEPOSIT, LEGACY } from './transactionForms.ts'
 
 /** What a contract wrote. Topics and data are lower-case hex with 0x. */
 export interface EvmLog {
@@ -27,6 +27,8 @@ export interface EvmReceipt {
   readonly cumulativeGasUsed: string
   /** The root of the state, before Byzantium. */
   readonly stateRoot: string | undefined
+  /** What chains of OP Stack add to the receipt of a deposit since Canyon: its nonce and a version. */
+  readonly added: readonly Rlp.Rlp[]
 }
 
 const LOG_COUNT_MAX = 1_000_000
@@ -52,6 +54,7 @@ export function parse(value: unknown, context: Context): EvmReceipt {
     logs: logs.map((log, i) => parseLog(Fields.of(log, `${fields.place}.logs[${i}]`), context, logIndex + i)),
     type: transaction.type,
     cumulativeGasUsed: Fields.getQuantity(fields, 'cumulativeGasUsed'),
+    added: transaction.type === DEPOSIT ? readAdded(fields) : [],
   }
 }
 
@@ -62,10 +65,10 @@ export function parse(value: unknown, context: Context): EvmReceipt {
  * @source https://eips.ethereum.org/EIPS/eip-2718
  */
 export function encode(receipt: EvmReceipt, bloom: Uint8Array): Uint8Array {
-  const { isSuccess, stateRoot, cumulativeGasUsed, logs, type } = receipt
+  const { isSuccess, stateRoot, cumulativeGasUsed, logs, type, added } = receipt
   const outcome = stateRoot ?? (isSuccess === true ? '0x01' : '0x')
   const written = logs.map(({ address, topics, data }) => [address, topics, data])
-  const items = [outcome, Rlp.ofQuantity(cumulativeGasUsed), bloom, written]
+  const items = [outcome, Rlp.ofQuantity(cumulativeGasUsed), bloom, written, ...added]
   return type === LEGACY ? Rlp.encode(items) : Rlp.encodeTyped(type, items)
 }
 
@@ -74,6 +77,12 @@ function parseOutcome(fields: Fields.Fields): Pick<EvmReceipt, 'isSuccess' | 'st
   const status = Fields.getQuantity(fields, 'status')
   if (status === '0x0' || status === '0x1') return { isSuccess: status === '0x1', stateRoot: undefined }
   throw new EvmBlockError('LZ_EVM_FIELD', Fields.placeOf(fields, 'status'), `expected 0x0 or 0x1, not ${status}`)
+}
+
+/** @source https://specs.optimism.io/protocol/deposits.html#deposit-receipt */
+function readAdded(fields: Fields.Fields): readonly Rlp.Rlp[] {
+  if (!Fields.has(fields, 'depositReceiptVersion')) return []
+  return ['depositNonce', 'depositReceiptVersion'].map((key) => Rlp.ofQuantity(Fields.getQuantity(fields, key)))
 }
 
 function parseLog(fields: Fields.Fields, context: Context, logIndex: number): EvmLog {

@@ -75,6 +75,14 @@ export function getQuantity(fields: Fields, key: string, digitsMax: number = UIN
   throw wrong(fields, key, `0x and at most ${digitsMax} hex digits without leading zeros`)
 }
 
+/** As `getQuantity`, of what may have leading zeros; without them. @throws EvmBlockError `LZ_EVM_FIELD` */
+export function getPadded(fields: Fields, key: string): string {
+  const text = findText(fields, key)
+  const isNumber = text !== undefined && text.length > 2 && text.length <= 2 + UINT256_DIGITS && hexDigits.test(text)
+  if (isNumber) return `0x${text.slice(2).replace(/^0+(?=.)/, '')}`
+  throw wrong(fields, key, `0x and 1 to ${UINT256_DIGITS} hex digits`)
+}
+
 /** A number that JavaScript holds exactly. @throws EvmBlockError `LZ_EVM_FIELD` */
 export function getNumber(fields: Fields, key: string): number {
   const number = Number(getQuantity(fields, key, 16))

@@ -8,6 +8,7 @@ import * as EvmTransaction from './EvmTransaction.ts'
 import { hashHex, toHex } from './HexBytes.ts'
 import { getListRoot } from './listRoot.ts'
 import * as Rlp from './Rlp.ts'
+import { DEPOSIT, isSigned } from './transactionForms.ts'
 
 /** How far a block could be checked. The header's hash and the bloom filter always are. */
 export interface Checked {
@@ -85,7 +86,7 @@ function assertReceipts(block: EvmBlock, receipts: readonly EvmReceipt.EvmReceip
 
 /** @source https://ethereum.github.io/yellowpaper/paper.pdf, section 7 */
 function assertContract(transaction: EvmTransaction.EvmTransaction | undefined, receipt: EvmReceipt.EvmReceipt): void {
-  if (receipt.contractAddress === undefined || transaction?.items === undefined) return
+  if (receipt.contractAddress === undefined || transaction === undefined || !isSigned(transaction.type)) return
   const { from, to, nonce, index } = transaction
   const place = `receipts[${index}].contractAddress`
   if (to !== undefined || nonce === undefined) {
@@ -117,7 +118,7 @@ function assertWithdrawals({ withdrawals, withdrawalsRoot, transactions }: EvmBl
  * @source https://specs.optimism.io/protocol/isthmus/exec-engine.html#l2tol1messagepasser-storage-root-in-header
  */
 function isOpStack(transactions: readonly EvmTransaction.EvmTransaction[]): boolean {
-  return transactions[0]?.type === 0x7e
+  return transactions[0]?.type === DEPOSIT
 }
 
 interface Roots {

@@ -18,7 +18,7 @@ const fees = [quantity('maxPriorityFeePerGas'), quantity('maxFeePerGas')]
 const r = signaturePart('r')
 const s = signaturePart('s')
 /** Nodes write it twice, older ones only as `v`. */
-const yParity: Reader = (fields) => quantity(Fields.has(fields, 'yParity') ? 'yParity' : 'v')(fields)
+const yParity: Reader = (fields) => signaturePart(Fields.has(fields, 'yParity') ? 'yParity' : 'v')(fields)
 const accessList: Reader = (fields) =>
   readList(fields, 'accessList', (entry) => [
     Fields.getAddress(entry, 'address'),
@@ -32,6 +32,14 @@ const authorizations: Reader = (fields) =>
     ),
   )
 
+/** What an L1 has put into a chain of OP Stack, and what a block of Arbitrum begins with: nobody signs them. */
+export const DEPOSIT = 0x7e
+const ARBITRUM_INTERNAL = 0x6a
+const sourceHash: Reader = (fields) => Fields.getBytes(fields, 'sourceHash', 32)
+const from: Reader = (fields) => Fields.getAddress(fields, 'from')
+const mint: Reader = (fields) => (Fields.has(fields, 'mint') ? quantity('mint')(fields) : '0x')
+const isSystemTx: Reader = (fields) => (Fields.find(fields, 'isSystemTx') === true ? '0x01' : '0x')
+
 /**
  * What the encoding of a transaction is made of, by type, in its order.
  *
@@ -40,9 +48,11 @@ const authorizations: Reader = (fields) =>
  * @source https://eips.ethereum.org/EIPS/eip-1559
  * @source https://eips.ethereum.org/EIPS/eip-4844
  * @source https://eips.ethereum.org/EIPS/eip-7702
+ * @source https://specs.optimism.io/protocol/deposits.html#the-deposited-transaction-type
+ * @source https://github.com/OffchainLabs/go-ethereum/blob/master/core/types/arb_types.go
  */
 export const FORMS: ReadonlyMap<number, readonly Reader[]> = new Map([
-  [LEGACY, [nonce, gasPrice, gas, to, value, input, quantity('v'), r, s]],
+  [LEGACY, [nonce, gasPrice, gas, to, value, input, signaturePart('v'), r, s]],
   [0x01, [chainId, nonce, gasPrice, gas, to, value, input, accessList, yParity, r, s]],
   [0x02, [chainId, nonce, ...fees, gas, to, value, input, accessList, yParity, r, s]],
   [
@@ -64,26 +74,25 @@ export const FORMS: ReadonlyMap<number, readonly Reader[]> = new Map([
     ],
   ],
   [0x04, [chainId, nonce, ...fees, gas, to, value, input, accessList, authorizations, yParity, r, s]],
+  [ARBITRUM_INTERNAL, [chainId, input]],
+  [DEPOSIT, [sourceHash, from, to, mint, value, gas, isSystemTx, input]],
 ])
 
 function quantity(key: string): Reader {
   return (fields) => Rlp.ofQuantity(Fields.getQuantity(fields, key))
 }
 
-/** Some nodes pad this number to its 32 bytes; its encoding is that of the number all the same. */
+/** A number of the signature: some nodes pad it with zeros, its encoding is that of the number all the same. */
 function signaturePart(key: string): Reader {
-  return (fields) => {
-    const given = Fields.find(fields, key)
-    const isPadded = typeof given === 'string' && given.length === 66
-    return Rlp.ofQuantity(isPadded ? trimZeros(Fields.getBytes(fields, key, 32)) : Fields.getQuantity(fields, key))
-  }
-}
-
-function trimZeros(digits: string): string {
-  return `0x${digits.slice(2).replace(/^0+(?=.)/, '')}`
+  return (fields) => Rlp.ofQuantity(Fields.getPadded(fields, key))
 }
 
 function readList(fields: Fields.Fields, key: string, read: (entry: Fields.Fields) => Rlp.Rlp): readonly Rlp.Rlp[] {
   const place = Fields.placeOf(fields, key)
   return Fields.getList(fields, key, LIST_MAX).map((entry, i) => read(Fields.of(entry, `${place}[${i}]`)))
+}
+
+/** Whether the sender and the nonce of a type are what its signature covers. */
+export function isSigned(type: number): boolean {
+  return type <= 0x04
 }
