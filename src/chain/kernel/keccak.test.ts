@@ -1,7 +1,7 @@
 import { keccak_256 } from '@noble/hashes/sha3.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashLowerAscii } from './keccak.ts'
+import { hashBytes, hashLowerAscii } from './keccak.ts'
 
 describe('hashLowerAscii', () => {
   const ascii = fc.string({ unit: fc.nat(0x7f).map((code) => String.fromCharCode(code)), maxLength: 135 })
@@ -24,5 +24,22 @@ describe('hashLowerAscii', () => {
 
   it('takes what fits into one block', () => {
     expect(() => hashLowerAscii('a'.repeat(136), 0)).toThrow(RangeError)
+  })
+})
+
+describe('hashBytes', () => {
+  it('is Keccak-256 of bytes of any length', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        expect(Buffer.from(hashBytes(bytes))).toEqual(Buffer.from(keccak_256(bytes)))
+      }),
+    )
+  })
+
+  it('is that around the ends of blocks', () => {
+    for (const length of [135, 136, 137, 271, 272, 273, 10_000]) {
+      const bytes = new Uint8Array(length).fill(length)
+      expect(Buffer.from(hashBytes(bytes))).toEqual(Buffer.from(keccak_256(bytes)))
+    }
   })
 })

@@ -1,0 +1,98 @@
+import * as Fields from './Fields.ts'
+import * as Rlp from './Rlp.ts'
+
+/** Takes one item of an encoded transaction from a node's answer. */
+type Reader = (transaction: Fields.Fields) => Rlp.Rlp
+
+export const LEGACY = 0
+const LIST_MAX = 100_000
+
+const nonce = quantity('nonce')
+const gasPrice = quantity('gasPrice')
+const gas = quantity('gas')
+const value = quantity('value')
+const input: Reader = (fields) => Fields.getData(fields, 'input')
+const to: Reader = (fields) => (Fields.has(fields, 'to') ? Fields.getAddress(fields, 'to') : '0x')
+const chainId = quantity('chainId')
+const fees = [quantity('maxPriorityFeePerGas'), quantity('maxFeePerGas')]
+const r = signaturePart('r')
+const s = signaturePart('s')
+/** Nodes write it twice, older ones only as `v`. */
+const yParity: Reader = (fields) => signaturePart(Fields.has(fields, 'yParity') ? 'yParity' : 'v')(fields)
+const accessList: Reader = (fields) =>
+  readList(fields, 'accessList', (entry) => [
+    Fields.getAddress(entry, 'address'),
+    Fields.getHashes(entry, 'storageKeys', LIST_MAX),
+  ])
+const blobHashes: Reader = (fields) => Fields.getHashes(fields, 'blobVersionedHashes', LIST_MAX)
+const authorizations: Reader = (fields) =>
+  readList(fields, 'authorizationList', (entry) =>
+    [chainId, (each: Fields.Fields) => Fields.getAddress(each, 'address'), nonce, yParity, r, s].map((read) =>
+      read(entry),
+    ),
+  )
+
+/** What an L1 has put into a chain of OP Stack, and what a block of Arbitrum begins with: nobody signs them. */
+export const DEPOSIT = 0x7e
+const ARBITRUM_INTERNAL = 0x6a
+const sourceHash: Reader = (fields) => Fields.getBytes(fields, 'sourceHash', 32)
+const from: Reader = (fields) => Fields.getAddress(fields, 'from')
+const mint: Reader = (fields) => (Fields.has(fields, 'mint') ? quantity('mint')(fields) : '0x')
+const isSystemTx: Reader = (fields) => (Fields.find(fields, 'isSystemTx') === true ? '0x01' : '0x')
+
+/**
+ * What the encoding of a transaction is made of, by type, in its order.
+ *
+ * @source https://eips.ethereum.org/EIPS/eip-155
+ * @source https://eips.ethereum.org/EIPS/eip-2930
+ * @source https://eips.ethereum.org/EIPS/eip-1559
+ * @source https://eips.ethereum.org/EIPS/eip-4844
+ * @source https://eips.ethereum.org/EIPS/eip-7702
+ * @source https://specs.optimism.io/protocol/deposits.html#the-deposited-transaction-type
+ * @source https://github.com/OffchainLabs/go-ethereum/blob/master/core/types/arb_types.go
+ */
+export const FORMS: ReadonlyMap<number, readonly Reader[]> = new Map([
+  [LEGACY, [nonce, gasPrice, gas, to, value, input, signaturePart('v'), r, s]],
+  [0x01, [chainId, nonce, gasPrice, gas, to, value, input, accessList, yParity, r, s]],
+  [0x02, [chainId, nonce, ...fees, gas, to, value, input, accessList, yParity, r, s]],
+  [
+    0x03,
+    [
+      chainId,
+      nonce,
+      ...fees,
+      gas,
+      to,
+      value,
+      input,
+      accessList,
+      quantity('maxFeePerBlobGas'),
+      blobHashes,
+      yParity,
+      r,
+      s,
+    ],
+  ],
+  [0x04, [chainId, nonce, ...fees, gas, to, value, input, accessList, authorizations, yParity, r, s]],
+  [ARBITRUM_INTERNAL, [chainId, input]],
+  [DEPOSIT, [sourceHash, from, to, mint, value, gas, isSystemTx, input]],
+])
+
+function quantity(key: string): Reader {
+  return (fields) => Rlp.ofQuantity(Fields.getQuantity(fields, key))
+}
+
+/** A number of the signature: some nodes pad it with zeros, its encoding is that of the number all the same. */
+function signaturePart(key: string): Reader {
+  return (fields) => Rlp.ofQuantity(Fields.getPadded(fields, key))
+}
+
+function readList(fields: Fields.Fields, key: string, read: (entry: Fields.Fields) => Rlp.Rlp): readonly Rlp.Rlp[] {
+  const place = Fields.placeOf(fields, key)
+  return Fields.getList(fields, key, LIST_MAX).map((entry, i) => read(Fields.of(entry, `${place}[${i}]`)))
+}
+
+/** Whether the sender and the nonce of a type are what its signature covers. */
+export function isSigned(type: number): boolean {
+  return type <= 0x04
+}
