@@ -1,0 +1,177 @@
+import { setImmediate } from 'node:timers/promises'
+import { type Client, readBytes } from '../../../net/index.ts'
+import { type Asked, fromNetError, SourceError } from '../SourceError.ts'
+import { BatchSize } from './BatchSize.ts'
+import { DEPTH_MAX, parseBody, type RpcOutcome, readOutcomes } from './RpcAnswer.ts'
+
+/** One call. `height` is for messages. */
+export interface RpcCall {
+  readonly method: string
+  readonly params: readonly unknown[]
+  readonly height?: number
+  /** How deep the answer may nest; `DEPTH_MAX` unless said. */
+  readonly depthMax?: number
+}
+
+/** Bounds of the talk with one node. */
+export interface RpcLimits {
+  /** Of one answer, which may be to many calls. 128 MiB unless said. */
+  readonly maxBytes?: number
+  /** 30,000 unless said. */
+  readonly timeoutMs?: number
+  /** Calls in one request. 16 unless said. */
+  readonly batchMax?: number
+  /** Requests at a time. 4 unless said. */
+  readonly requestsMax?: number
+}
+
+const MAX_BYTES = 128 << 20
+const TIMEOUT_MS = 30_000
+const BATCH_MAX = 16
+const REQUESTS_MAX = 4
+const SECRET_LENGTH_MIN = 6
+
+interface Waiting {
+  readonly call: RpcCall
+  readonly signal: AbortSignal | undefined
+  resolve(outcome: RpcOutcome): void
+  reject(error: unknown): void
+  /** To be called when it is settled. */
+  end(): void
+}
+
+/**
+ * Talks JSON-RPC 2.0 with one node, one try a call. Calls made at the same time share a request.
+ *
+ * @source https://www.jsonrpc.org/specification
+ */
+export class Rpc {
+  /** The node's origin: what messages may show of its URL. */
+  readonly endpoint: string
+  readonly #url: string
+  readonly #secrets: readonly string[]
+  readonly #client: Client
+  readonly #limits: Required<RpcLimits>
+  readonly #batch: BatchSize
+  readonly #waiting: Waiting[] = []
+  #requests = 0
+  #lastId = 0
+
+  constructor(client: Client, url: string, limits: RpcLimits = {}) {
+    if (!URL.canParse(url)) throw new SourceError('LZ_SOURCE_OPTIONS', { endpoint: 'The endpoint' }, 'It is no URL.')
+    this.#client = client
+    this.#url = url
+    this.endpoint = new URL(url).origin
+    this.#secrets = secretsOf(new URL(url))
+    const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, batchMax = BATCH_MAX, requestsMax = REQUESTS_MAX } = limits
+    this.#limits = { maxBytes, timeoutMs, batchMax, requestsMax }
+    this.#batch = new BatchSize(batchMax)
+  }
+
+  /**
+   * The result of a call.
+   *
+   * @throws SourceError `LZ_SOURCE_ANSWER`, `LZ_SOURCE_BUSY`, `LZ_SOURCE_MOVED`, `LZ_SOURCE_NOISE`, `LZ_SOURCE_REFUSED`,
+   * `LZ_SOURCE_TRANSPORT`; the signal's reason
+   */
+  async call(call: RpcCall, signal?: AbortSignal): Promise<unknown> {
+    signal?.throwIfAborted()
+    const outcome = await this.#enqueue(call, signal)
+    if ('error' in outcome) throw outcome.error
+    return outcome.result
+  }
+
+  #enqueue(call: RpcCall, signal: AbortSignal | undefined): Promise<RpcOutcome> {
+    return new Promise<RpcOutcome>((resolve, reject) => {
+      const onAbort = (): void => reject(signal?.reason as Error)
+      signal?.addEventListener('abort', onAbort, { once: true })
+      const end = (): void => signal?.removeEventListener('abort', onAbort)
+      this.#waiting.push({ call, signal, resolve, reject, end })
+      void this.#pump()
+    })
+  }
+
+  /** Lets calls of the same moment gather, then sends what may go. */
+  async #pump(): Promise<void> {
+    await setImmediate()
+    while (this.#waiting.length > 0 && this.#requests < this.#limits.requestsMax) {
+      const batch = this.#waiting.splice(0, this.#batch.size).filter(({ signal }) => signal?.aborted !== true)
+      if (batch.length > 0) void this.#send(batch)
+    }
+  }
+
+  async #send(batch: readonly Waiting[]): Promise<void> {
+    this.#requests++
+    try {
+      const outcomes = await this.#exchange(batch)
+      this.#batch.onSuccess()
+      for (const [i, outcome] of outcomes.entries()) batch[i]?.resolve(outcome)
+    } catch (error) {
+      this.#onFailure(batch, error)
+    } finally {
+      this.#requests--
+      void this.#pump()
+    }
+  }
+
+  /** A batch that a node cannot or will not answer is asked in smaller ones. */
+  #onFailure(batch: readonly Waiting[], error: unknown): void {
+    const canSplit = batch.length > 1 && error instanceof SourceError
+    if (canSplit) this.#batch.onFailure(batch.length)
+    if (canSplit && error.kind !== 'retryable') this.#waiting.unshift(...batch)
+    else for (const { reject } of batch) reject(error)
+  }
+
+  async #exchange(batch: readonly Waiting[]): Promise<readonly RpcOutcome[]> {
+    const asked = this.#asked(batch)
+    const ids = batch.map(() => ++this.#lastId)
+    const requests = batch.map(({ call }, i) => ({
+      jsonrpc: '2.0',
+      id: ids[i],
+      method: call.method,
+      params: call.params,
+    }))
+    const body = await this.#post(JSON.stringify(batch.length > 1 ? requests : requests[0]), batch, asked)
+    const depthMax = Math.max(...batch.map(({ call }) => call.depthMax ?? DEPTH_MAX))
+    return readOutcomes(parseBody(body, depthMax, asked), ids, { asked, secrets: this.#secrets })
+  }
+
+  async #post(text: string, batch: readonly Waiting[], asked: Asked): Promise<Uint8Array> {
+    const { maxBytes, timeoutMs } = this.#limits
+    const watch = watchAll(batch.map(({ signal }) => signal))
+    try {
+      const headers = { 'content-type': 'application/json', accept: 'application/json' }
+      const answer = await this.#client.post(this.#url, text, { maxBytes, timeoutMs, headers, signal: watch.signal })
+      return await readBytes(answer.body)
+    } catch (error) {
+      throw fromNetError(error, asked)
+    } finally {
+      watch.end()
+    }
+  }
+
+  #asked(batch: readonly Waiting[]): Asked {
+    const [first] = batch
+    const method = batch.length > 1 ? `${first?.call.method} and ${batch.length - 1} more` : first?.call.method
+    return { endpoint: this.endpoint, method, height: first?.call.height }
+  }
+}
+
+/** Aborts when all signals have: a request is given up when nobody waits for any of it. */
+function watchAll(signals: readonly (AbortSignal | undefined)[]): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController()
+  const onAbort = (): void => {
+    if (signals.every((signal) => signal?.aborted === true)) controller.abort()
+  }
+  for (const signal of signals) signal?.addEventListener('abort', onAbort)
+  onAbort()
+  const end = (): void => {
+    for (const signal of signals) signal?.removeEventListener('abort', onAbort)
+  }
+  return { signal: controller.signal, end }
+}
+
+function secretsOf(url: URL): readonly string[] {
+  const parts = [...url.pathname.split('/'), ...url.searchParams.values(), url.search, url.username, url.password]
+  return parts.filter((part) => part.length >= SECRET_LENGTH_MIN)
+}
