@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** The first Ctrl-C asks for an end, which `signal` tells; a second one ends the program at once. */
 export interface Interrupt {
   readonly signal: AbortSignal
@@ -6,6 +8,8 @@ export interface Interrupt {
 
 export function onInterrupt(): Interrupt {
   const controller = new AbortController()
+  // Each request of a source listens, and many are under way at once.
+  setMaxListeners(0, controller.signal)
   const stop = (): void => {
     end()
     controller.abort()
