@@ -69,6 +69,14 @@ export const MIGRATIONS: readonly string[] = [
     hash TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE watch_block ( -- the newest blocks of each chain, to find out which the chain has left meanwhile
+    chain TEXT NOT NULL,
+    height INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    PRIMARY KEY (chain, height)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE alert (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

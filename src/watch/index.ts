@@ -26,6 +26,7 @@ export {
   type BlockRecord,
   type BlockUndoing,
   findCursor,
+  findNewest,
   type RecordedAlerts,
   recordAlerts,
   recordBlock,

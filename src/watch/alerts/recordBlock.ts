@@ -29,6 +29,15 @@ export function findCursor(state: WorkState, chain: ChainId.ChainId): BlockRef |
   return state.prepare('SELECT height, hash FROM watch_cursor WHERE chain = ?').get(chain) as BlockRef | undefined
 }
 
+/** The newest block of a chain with its parent, as far as it is kept: more of them than any reorganisation takes back. */
+export function findNewest(
+  state: WorkState,
+  chain: ChainId.ChainId,
+): Pick<BlockHeader, 'height' | 'hash' | 'previous'> | undefined {
+  const sql = 'SELECT height, hash, previous FROM watch_block WHERE chain = ? ORDER BY height DESC LIMIT 1'
+  return state.prepare(sql).get(chain) as Pick<BlockHeader, 'height' | 'hash' | 'previous'> | undefined
+}
+
 /**
  * Records a block: its alerts, the messages about them, and last the cursor, in one transaction.
  *
@@ -44,6 +53,7 @@ export function recordBlock(state: WorkState, { chain, block, alerts, now }: Blo
   return inTransaction(state, () => {
     assertNext(findCursor(state, chain), block)
     const recorded = sightAll(state, alerts, now)
+    keepBlock(state, chain, block)
     moveCursor(state, chain, block)
     return recorded
   })
@@ -82,6 +92,7 @@ export function undoBlock(state: WorkState, { chain, block, now }: BlockUndoing)
     const cursor = findCursor(state, chain)
     if (cursor?.hash !== block.hash || cursor.height !== block.height) throw notNewest(cursor, block)
     const retracted = retractSightings(state, { chain, block, now })
+    state.prepare('DELETE FROM watch_block WHERE chain = ? AND height = ?').run(chain, block.height)
     moveCursor(state, chain, { height: block.height - 1, hash: block.previous })
     return retracted
   })
@@ -94,6 +105,13 @@ function sightAll(state: WorkState, alerts: readonly AlertDraft[], now: number):
     recorded[result].push(id)
   }
   return recorded
+}
+
+const BLOCKS_KEPT = 600
+
+function keepBlock(state: WorkState, chain: ChainId.ChainId, { height, hash, previous }: BlockHeader): void {
+  state.prepare('INSERT INTO watch_block VALUES (?, ?, ?, ?)').run(chain, height, hash, previous)
+  state.prepare('DELETE FROM watch_block WHERE chain = ? AND height <= ?').run(chain, height - BLOCKS_KEPT)
 }
 
 function moveCursor(state: WorkState, chain: ChainId.ChainId, { height, hash }: BlockRef): void {
