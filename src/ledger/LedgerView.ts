@@ -45,6 +45,12 @@ export interface RejectedAmount {
   readonly amount: bigint
 }
 
+/** A block as the ledger knows it. */
+export interface KnownBlock {
+  readonly timeSec: number
+  readonly hash: string | undefined
+}
+
 /** The blocks above `after`, up to `to`. */
 export interface BlockRange {
   readonly after: number
@@ -57,10 +63,14 @@ export interface LedgerView {
   listAssets(): Promise<readonly LedgerAsset[]>
   /** Ids of the assets that any of the accounts has sent or received, in some blocks only where these are given. */
   listAssetsOf(accounts: readonly number[], blocks?: BlockRange): Promise<readonly number[]>
+  /** Ids of the assets that a transaction moves, at one place in it where `ordinal` is given. */
+  listAssetsIn(tx: string, ordinal?: number): Promise<readonly number[]>
   /** Those of some blocks only, where these are given. */
   readTransfers(assets: readonly number[], blocks?: BlockRange): Promise<TransferColumns>
   /** Ids of those of the addresses (canonical text) that occur in the ledger. */
   findAccounts(addresses: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** The highest id that an account of the ledger has; 0 where there is none. Ids are given out in ascending order. */
+  findNewestAccount(): Promise<number>
   /** Row ids of a transaction's transfers, of one place in it where `ordinal` is given. */
   findTransfers(tx: string, ordinal?: number): Promise<readonly number[]>
   /** Addresses of accounts, canonical text. */
@@ -68,6 +78,8 @@ export interface LedgerView {
   describeTransfers(rowIds: readonly number[]): Promise<ReadonlyMap<number, TransferPlace>>
   /** Labels of the accounts that occur in the ledger, by account; only of those with ids above one, where it is given. */
   listLabels(above?: number): Promise<readonly (LabelRecord & { readonly account: number })[]>
+  /** What is known of a block, if it is in the ledger. Of imported blocks the hash is not known. */
+  findBlock(height: number): Promise<KnownBlock | undefined>
   /** The last block at or before a moment. */
   findBlockAt(timeSec: number): Promise<number | undefined>
   listImports(): Promise<readonly ImportSummary[]>

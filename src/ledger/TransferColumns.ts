@@ -45,18 +45,8 @@ export function createColumns(count: number): TransferColumns {
   }
 }
 
-/** The rows from `start` up to `end` of some columns, in arrays of their own. */
-export function sliceColumns(columns: TransferColumns, start: number, end: number): TransferColumns {
-  const high = [...columns.highAmounts].filter(([row]) => row >= start && row < end)
-  return {
-    count: end - start,
-    rowId: columns.rowId.slice(start, end),
-    block: columns.block.slice(start, end),
-    sender: columns.sender.slice(start, end),
-    receiver: columns.receiver.slice(start, end),
-    asset: columns.asset.slice(start, end),
-    amounts: columns.amounts.slice(4 * start, 4 * end),
-    flags: columns.flags.slice(start, end),
-    highAmounts: new Map(high.map(([row, above]) => [row - start, above])),
-  }
+/** The amount of a row, in base units. */
+export function amountAt({ amounts, highAmounts }: TransferColumns, row: number): bigint {
+  const limb = (i: number): bigint => BigInt(amounts[4 * row + i] as number) << BigInt(32 * i)
+  return limb(0) + limb(1) + limb(2) + limb(3) + ((highAmounts.get(row) ?? 0n) << 128n)
 }

@@ -39,6 +39,7 @@ export {
   applyBlocks,
   type Cursor,
   findCursor,
+  findNextHeader,
   listHeaders,
   listNotices,
   undoBlocks,
@@ -47,6 +48,6 @@ export { createAccountLedger } from './sync/accountLedger.ts'
 export { FOLLOW_DEFAULTS, type Follower, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
 export { SyncError } from './sync/SyncError.ts'
 export type { FlowLabel, Reject, Transfer, TransferKind } from './Transfer.ts'
-export { createColumns, ROW, sliceColumns, type TransferColumns } from './TransferColumns.ts'
+export { amountAt, createColumns, ROW, type TransferColumns } from './TransferColumns.ts'
 export { UNKNOWN, type UtxoColumns } from './UtxoColumns.ts'
 export type { UtxoOwner, UtxoTx, UtxoView } from './UtxoView.ts'

@@ -65,6 +65,8 @@ export { assessNotices, type HeldTaint, type NoticeContext } from './rules/issue
 export { createMoveHistory, type LiveMoveHistory, type MoveHistory } from './rules/MoveHistory.ts'
 export type { AssetUnit, MoveContext, RuleContext, TaintMove } from './rules/RuleContext.ts'
 export { assessListChange, type ListChangeContext } from './rules/touchesCustomer.ts'
+export type { LoadLabels } from './run/Accounts.ts'
+export { openWatch, unwatchBlocks, type Watch, type WatchedBlock, type WatchPlan, watchBlocks } from './run/Watch.ts'
 export { WatchError } from './WatchError.ts'
 export {
   type AddressPlan,

@@ -2,6 +2,7 @@ import { Address, type ChainId, TxHash } from '../../chain/index.ts'
 import type {
   BlockRange,
   ImportSummary,
+  KnownBlock,
   LabelRecord,
   LedgerAsset,
   LedgerView,
@@ -28,10 +29,13 @@ export async function openView(store: Store, chain: ChainId.ChainId): Promise<Le
     listAssetsOf: (accounts, blocks) => listAssetsOf(store, chainId, { accounts, blocks }),
     readTransfers: (assetIds, blocks) => readTransfers(store, { chainId, assetIds, ...(blocks && { blocks }) }),
     findAccounts: (addresses) => findAccounts(store, { chain, chainId }, addresses),
+    listAssetsIn: (tx, ordinal) => listAssetsIn(store, chainId, { tx, ordinal }),
+    findNewestAccount: () => findNewestAccount(store, chainId),
     findTransfers: (tx, ordinal) => findTransfers(store, chainId, { tx, ordinal }),
     describeAccounts: (accounts) => describeAccounts(store, chain, accounts),
     describeTransfers: (rowIds) => describeTransfers(store, rowIds),
     listLabels: (above = 0) => listLabels(store, { chain, chainId, above }),
+    findBlock: (height) => findBlock(store, chainId, height),
     findBlockAt: (timeSec) => findBlockAt(store, chainId, timeSec),
     listImports: () => listImports(store),
   }
@@ -86,17 +90,33 @@ async function findAccounts(
   return new Map(rows.map((row) => [byHex.get(String(row['hex'])) as string, Number(row['id'])]))
 }
 
-async function findTransfers(
-  store: Store,
-  chainId: number,
-  { tx, ordinal }: { tx: string; ordinal: number | undefined },
-): Promise<number[]> {
-  const rows = await queryRows(
-    store,
-    `SELECT rowid AS id FROM transfer WHERE chain = $chainId AND tx = unhex($tx) AND ($any OR ordinal = $ordinal) ORDER BY id`,
-    { chainId, tx: hexOf(TxHash.toBytes(TxHash.parse(tx))), any: ordinal === undefined, ordinal: ordinal ?? 0 },
-  )
+interface TransferKey {
+  readonly tx: string
+  readonly ordinal: number | undefined
+}
+
+const OF_TX = 'FROM transfer WHERE chain = $chainId AND tx = unhex($tx) AND ($any OR ordinal = $ordinal)'
+
+function valuesOf(chainId: number, { tx, ordinal }: TransferKey): Record<string, string | number | boolean> {
+  const hex = hexOf(TxHash.toBytes(TxHash.parse(tx)))
+  return { chainId, tx: hex, any: ordinal === undefined, ordinal: ordinal ?? 0 }
+}
+
+async function findTransfers(store: Store, chainId: number, key: TransferKey): Promise<number[]> {
+  const rows = await queryRows(store, `SELECT rowid AS id ${OF_TX} ORDER BY id`, valuesOf(chainId, key))
   return rows.map((row) => Number(row['id']))
+}
+
+async function listAssetsIn(store: Store, chainId: number, key: TransferKey): Promise<number[]> {
+  const rows = await queryRows(store, `SELECT DISTINCT asset ${OF_TX} ORDER BY asset`, valuesOf(chainId, key))
+  return rows.map((row) => Number(row['asset']))
+}
+
+async function findNewestAccount(store: Store, chainId: number): Promise<number> {
+  const [row] = await queryRows(store, 'SELECT coalesce(max(id), 0) AS id FROM address WHERE chain = $chainId', {
+    chainId,
+  })
+  return Number(row?.['id'])
 }
 
 async function describeAccounts(
@@ -143,6 +163,16 @@ async function listLabels(
     { chainId, chain, above },
   )
   return rows.map((row) => ({ account: Number(row['account']), ...toLabelRecord(row) }))
+}
+
+async function findBlock(store: Store, chainId: number, height: number): Promise<KnownBlock | undefined> {
+  const [row] = await queryRows(
+    store,
+    'SELECT time_sec, lower(hex(hash)) AS hash FROM block WHERE chain = $chainId AND height = $height',
+    { chainId, height },
+  )
+  if (row === undefined) return undefined
+  return { timeSec: Number(row['time_sec']), hash: row['hash'] === null ? undefined : `0x${String(row['hash'])}` }
 }
 
 /** The last block of a chain at or before a moment. */

@@ -43,17 +43,38 @@ export async function listHeaders(
 ): Promise<BlockHeader[]> {
   const rows = await queryRows(
     store,
-    `SELECT height, lower(hex(hash)) AS hash, lower(hex(previous)) AS previous, time_sec FROM block
+    `SELECT ${HEADER} FROM block
      WHERE hash IS NOT NULL AND height BETWEEN $from AND $to AND chain = (SELECT id FROM chain WHERE caip2 = $chain)
      ORDER BY height DESC LIMIT $limit`,
     { chain, from, to, limit },
   )
-  return rows.map((row) => ({
+  return rows.map(toHeader)
+}
+
+/** The lowest block above a height, of those that were followed. */
+export async function findNextHeader(
+  store: Store,
+  chain: ChainId.ChainId,
+  after: number,
+): Promise<BlockHeader | undefined> {
+  const [row] = await queryRows(
+    store,
+    `SELECT ${HEADER} FROM block WHERE hash IS NOT NULL AND height > $after
+       AND chain = (SELECT id FROM chain WHERE caip2 = $chain) ORDER BY height LIMIT 1`,
+    { chain, after },
+  )
+  return row === undefined ? undefined : toHeader(row)
+}
+
+const HEADER = 'height, lower(hex(hash)) AS hash, lower(hex(previous)) AS previous, time_sec'
+
+function toHeader(row: Readonly<Record<string, unknown>>): BlockHeader {
+  return {
     height: Number(row['height']),
     hash: `0x${String(row['hash'])}`,
     previous: `0x${String(row['previous'])}`,
     timeSec: Number(row['time_sec']),
-  }))
+  }
 }
 
 /**

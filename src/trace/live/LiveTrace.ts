@@ -45,6 +45,7 @@ export interface LiveTrace {
   addOrigins(origins: readonly LiveOrigin[]): void
   /** All that is told of rows from `firstRow` on. */
   listMoves(firstRow?: number): Move[]
+  listThefts(firstRow?: number): Move[]
   /** The state behind the last `advance`. @throws RangeError when the index has changed since: a bug of the caller */
   flow(): TaintFlow
 }
@@ -89,6 +90,7 @@ export function createLiveTrace(index: LiveIndex, origins: readonly LiveOrigin[]
       state.isStale ||= resolve(index, more, 0).length > 0
     },
     listMoves: (firstRow = 0) => listMoves(source(), firstRow),
+    listThefts: (firstRow = 0) => listThefts(source(), firstRow),
     flow: () => passAsOfNow(state).flow(),
   }
 }

@@ -9,6 +9,9 @@ import { quoteText } from './quoteText.ts'
 import type { RuleContext } from './RuleContext.ts'
 import { amountText, createAmount, createParty, momentText, partiesText, partyText } from './wording.ts'
 
+/** A transfer, as far as the rule looks at it. */
+export type TouchingTransfer = Pick<Transfer, 'tx' | 'from' | 'to' | 'asset' | 'amount'>
+
 /** What the rule about balances may ask beside the others. */
 export interface BalanceContext extends RuleContext {
   /** The addresses of this chain whose balance is watched, by address. */
@@ -22,7 +25,7 @@ export interface BalanceContext extends RuleContext {
  * and send it; amounts below `leastUnits`; fees; a balance that changes without a transfer (rebasing tokens).
  * Medium when money comes; high when it goes, for somebody with the keys has paid.
  */
-export function assessBalances(transfers: readonly Transfer[], context: BalanceContext): AlertDraft[] {
+export function assessBalances(transfers: readonly TouchingTransfer[], context: BalanceContext): AlertDraft[] {
   const touching = transfers.flatMap((transfer) => touch(transfer, context))
   const byAddress = groupBy(touching, ({ watched }) => watched.address)
   return [...byAddress].flatMap(([address, touches]) => {
@@ -33,11 +36,11 @@ export function assessBalances(transfers: readonly Transfer[], context: BalanceC
 }
 
 interface Touch {
-  readonly transfer: Transfer
+  readonly transfer: TouchingTransfer
   readonly watched: WatchedAddress
 }
 
-function touch(transfer: Transfer, { watched }: BalanceContext): Touch[] {
+function touch(transfer: TouchingTransfer, { watched }: BalanceContext): Touch[] {
   const { from, to, asset } = transfer
   if (from === to) return []
   const touched = [watched.get(from), watched.get(to)]
