@@ -410,6 +410,7 @@ describe('importBlocks', () => {
         const view = await openUtxoView(store, regtest.chain)
         expect([...(await view.readColumns()).spends]).toEqual([2])
         expect([...(await view.findTxs([twin.txid])).values()]).toEqual([2])
+        expect(await view.findReplaced([0, 1, 2, 3, 4])).toEqual(new Map([[1, 2]]))
       })
     }
     const again = makeTx({ spends: [{ txid: twin.txid, place: 0 }], pays: [{ valueSat: 49, script: payTo(3) }] })
