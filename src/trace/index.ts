@@ -1,5 +1,6 @@
 export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
-export { type ExposureOptions, type ExposureSource, exposeLedger, type LedgerExposure } from './exposeLedger.ts'
+export { exposeLedger } from './exposeLedger.ts'
+export type { ExposureOptions, ExposureSource, LedgerExposure } from './LedgerExposure.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
