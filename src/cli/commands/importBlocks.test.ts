@@ -133,6 +133,7 @@ describe.skipIf(!isHere)('lazaretto import of blocks', () => {
     const bad = write('blk00001.dat', changed(early, 400_000, [0]))
     expect((await lazaretto('import', bad)).code).toBe(1)
     expect(await stored()).toEqual([['2', '2', 1]])
+    expect((await lazaretto('store', 'info')).out).toMatch(/^bitcoin +2 +2 +0 +2 +0 +0 +1$/m)
   })
 
   it('refuses a chain that has no such blocks, half a key, and a file that is not there', async () => {
