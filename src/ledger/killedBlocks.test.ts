@@ -60,24 +60,31 @@ describe.skipIf(real === undefined)('an import of blocks that is killed', () => 
   it.each([
     ['into a new store', undefined, [0.35, 0.55, 0.7, 0.8, 0.9]],
     ['into one with the first blocks', 'half', [0.6, 0.75, 0.85]],
-  ] as const)('%s leaves what was there or all, and the next one gives the same', async (_, base, shares) => {
-    const whole = await rowsOf(place('whole'))
-    const before = base === undefined ? whole.map(() => 0) : await rowsOf(place(base))
-    const expected = await importInto(place('whole'), place('all.dat'))
-    const ends: unknown[] = []
-    // Moments of the time that a whole import took: its merge fills the last third.
-    for (const share of shares) {
-      rmSync(place('store'), { recursive: true, force: true })
-      if (base !== undefined) cpSync(place(base), place('store'), { recursive: true })
-      const { child, end } = start('all.dat', 'store')
-      await setTimeout(share * lastsMs)
-      child.kill('SIGKILL')
-      ends.push(await end)
-      const after = await rowsOf(place('store'))
-      expect([before, whole].map((rows) => rows.slice(0, -1))).toContainEqual(after.slice(0, -1))
-      expect(await importInto(place('store'), place('all.dat'))).toEqual(expected)
-    }
-    expect(ends).toContain('SIGKILL')
-    expect(trace('store')).toBe(trace('whole'))
-  })
+  ] as const)(
+    '%s leaves what was there or all, and the next one gives the same',
+    async (_, base, shares) => {
+      const whole = await rowsOf(place('whole'))
+      const before = base === undefined ? whole.map(() => 0) : await rowsOf(place(base))
+      const expected = await importInto(place('whole'), place('all.dat'))
+      const ends: unknown[] = []
+      // Moments of the time that a whole import took: its merge fills the last third.
+      for (const share of shares) {
+        rmSync(place('store'), { recursive: true, force: true })
+        if (base !== undefined) cpSync(place(base), place('store'), { recursive: true })
+        const begunMs = performance.now()
+        const { child, end } = start('all.dat', 'store')
+        await Promise.race([end, setTimeout(share * lastsMs)])
+        child.kill('SIGKILL')
+        ends.push(await end)
+        // A machine that is less busy now does it sooner: then the next moments come sooner, too.
+        if (ends.at(-1) === 0) lastsMs = Math.min(lastsMs, performance.now() - begunMs)
+        const after = await rowsOf(place('store'))
+        expect([before, whole].map((rows) => rows.slice(0, -1))).toContainEqual(after.slice(0, -1))
+        expect(await importInto(place('store'), place('all.dat'))).toEqual(expected)
+      }
+      expect(ends).toContain('SIGKILL')
+      expect(trace('store')).toBe(trace('whole'))
+    },
+    300_000,
+  )
 })

@@ -21,8 +21,8 @@ Examples:
   lazaretto exposure --chain bitcoin --store case
 
 Every unit that a listed address sends carries its category, on and on in the haircut's shares, until it comes to a labelled
-service or a hub. On a chain that was read from blocks every satoshi that a listed address spends does, a CoinJoin ends it, and
-change that comes back to an address that paid is no receipt. Run it again after an import or an update of the lists; a screening then only looks up.`
+service or a hub. On a chain that was read from blocks a CoinJoin ends it, too, and change that comes back to an address
+which paid is no receipt. Run it again after an import or an update of the lists; a screening then only looks up.`
 
 export function exposureCommand(terminal: Terminal): Command {
   return new Command('exposure')
