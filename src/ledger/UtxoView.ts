@@ -30,6 +30,13 @@ export interface UtxoView {
   /** Places of those of the transactions (64 hex digits) that occur in the ledger. */
   findTxs(txids: readonly string[]): Promise<ReadonlyMap<string, number>>
   describeTxs(txs: readonly number[]): Promise<ReadonlyMap<number, UtxoTx>>
+  /**
+   * Of transactions whose id a later one has too, the first such: since then the id means the later one, and what the
+   * earlier one made and nobody had spent can never be spent.
+   *
+   * @source https://github.com/bitcoin/bips/blob/master/bip-0030.mediawiki
+   */
+  findReplaced(txs: readonly number[]): Promise<ReadonlyMap<number, number>>
   /** Owner ids of those of the addresses (canonical text) that occur in the ledger; one address may have several scripts. */
   findOwners(addresses: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>>
   describeOwners(owners: readonly number[]): Promise<ReadonlyMap<number, UtxoOwner>>

@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compileProgram, type Started, startProgram } from './program.support.ts'
 import { openStore, queryRows } from './store/Store.ts'
 import { listTransfers, type StoredTransfer } from './testLedger.support.ts'
 
@@ -14,32 +15,17 @@ const hash = (n: number): string => `0x${n.toString(16).padStart(64, '0')}`
 const account = (n: number): string => `0x${n.toString(16).padStart(40, '0')}`
 const line = (n: number): string => `${n},${hash(n)},${account(n % 1000)},${account(n % 999)},${n}\n`
 
-// The program as users start it, compiled from the sources as they are: node_modules is found from inside the checkout.
-const program = mkdtempSync(join(process.cwd(), 'node_modules/.lazaretto-'))
+const program = compileProgram()
 const folder = join(program, 'data')
 const store = join(folder, 'store')
 const part = join(store, 'rejects.part')
 const bad = 'x,x,x,x,x\n'
 
-function compile(): void {
-  const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc')
-  const args = [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(program, 'dist')]
-  expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0 })
-  cpSync('bin', join(program, 'bin'), { recursive: true })
-  cpSync('package.json', join(program, 'package.json'))
-}
-
-function start(file: string): ReturnType<typeof spawn> {
-  const args = [join(program, 'bin/lazaretto'), 'import', join(folder, file), '--asset', 'ETH', '--store', store]
-  return spawn(process.execPath, args, { stdio: 'ignore' })
-}
-
-async function endOf(child: ReturnType<typeof spawn>): Promise<NodeJS.Signals | number | null> {
-  return await new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)))
-}
+const start = (file: string): Started =>
+  startProgram(program, ['import', join(folder, file), '--asset', 'ETH', '--store', store])
 
 /** Waits until the child has set aside so many rows: then it has read as far as the last of them. */
-async function rejected(child: ReturnType<typeof spawn>, count: number): Promise<void> {
+async function rejected(child: ChildProcess, count: number): Promise<void> {
   while (child.exitCode === null) {
     if (existsSync(part) && readFileSync(part, 'utf8').split('\n').length > count) return
     await setTimeout(1)
@@ -55,7 +41,6 @@ async function readStore(): Promise<{ transfers: StoredTransfer[]; imports: unkn
 
 describe('an import that is killed', () => {
   beforeAll(async () => {
-    compile()
     const header = 'block,tx,from,to,amount\n'
     const rows = function* (): Generator<string> {
       yield header + bad
@@ -65,7 +50,7 @@ describe('an import that is killed', () => {
     mkdirSync(folder)
     await pipeline(Readable.from([header, line(1), line(2), line(3)]), createWriteStream(join(folder, 'old.csv')))
     await pipeline(Readable.from(rows()), createWriteStream(join(folder, 'new.csv')))
-    expect(await endOf(start('old.csv'))).toBe(0)
+    expect(await start('old.csv').end).toBe(0)
   })
   afterAll(() => rmSync(program, { recursive: true }))
 
@@ -77,8 +62,7 @@ describe('an import that is killed', () => {
     const before = await readStore()
     expect(before.transfers).toHaveLength(3)
     rmSync(part, { force: true })
-    const child = start('new.csv')
-    const end = endOf(child)
+    const { child, end } = start('new.csv')
     await rejected(child, rejects)
     child.kill('SIGKILL')
     expect(await end).toBe('SIGKILL')
@@ -87,7 +71,7 @@ describe('an import that is killed', () => {
   })
 
   it('does not stand in the way of the next one', async () => {
-    expect(await endOf(start('new.csv'))).toBe(0)
+    expect(await start('new.csv').end).toBe(0)
     const { transfers, imports } = await readStore()
     expect(transfers).toHaveLength(ROWS)
     expect(imports).toMatchObject([

@@ -10,9 +10,8 @@ import {
   openBuiltInRegister,
   readEntries,
 } from '../intel/index.ts'
-import type { LedgerView } from '../ledger/index.ts'
 import { type AddressExposure, ExposureTable } from '../screen/index.ts'
-import { type ExposureOptions, type ExposureSource, exposeLedger } from '../trace/index.ts'
+import { type ChainView, type ExposureOptions, type ExposureSource, exposeLedger } from '../trace/index.ts'
 import { EXPOSURE_HEAD, readExposureFile, toLine } from './exposureFormat.ts'
 import { exposureFolder, vaultIn } from './folders.ts'
 
@@ -29,7 +28,7 @@ export interface ExposureSummary {
 /** Follows all that is listed through a chain of the ledger, and keeps for screenings who has how much of it. */
 export async function writeExposures(
   folder: string,
-  view: LedgerView,
+  view: ChainView,
   options: ExposureOptions,
 ): Promise<ExposureSummary> {
   const sources = await listSources(folder, view.chain)

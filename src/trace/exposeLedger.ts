@@ -1,48 +1,10 @@
-import { Amount } from '../chain/index.ts'
-import type { LabelBook } from '../intel/index.ts'
 import type { LedgerAsset, LedgerView } from '../ledger/index.ts'
 import { createHubFinder } from './findHubs.ts'
+import { type ExposureOptions, type ExposureSource, floorOf, type LedgerExposure } from './LedgerExposure.ts'
 import { type SpreadShare, spreadCategory } from './spreadCategory.ts'
 import { createTraceIndex, type Holding, type TraceIndex } from './TraceIndex.ts'
-
-/** Addresses whose money carries a category wherever it goes. */
-export interface ExposureSource<Category extends string> {
-  readonly category: Category
-  /** The case or list whose addresses they are. */
-  readonly origin: string
-  /** Canonical text on the view's chain. */
-  readonly addresses: Iterable<string>
-}
-
-/** How far exposure is followed. */
-export interface ExposureOptions {
-  /** What is known of the ledger's accounts. A label that `stops` ends it there. */
-  readonly labels: ReadonlyMap<number, LabelBook.ResolvedLabel>
-  /** An unlabelled account with more counterparties is a hub and passes nothing on. */
-  readonly counterpartiesMax: number
-  /** Transfers of less carry nothing. Decimal text in display units of each asset. */
-  readonly floor: string
-}
-
-/** What one account has of one asset from one source. */
-export interface LedgerExposure<Category extends string> {
-  readonly address: string
-  readonly category: Category
-  /** The case or list whose addresses the source is. */
-  readonly origin: string
-  /** CAIP-19. */
-  readonly asset: string
-  /** Base units that came from the source, directly or through others; as `SpreadShare`. */
-  readonly amount: bigint
-  /** Base units received in all. */
-  readonly received: bigint
-  /** Transfers between the nearest source and the account: 1 is a payment from it. */
-  readonly hops: number
-  /** Transactions of the strongest way. */
-  readonly path: readonly string[]
-  /** Base units that came below the floor and are not in `amount`. */
-  readonly cut: bigint
-}
+import type { ChainView } from './traceTheft.ts'
+import { exposeUtxos } from './utxo/exposeUtxos.ts'
 
 /**
  * How far everybody in a ledger is exposed to some sources, asset by asset: what a screening looks up later.
@@ -50,6 +12,14 @@ export interface LedgerExposure<Category extends string> {
  * Labelled services that are no source themselves end it; so do hubs.
  */
 export async function* exposeLedger<Category extends string>(
+  view: ChainView,
+  sources: readonly ExposureSource<Category>[],
+  options: ExposureOptions,
+): AsyncGenerator<LedgerExposure<Category>> {
+  yield* 'readColumns' in view ? exposeUtxos(view, sources, options) : exposeAccounts(view, sources, options)
+}
+
+async function* exposeAccounts<Category extends string>(
   view: LedgerView,
   sources: readonly ExposureSource<Category>[],
   options: ExposureOptions,
@@ -67,15 +37,6 @@ export async function* exposeLedger<Category extends string>(
       if (holdings.size > 0) yield* describe(view, { index, asset, source }, spreadCategory(index, holdings, bounds))
     }
   }
-}
-
-const DECIMALS_MAX = 77
-
-/** The floor in base units, rounded up; none for an asset whose decimals nobody knows. */
-function floorOf({ decimals }: LedgerAsset, { floor }: ExposureOptions): bigint {
-  if (decimals === undefined) return 0n
-  const unit = 10n ** BigInt(DECIMALS_MAX - decimals)
-  return (Amount.parse(floor, DECIMALS_MAX) + unit - 1n) / unit
 }
 
 function createStop(index: TraceIndex, asset: LedgerAsset, options: ExposureOptions): (holding: Holding) => boolean {

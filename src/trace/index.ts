@@ -1,5 +1,6 @@
 export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
-export { type ExposureOptions, type ExposureSource, exposeLedger, type LedgerExposure } from './exposeLedger.ts'
+export { exposeLedger } from './exposeLedger.ts'
+export type { ExposureOptions, ExposureSource, LedgerExposure } from './LedgerExposure.ts'
 export { createLiveIndex, type LiveIndex, type LiveStart, listStandings } from './live/LiveIndex.ts'
 export { type Advance, createLiveTrace, type LiveBounds, type LiveOrigin, type LiveTrace } from './live/LiveTrace.ts'
 export type { Move } from './live/Move.ts'

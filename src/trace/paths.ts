@@ -91,6 +91,15 @@ export function createPaths<Amount>(amounts: EdgeAmounts<Amount>): Paths<Amount>
   }
 }
 
+const WAY_MAX = 50
+
+/** The rows of a way that ends with an edge, its last `WAY_MAX` where it is longer. */
+export function listWay({ rowAt, viaAt }: Pick<TaintFlow['edges'], 'rowAt' | 'viaAt'>, last: number): number[] {
+  const rows: number[] = []
+  for (let edge = last; edge >= 0 && rows.length < WAY_MAX; edge = viaAt(edge)) rows.push(rowAt(edge))
+  return rows.reverse()
+}
+
 /** Amounts of any size. */
 export function createBigAmounts(): EdgeAmounts<bigint> {
   const origins: bigint[] = []

@@ -2,7 +2,7 @@ import { inflowOf } from './holdingRows.ts'
 import { getAmount } from './kernel/AmountColumn.ts'
 import { firstAbove } from './kernel/groupBy.ts'
 import { createRowSet } from './kernel/RowSet.ts'
-import { createBigAmounts, createPaths } from './paths.ts'
+import { createBigAmounts, createPaths, listWay } from './paths.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 
 /** Where the spreading of a category ends. */
@@ -107,7 +107,7 @@ function createReached(index: TraceIndex, sources: ReadonlySet<Holding>): Reache
       const { edges, hopsOf, strongestOf } = paths.result(placeOf)
       return [...shares].map(([holding, { amount, cut }]) => {
         const received = getAmount(index.opening, holding) + inflowOf(index, holding)
-        return { holding, amount, received, hops: hopsOf(holding), rows: wayTo(edges, strongestOf(holding)), cut }
+        return { holding, amount, received, hops: hopsOf(holding), rows: listWay(edges, strongestOf(holding)), cut }
       })
     },
   }
@@ -118,13 +118,4 @@ function takeShare(index: TraceIndex, share: Share | undefined, row: number): bi
   const moved = (share.carried * getAmount(index.paid, row)) / getAmount(index.before, row)
   share.carried -= moved
   return moved
-}
-
-const WAY_MAX = 50
-
-/** The rows of a way, its last `WAY_MAX` where it is longer. */
-function wayTo(edges: ReturnType<ReturnType<typeof createPaths>['result']>['edges'], last: number): number[] {
-  const rows: number[] = []
-  for (let edge = last; edge >= 0 && rows.length < WAY_MAX; edge = edges.viaAt(edge)) rows.unshift(edges.rowAt(edge))
-  return rows
 }

@@ -10,10 +10,14 @@ export type BlockCode = keyof typeof advice
 export class BlockError extends LazarettoError {
   override readonly name = 'BlockError'
   readonly offset: number
+  /** What is wrong and what to do, without the place, for those who know it from the beginning of a file. */
+  readonly finding: string
 
-  constructor(code: BlockCode, offset: number, finding: string) {
-    super(code, 'integrity', `Byte ${offset}: ${finding}. ${advice[code]}`)
+  constructor(code: BlockCode, offset: number, what: string) {
+    const finding = `${what}. ${advice[code]}`
+    super(code, 'integrity', `Byte ${offset}: ${finding}`)
     this.offset = offset
+    this.finding = finding
   }
 }
 

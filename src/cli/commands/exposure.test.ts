@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,6 +13,10 @@ const store = join(folder, 'store')
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string }> {
+  return await lazarettoIn(store, ...args)
+}
+
+async function lazarettoIn(store: string, ...args: readonly string[]): Promise<{ code: number; out: string }> {
   let out = ''
   const streams = { stdout: { write: (text: string) => (out += text) }, stderr: { write: () => true }, env: {} }
   const code = await run(['node', 'lazaretto', ...args, '--store', store], { ...streams, now: () => NOW })
@@ -73,5 +77,54 @@ describe('money from addresses of the register', () => {
       const { code, out } = await lazaretto('screen', address)
       expect([code, out]).toEqual([0, expect.stringMatching(/^no-match .*\n +note: (?:THEFT|EXPOSURE) /)])
     }
+  })
+})
+
+const blocks = join(process.cwd(), '../shared/data/bitcoin/blk00000-first-4522-blocks.dat')
+const isHere = existsSync(blocks)
+if (!isHere) console.warn('skipped: ../shared/data/bitcoin is not here, exposure is not followed through blocks')
+
+describe.skipIf(!isHere)('money of a listed address through blocks', () => {
+  const bitcoin = join(folder, 'bitcoin')
+  const ask = (...args: readonly string[]) => lazarettoIn(bitcoin, ...args)
+  const [listed, paid, far] = [
+    '12cbQLTFMXRnSzktFkuoG3eHoMeFtpTu3S',
+    '1Q2TWHE3GMdB6BZKafqwxXtWAWgFt5Jvm3',
+    '1BBz9Z15YpELQ4QP5sEKb1SwxkcmPb5TMs',
+  ]
+
+  beforeAll(async () => {
+    const list = file('bitcoin.csv', `address,uid\n${listed},1\n`)
+    await ask('intel', 'update', '--from', list, '--list', 'ofac-sdn', '--published', '2026-10-01', '--addresses', '1')
+    await ask('import', blocks)
+  })
+
+  it('is what the screening of an address looks up', async () => {
+    expect((await ask('screen', far)).out).toContain('no-match')
+    expect(await ask('exposure', '--chain', 'bitcoin')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^8 exposures to \d+ lists and incidents\n$/) as string,
+    })
+    const near = await ask('screen', paid)
+    expect(near).toMatchObject({ code: 3, out: expect.stringContaining('100 % of what it received') as string })
+    expect(near.out).toContain('f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16')
+    const mixed = await ask('screen', far)
+    expect(mixed.out).toContain('18.03 % of what it received came from ofac-sdn, 2 transfers away')
+    expect((await ask('screen', listed)).out).not.toContain('EXPOSURE')
+  })
+
+  it('ends at a labelled service, and below the floor, which is reported', async () => {
+    expect((await ask('exposure', '--chain', 'bitcoin', '--floor', '10.5')).out).toMatch(
+      /not followed, below the floor: \d+ base units of bip122:000000000019d6689c085ae165831e93\/slip44:0/,
+    )
+    expect((await ask('screen', paid)).out).toContain('no-match')
+    const [service, behind] = ['1LzBzVqEeuQyjD2mRWHes3dgWrT9titxvq', '1BDvQZjaAJH4ecZ8aL3fYgTi7rnn3o2thE']
+    await ask('exposure', '--chain', 'bitcoin')
+    expect((await ask('screen', behind)).out).toContain('2 transfers away')
+    const labels = file('services.csv', `address,name\n${service},Binance 14\n`)
+    await ask('labels', labels, '--chain', 'bitcoin', '--source', 'ours')
+    await ask('exposure', '--chain', 'bitcoin')
+    expect((await ask('screen', service)).out).toContain('1 transfer away')
+    expect((await ask('screen', behind)).out).toContain('no-match')
   })
 })

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { ChainId } from '../../chain/index.ts'
-import { openStore, openView } from '../../ledger/index.ts'
-import { resolveLabels, writeExposures } from '../../server/index.ts'
+import { openStore } from '../../ledger/index.ts'
+import { openChainView, resolveLabels, writeExposures } from '../../server/index.ts'
 import { COUNTERPARTIES_MAX } from '../../trace/index.ts'
 import { parseCount } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
@@ -18,9 +18,11 @@ const EXAMPLES = `
 Examples:
   lazaretto exposure --store case
   lazaretto exposure --chain bsc --floor 0.001
+  lazaretto exposure --chain bitcoin --store case
 
 Every unit that a listed address sends carries its category, on and on in the haircut's shares, until it comes to a labelled
-service or a hub. Run it again after an import or an update of the lists; a screening then only looks up.`
+service or a hub. On a chain that was read from blocks a CoinJoin ends it, too, and change that comes back to an address
+which paid is no receipt. Run it again after an import or an update of the lists; a screening then only looks up.`
 
 export function exposureCommand(terminal: Terminal): Command {
   return new Command('exposure')
@@ -36,7 +38,7 @@ export function exposureCommand(terminal: Terminal): Command {
 async function run(terminal: Terminal, options: Options): Promise<void> {
   const store = await openStore(options.store, { mode: 'read' })
   try {
-    const view = await openView(store, ChainId.parse(options.chain))
+    const view = await openChainView(store, ChainId.parse(options.chain))
     const labels = await resolveLabels(view)
     const bounds = { labels, counterpartiesMax: options.hubs, floor: options.floor }
     const { sources, exposures, cut } = await writeExposures(options.store, view, bounds)

@@ -16,7 +16,6 @@ import {
 } from '../../ledger/index.ts'
 import { keepForScreenings, toRecord } from '../../server/index.ts'
 import { listFiles } from '../files.ts'
-
 import { parseDecimals } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'

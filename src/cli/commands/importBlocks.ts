@@ -18,8 +18,10 @@ const BLOCK_ENDINGS = /(?<!^xor|^rev\d*)\.(?:dat|bin|blk|raw|hex|txt)$/i
 
 /** The files of blocks that a path stands for. Without `said`, none where it is not sure that these are blocks. */
 export function listBlockFiles(path: string, said: boolean): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return said || (statSync(path, { throwIfNoEntry: false }) !== undefined && isBlockFile(path)) ? [path] : []
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat?.isDirectory() !== true) {
+    const isSure = said || NODE_FILE.test(basename(path))
+    return isSure || (stat !== undefined && isBlockFile(path)) ? [path] : []
   }
   const isNode = readdirSync(path).some((name) => NODE_FILE.test(name))
   if (isNode) return listFiles(path, NODE_FILE)

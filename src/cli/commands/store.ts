@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { ChainId } from '../../chain/index.ts'
 import { openStore, queryRows } from '../../ledger/index.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
@@ -57,6 +58,10 @@ function tableOf(rows: Rows, titles: readonly string[]): string[] {
   }))
   return formatTable(
     columns,
-    rows.map((row) => titles.map((title) => String(row[title]))),
+    rows.map((row) => titles.map((title) => cellOf(title, String(row[title])))),
   )
+}
+
+function cellOf(title: string, text: string): string {
+  return title === 'chain' ? ChainId.shortName(ChainId.parse(text)) : text
 }

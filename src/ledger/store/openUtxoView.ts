@@ -24,6 +24,7 @@ export async function openUtxoView(store: Store, chain: ChainId.ChainId): Promis
     readColumns: () => readUtxoColumns(store, chainId),
     findTxs: (txids) => findTxs(at, txids),
     describeTxs: (txs) => describeTxs(at, txs),
+    findReplaced: (txs) => findReplaced(at, txs),
     findOwners: (addresses) => findOwners(at, addresses),
     describeOwners: (owners) => describeOwners(at, owners),
     listLabels: () => listLabels(at),
@@ -72,6 +73,18 @@ function toTx(row: Record<string, unknown>): UtxoTx {
     hasWitness: row['has_witness'] === true,
     sequences: (row['sequences'] as readonly unknown[]).map(Number),
   }
+}
+
+async function findReplaced({ store, chainId }: Chain, txs: readonly number[]): Promise<Map<number, number>> {
+  const rows = await queryRows(
+    store,
+    `SELECT t.id, min(later.id) AS later
+     FROM tx t JOIN (SELECT DISTINCT unnest($txs::UINTEGER[]) AS id) USING (id)
+     JOIN tx later ON later.chain = t.chain AND later.txid = t.txid AND later.id > t.id
+     WHERE t.chain = $chainId GROUP BY t.id`,
+    { txs: listText(txs), chainId },
+  )
+  return new Map(rows.map((row) => [Number(row['id']), Number(row['later'])]))
 }
 
 /** The scripts that an address names, and those of public keys that have its hash. */

@@ -1,5 +1,6 @@
 import type { UtxoView } from '../../ledger/index.ts'
-import { createUtxoIndex, type UtxoIndex } from '../utxo/UtxoIndex.ts'
+import { openUtxoIndex } from '../utxo/openUtxoIndex.ts'
+import type { UtxoIndex } from '../utxo/UtxoIndex.ts'
 import { applyTxs, CLUSTER_MERGE_MAX, type Clusters, createClusters, findRoot } from './Clusters.ts'
 import { listCandidates } from './listCandidates.ts'
 import { mayHaveSeveralOwners, type OwnerLabels, readCoinJoin } from './readMixes.ts'
@@ -25,7 +26,7 @@ const BATCH = 20_000
 
 /** Indexes a ledger and clusters its owners; CoinJoins are found first, so that they join nobody. */
 export async function openStructure(view: UtxoView, options: StructureOptions): Promise<Structure> {
-  const index = createUtxoIndex(await view.readColumns())
+  const index = await openUtxoIndex(view)
   const mixes = await findMixes(view, index, options)
   const clusters = createClusters({
     mergeMax: options.mergeMax ?? CLUSTER_MERGE_MAX,

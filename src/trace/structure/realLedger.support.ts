@@ -73,6 +73,7 @@ export function viewOfTxs(txs: readonly PlacedTx[]): RealView {
     readColumns: async () => columns,
     findTxs: async (wanted) => new Map(wanted.flatMap((txid) => (places.has(txid) ? [[txid, places.get(txid)!]] : []))),
     describeTxs: async (wanted) => new Map(wanted.map((place) => [place, describe(txs[place]!)])),
+    findReplaced: async () => new Map(),
     findOwners: async (addresses) =>
       new Map(
         addresses.map((wanted) => [

@@ -35,6 +35,7 @@ export function viewOf(txs: readonly TestTx[], words: TestWords = {}): UtxoView 
     findTxs: async (ids) =>
       new Map(txs.flatMap((_, tx) => (ids.includes(txidOf(tx)) ? [[txidOf(tx), tx] as const] : []))),
     describeTxs: async (places) => new Map(places.map((tx) => [tx, describeTx(tx)])),
+    findReplaced: async () => new Map(),
     findOwners: async (addresses) => {
       const owners = new Set(columns.owner)
       return new Map(

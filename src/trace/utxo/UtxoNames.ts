@@ -1,6 +1,6 @@
 import type { UtxoOwner, UtxoTx, UtxoView } from '../../ledger/index.ts'
 import type { UtxoFlow } from './UtxoFlow.ts'
-import { creatorOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
+import { creatorOf, isCoinbase, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 
 /** What reports call the outputs and transactions of a flow. */
 export interface UtxoNames {
@@ -9,9 +9,12 @@ export interface UtxoNames {
   account(output: Output): string
   /** `txid:index`; undefined for a stand-in. */
   outpoint(output: Output): string | undefined
-  /** Whether nobody can ever spend an output. */
-  isUnspendable(output: Output): boolean
+  /** Why nobody can ever spend an output that is unspent at the end of the ledger; undefined where somebody may. */
+  lossOf(output: Output): Loss | undefined
 }
+
+/** Why an output cannot be spent. */
+export type Loss = 'script' | 'overwritten'
 
 /** What the outputs that the ledger does not have are called, together. */
 export const UNKNOWN_OUTPUTS = 'unknown previous outputs'
@@ -19,7 +22,10 @@ const FEES = 'fees'
 const COINBASE = 'coinbase'
 
 /** Looks up the names of all that a flow touched. */
-export async function readUtxoNames(view: UtxoView, index: UtxoIndex, flow: UtxoFlow): Promise<UtxoNames> {
+export async function readUtxoNames(
+  view: UtxoView,
+  { index, flow, txEnd }: { index: UtxoIndex; flow: UtxoFlow; txEnd: Tx },
+): Promise<UtxoNames> {
   const outputs = listOutputs(index, flow)
   const txs = new Set(flow.completed.map(({ tx }) => tx))
   for (const output of outputs) {
@@ -27,6 +33,7 @@ export async function readUtxoNames(view: UtxoView, index: UtxoIndex, flow: Utxo
     if (index.spender[output] !== UNKNOWN) txs.add(index.spender[output] as Tx)
   }
   const described = await view.describeTxs([...txs])
+  const replaced = await findReplaced(view, index, flow)
   const owners = await view.describeOwners([...new Set(outputs.map((output) => index.owner[output] as number))])
   const ownerOf = (output: Output): UtxoOwner => owners.get(index.owner[output] as number) as UtxoOwner
   const isStandIn = (output: Output): boolean => output >= index.outputCount
@@ -41,8 +48,21 @@ export async function readUtxoNames(view: UtxoView, index: UtxoIndex, flow: Utxo
       const tx = creatorOf(index, output)
       return `${(described.get(tx) as UtxoTx).txid}:${output - (index.outputStart[tx] as number)}`
     },
-    isUnspendable: (output) => !isStandIn(output) && isUnspendable(ownerOf(output).script),
+    lossOf(output) {
+      if (isStandIn(output)) return undefined
+      if (isUnspendable(ownerOf(output).script)) return 'script'
+      const later = replaced.get(creatorOf(index, output))
+      return later !== undefined && later < txEnd ? 'overwritten' : undefined
+    },
   }
+}
+
+/** Only a coinbase can have the id of an earlier one. */
+async function findReplaced(view: UtxoView, index: UtxoIndex, { endings }: UtxoFlow): Promise<ReadonlyMap<Tx, Tx>> {
+  const held = endings.filter(({ kind, output }) => kind === 'held' && output < index.outputCount)
+  const makers = new Set(held.map(({ output }) => creatorOf(index, output)))
+  const coinbases = [...makers].filter((tx) => isCoinbase(index, tx))
+  return coinbases.length === 0 ? new Map() : await view.findReplaced(coinbases)
 }
 
 /** All outputs that a report names: those of the trace, and those that stand at the other end of a theft. */

@@ -105,7 +105,8 @@ function stolenOf({ count, id, taintSat }: Side, inFees?: ReadonlyMap<Output, Am
   return { ids, amountsSat }
 }
 
-function createSatAmounts(): EdgeAmounts<number> {
+/** Amounts in satoshi. */
+export function createSatAmounts(): EdgeAmounts<number> {
   const origins: number[] = []
   const widths: number[] = []
   return {

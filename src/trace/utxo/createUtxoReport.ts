@@ -44,7 +44,7 @@ export interface UtxoReportInput {
 /** Turns a flow into a report, in an order that depends on content only. An account is an address or a script. */
 export async function createUtxoReport(input: UtxoReportInput): Promise<TraceReport> {
   const { view, theft, asset, index, options, flow } = input
-  const names = await readUtxoNames(view, index, allOf(input))
+  const names = await readUtxoNames(view, { index, flow: allOf(input), txEnd: input.txEnd })
   const imports = await view.listImports()
   const destinations = destinationsOf(input, names)
   return {
@@ -146,7 +146,7 @@ function destinationsOf(input: UtxoReportInput, names: UtxoNames): Destination[]
   const groups = new Map<string, { place: Place; endings: UtxoEnding[] }>()
   for (const ending of input.flow.endings) {
     const place = placeOf(input, names, ending)
-    const key = [place.account, place.kind, place.limit, place.service].join('\0')
+    const key = [place.account, place.kind, place.limit, place.service, place.label?.name].join('\0')
     const group = groups.get(key) ?? { place, endings: [] }
     groups.set(key, group)
     group.endings.push(ending)
@@ -177,15 +177,18 @@ function placeOf({ index, options, mixes }: UtxoReportInput, names: UtxoNames, e
   const known = { category: label?.category, label: label && { name: label.name, source: label.source } }
   if (kind === 'mined') return { account, kind, ...none, ...known }
   const line = lineOf(kind, label, options.direction)
-  const isLost = line.kind === 'held' && names.isUnspendable(output)
+  const loss = line.kind === 'held' ? names.lossOf(output) : undefined
+  if (loss === 'overwritten') return { account, kind: 'fees-and-burned', ...none, label: OVERWRITTEN }
   return {
     account,
-    kind: isLost ? 'fees-and-burned' : line.kind,
+    kind: loss === undefined ? line.kind : 'fees-and-burned',
     limit: line.limit,
     service: kind === 'service' ? serviceOf(label) : undefined,
     ...known,
   }
 }
+
+const OVERWRITTEN = { name: 'lost: a later coinbase has the same id (BIP-30)', source: 'lazaretto' }
 
 /** A flow with what the candidates behind its mixes came to, for all of it wants names. */
 function allOf({ flow, stops }: UtxoReportInput): UtxoFlow {

@@ -26,6 +26,7 @@ function viewOf(blocks: readonly (readonly TestTx[])[]): UtxoView {
           return [tx, { txid: txidOf(tx), height: columns.height[tx]!, timeSec: 1_700_000_000, ...rest }]
         }),
       ),
+    findReplaced: async () => new Map(),
     findOwners: async () => new Map(),
     describeOwners: async (owners) =>
       new Map(owners.map((owner) => [owner, { name: `key ${owner}`, address: `key ${owner}`, script: script(owner) }])),

@@ -17,7 +17,7 @@ const ADDRESSES = [
 const RETURN_OWNER = 9
 
 /** A view of a ledger in memory: owners below 4 are addresses, owner 9 is a script that nobody can spend. */
-function viewOf(blocks: readonly (readonly TestTx[])[]): UtxoView {
+function viewOf(blocks: readonly (readonly TestTx[])[], replaced: ReadonlyMap<number, number> = new Map()): UtxoView {
   const columns = utxoColumnsOf(blocks)
   return {
     chain,
@@ -32,6 +32,7 @@ function viewOf(blocks: readonly (readonly TestTx[])[]): UtxoView {
           return [tx, { txid: txidOf(tx), height, timeSec: 1000 * height, ...rest }]
         }),
       ),
+    findReplaced: async (txs) => new Map([...replaced].filter(([tx]) => txs.includes(tx))),
     findOwners: async (addresses) =>
       new Map(addresses.filter((each) => ADDRESSES.includes(each)).map((each) => [each, [ADDRESSES.indexOf(each)]])),
     describeOwners: async (owners) =>
@@ -139,6 +140,20 @@ describe('traceTheft on a UTXO chain', () => {
       [ADDRESSES[2], ADDRESSES[3]],
       [ADDRESSES[0], ADDRESSES[2]],
     ])
+  })
+
+  it('counts what a later coinbase of the same id has overwritten as lost, from then on', async () => {
+    const mined: TestTx = { spends: [], pays: [[0, 50]] }
+    const view = viewOf([[mined], [{ spends: [], pays: [[8, 50]] }], [mined]], new Map([[0, 2]]))
+    const [report] = await traceTheft(view, theft(ADDRESSES[0]!), options)
+    expect(linesOf(report!)).toEqual({ held: 50n, 'fees-and-burned': 50n })
+    expect(report!.destinations.find(({ kind }) => kind === 'fees-and-burned')).toMatchObject({
+      account: ADDRESSES[0],
+      label: { name: expect.stringContaining('BIP-30') as string, source: 'lazaretto' },
+      outputs: [{ outpoint: `${txidOf(0)}:0`, amount: 50n, value: 50n }],
+    })
+    const [earlier] = await traceTheft(view, theft(ADDRESSES[0]!), { ...options, untilSec: 1500 })
+    expect(linesOf(earlier!)).toEqual({ held: 50n })
   })
 
   it('names transactions that spend what the ledger does not have', async () => {

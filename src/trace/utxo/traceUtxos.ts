@@ -1,4 +1,4 @@
-import { Amount, AssetId, ChainId, TxHash } from '../../chain/index.ts'
+import { Amount, TxHash } from '../../chain/index.ts'
 import type { LedgerAsset, UtxoView } from '../../ledger/index.ts'
 import type { Seed } from '../Seed.ts'
 import { nothingStolen, seedsNotFound, unknownAsset } from '../TraceError.ts'
@@ -9,8 +9,10 @@ import { createUtxoHubFinder } from './findUtxoHubs.ts'
 import { followMixes } from './followMixes.ts'
 import { followUtxos } from './followUtxos.ts'
 import { createMixBook, type MixBook } from './MixBook.ts'
+import { openUtxoIndex } from './openUtxoIndex.ts'
 import type { UtxoBounds, UtxoOrigin } from './UtxoFlow.ts'
-import { countTxsUntil, createUtxoIndex, type Output, outputsOf, type UtxoIndex } from './UtxoIndex.ts'
+import { countTxsUntil, type Output, outputsOf, type UtxoIndex } from './UtxoIndex.ts'
+import { utxoAsset } from './utxoAsset.ts'
 
 /**
  * Follows a theft through a UTXO chain and accounts for every satoshi of it: see `traceTheft`.
@@ -19,10 +21,10 @@ import { countTxsUntil, createUtxoIndex, type Output, outputsOf, type UtxoIndex 
  * and `hash:index` for one of them.
  */
 export async function traceUtxos(view: UtxoView, theft: Theft, options: DirectedOptions): Promise<TraceReport[]> {
-  const asset = assetOf(view.chain)
+  const asset = utxoAsset(view.chain)
   const unknown = options.assets?.find((id) => id !== asset.caip19)
   if (unknown !== undefined) throw unknownAsset(unknown, [asset])
-  const index = await indexOf(view)
+  const index = await openUtxoIndex(view)
   const { origins, missing } = await resolveSeeds({ view, index, asset }, theft.seeds)
   const mixes = createMixBook(view, index, options.labels)
   const bounds = await boundsOf({ view, index, asset }, options, mixes)
@@ -35,24 +37,6 @@ export async function traceUtxos(view: UtxoView, theft: Theft, options: Directed
   )
   const { txEnd } = bounds
   return [await createUtxoReport({ view, theft, missing, asset, index, options, flow, txEnd, mixes, stops })]
-}
-
-/** What the ledger's outputs are worth. Chains that are not in the table are test networks. */
-function assetOf(chain: ChainId.ChainId): LedgerAsset {
-  const info = ChainId.find(chain)
-  const caip19 = info === undefined ? AssetId.parse(`${chain}/slip44:1`) : AssetId.native(chain)
-  return { id: 0, caip19, decimals: info?.nativeDecimals ?? 8, inexact: 0 }
-}
-
-/** The index of a view, which stays as long as the view: most traces ask for the same again. */
-const indexes = new WeakMap<UtxoView, UtxoIndex>()
-
-async function indexOf(view: UtxoView): Promise<UtxoIndex> {
-  const known = indexes.get(view)
-  if (known !== undefined) return known
-  const index = createUtxoIndex(await view.readColumns())
-  indexes.set(view, index)
-  return index
 }
 
 interface Ledger {

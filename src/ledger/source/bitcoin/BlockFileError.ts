@@ -17,7 +17,7 @@ export class BlockFileError extends LazarettoError {
   /** What was found wrong in a block, with the file and the place in it. */
   static at(place: { path: string; offset: number }, error: BlockError): BlockFileError {
     const offset = place.offset + error.offset
-    const message = `${error.message} The block begins at byte ${place.offset}.`
+    const message = `${error.finding} The block begins at byte ${place.offset}.`
     return new BlockFileError(error.code, { path: place.path, offset }, message, error)
   }
 }
