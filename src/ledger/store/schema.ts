@@ -50,7 +50,7 @@ CREATE TABLE tx (
   chain UTINYINT NOT NULL,
   id UINTEGER NOT NULL,
   height UINTEGER NOT NULL,
-  txid BLOB NOT NULL,
+  txid BLOB NOT NULL USING COMPRESSION uncompressed,
   version INTEGER NOT NULL,
   lock_time UINTEGER NOT NULL,
   has_witness BOOLEAN NOT NULL,
@@ -132,19 +132,3 @@ SELECT line, block, nullif(time_sec, ${NO_TIME}), nullif(tx_index, ${NONE}), key
   nullif(ordinal, ${NONE}), keys[${HASH_BYTES + 1}:${HASH_BYTES} + sender_length], keys[${HASH_BYTES + 1} + sender_length:],
   asset, amount, amount_high, inexact
 FROM stage_row`
-
-/** One import's blocks before they are merged, of one chain: `script` is a place in `stage_script`. */
-export const UTXO_STAGE = `
-CREATE OR REPLACE TEMP TABLE stage_block (height UINTEGER, time_sec BIGINT, hash BLOB, previous BLOB, bits UINTEGER);
-CREATE OR REPLACE TEMP TABLE stage_tx (
-  id UINTEGER, height UINTEGER, txid BLOB, version INTEGER, lock_time UINTEGER, has_witness BOOLEAN,
-  first_input UINTEGER, first_output UINTEGER
-);
-CREATE OR REPLACE TEMP TABLE stage_input (id UINTEGER, tx UINTEGER, spends UINTEGER, sequence UINTEGER);
-CREATE OR REPLACE TEMP TABLE stage_output (id UINTEGER, tx UINTEGER, value_sat DOUBLE, script UINTEGER);
-CREATE OR REPLACE TEMP TABLE stage_missing (input UINTEGER, tx UINTEGER, txid BLOB, place UINTEGER);
-CREATE OR REPLACE TEMP TABLE stage_script (script UINTEGER, key BLOB, alias BLOB);
-`
-
-/** Stands for no output in `stage_input`. */
-export const NO_OUTPUT: number = NONE
