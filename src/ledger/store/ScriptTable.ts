@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
 
+/** Where a script lies. */
+interface Script {
+  readonly view: DataView
+  readonly at: number
+  readonly end: number
+}
+
 /** Bytes of scripts that are kept. */
 const ARENA_BYTES_MAX = 1 << 28
 const SLOTS_MIN = 1 << 18
@@ -36,17 +43,18 @@ export class ScriptTable {
     for (let slot = (2 * hash) & last; ; slot = (slot + 2) & last) {
       const entry = (this.slots[slot] as number) - 1
       this.isNew = entry < 0
-      if (entry < 0) return this.append(slot, hash, new Uint8Array(view.buffer, view.byteOffset + at, end - at))
+      if (entry < 0) return this.append(slot, hash, { view, at, end })
       if (this.slots[slot + 1] === hash && this.isAt(entry, view, { at, end })) return this.first + entry
     }
   }
 
-  private append(slot: number, hash: number, script: Uint8Array): number {
+  private append(slot: number, hash: number, script: Script): number {
     const start = this.starts[this.count] as number
-    const end = start + script.length
+    const end = start + script.end - script.at
     if (end > this.bytesMax && this.count > 0) return this.restart(hash, script)
     if (end > this.arena.length) this.arena = enlarge(this.arena, end)
-    this.arena.set(script, start)
+    const { arena } = this
+    for (let to = start, i = script.at; to < end; to++, i++) arena[to] = script.view.getUint8(i)
     const entry = this.count++
     this.slots[slot] = entry + 1
     this.slots[slot + 1] = hash
@@ -54,7 +62,7 @@ export class ScriptTable {
     return this.first + entry
   }
 
-  private restart(hash: number, script: Uint8Array): number {
+  private restart(hash: number, script: Script): number {
     this.first += this.count
     this.count = 0
     this.hasForgotten = true
@@ -62,10 +70,11 @@ export class ScriptTable {
     return this.append((2 * hash) & (this.slots.length - 1), hash, script)
   }
 
-  private isAt(entry: number, view: DataView, { at, end }: { at: number; end: number }): boolean {
+  private isAt(entry: number, view: DataView, { at, end }: Omit<Script, 'view'>): boolean {
+    const { arena } = this
     const start = this.starts[entry] as number
     if ((this.starts[entry + 1] as number) - start !== end - at) return false
-    for (let i = at; i < end; i++) if (this.arena[start + i - at] !== view.getUint8(i)) return false
+    for (let i = at; i < end; i++) if (arena[start + i - at] !== view.getUint8(i)) return false
     return true
   }
 

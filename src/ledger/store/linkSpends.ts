@@ -18,11 +18,24 @@ export interface SpendLinks {
  * @throws UtxoError `LZ_UTXO_DOUBLE_SPEND`, `LZ_UTXO_ORDER`, `LZ_UTXO_OUTPUT`, `LZ_UTXO_MISSING`
  */
 export async function linkSpends(store: Store, chain: UtxoChain, before: UtxoCounts): Promise<SpendLinks> {
+  if ((await countMissing(store, chain.id)) === 0) return { missing: 0, linked: 0 }
   await linkMissing(store, chain.id)
-  const links = await countLinks(store, chain, before.inputs)
-  await assertWhole(store, chain.id, links.missing)
+  const links = { missing: await countMissing(store, chain.id), linked: await countLinked(store, chain, before.inputs) }
+  if (links.missing > 0) await assertWhole(store, chain.id)
   await store.connection.run('DROP TABLE found')
   return links
+}
+
+async function countMissing(store: Store, chainId: number): Promise<number> {
+  const [row] = await queryRows(store, 'SELECT count(*) AS n FROM missing WHERE chain = $chainId', { chainId })
+  return Number(row?.['n'])
+}
+
+/** Inputs of the blocks from before. */
+async function countLinked(store: Store, { counts }: UtxoChain, first: number): Promise<number> {
+  const sql = 'SELECT count(*) AS n FROM found WHERE input >= $first AND input < $end'
+  const [row] = await queryRows(store, sql, { first, end: first + counts.inputs })
+  return Number(row?.['n'])
 }
 
 /** Looks for the outputs that are missing in all of the ledger: of those of one id, the last before the spender. */
@@ -38,16 +51,6 @@ async function linkMissing(store: Store, chainId: number): Promise<void> {
     UPDATE input SET spends = found.output FROM found WHERE input.chain = ${chainId} AND input.id = found.input;
     DELETE FROM missing WHERE chain = ${chainId} AND input IN (SELECT input FROM found)`)
   await assertOnce(store, chainId)
-}
-
-async function countLinks(store: Store, { id, counts }: UtxoChain, firstStored: number): Promise<SpendLinks> {
-  const [row] = await queryRows(
-    store,
-    `SELECT (SELECT count(*) FROM missing WHERE chain = $id) AS missing,
-       (SELECT count(*) FROM found WHERE input >= $from AND input < $to) AS linked`,
-    { id, from: firstStored, to: firstStored + counts.inputs },
-  )
-  return { missing: Number(row?.['missing']), linked: Number(row?.['linked']) }
 }
 
 async function assertFound(store: Store, chainId: number): Promise<void> {
@@ -67,10 +70,10 @@ async function assertOnce(store: Store, chainId: number): Promise<void> {
   if (wrong !== undefined) throw wrong.error('LZ_UTXO_DOUBLE_SPEND', 'spends an output for a second time')
 }
 
-/** A ledger that begins with the first block of all has every previous output. */
-async function assertWhole(store: Store, chainId: number, missing: number): Promise<void> {
+/** Of a ledger that has some missing: one that begins with the first block of all must have every previous output. */
+async function assertWhole(store: Store, chainId: number): Promise<void> {
   const [first] = await queryRows(store, 'SELECT min(height) AS height FROM block WHERE chain = $chainId', { chainId })
-  if (missing === 0 || Number(first?.['height']) > 0) return
+  if (Number(first?.['height']) > 0) return
   const sql = `SELECT tx, txid, place, NULL AS source FROM missing WHERE chain = ${chainId}`
   const wrong = await findWrong(store, chainId, sql)
   if (wrong !== undefined) throw wrong.error('LZ_UTXO_MISSING', 'spends an output that no transaction has')
