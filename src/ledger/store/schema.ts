@@ -16,13 +16,19 @@ export const SCHEMA_VERSION = 3
  * from 0 within a chain in ledger order, so that a transaction's inputs and outputs are those from its first ones up to the
  * next transaction's. There an address is a script (\`key\`), and \`alias\` is the script that its address names where that is
  * another one. A coinbase has no inputs. An input without \`spends\` has a row in \`missing\`: the previous output that the
- * ledger does not have. Hashes are in the order in which explorers show them. The view \`spending\` says who spent an output.
+ * ledger does not have. Hashes are in the order in which explorers show them. They and keys are not compressed: it
+ * takes twice the time to store them and saves 3 %. The view \`spending\` says who spent an output.
  */
 export const SCHEMA = `
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 CREATE TABLE chain (id UTINYINT PRIMARY KEY, caip2 VARCHAR NOT NULL UNIQUE, ordered BOOLEAN NOT NULL);
 CREATE TABLE asset (id UINTEGER PRIMARY KEY, caip19 VARCHAR NOT NULL UNIQUE, decimals UTINYINT);
-CREATE TABLE address (id UINTEGER NOT NULL, chain UTINYINT NOT NULL, key BLOB NOT NULL, alias BLOB);
+CREATE TABLE address (
+  id UINTEGER NOT NULL,
+  chain UTINYINT NOT NULL,
+  key BLOB NOT NULL USING COMPRESSION uncompressed,
+  alias BLOB
+);
 CREATE TABLE block (
   chain UTINYINT NOT NULL,
   height UINTEGER NOT NULL,
