@@ -1,13 +1,13 @@
 // clusters.mjs [TRANSACTIONS]: clusters the owners of all inputs of a generated UTXO ledger, at once and block by block.
 import { applyTxs, CLUSTER_MERGE_MAX, createClusters, explainLink, findRoot, listMembers } from '../dist/trace/index.js'
 import { bytesOf, median, peakMemory, time } from './measure.mjs'
-import { generateUtxoColumns } from './utxoLedger.mjs'
+import { createUtxoLedger } from './utxo/createUtxoLedger.mjs'
 
 const TARGET_MS = 15_000
 const ROUNDS = 3
 const txs = Number(process.argv[2] ?? 10_000_000)
 
-const columns = generateUtxoColumns(txs)
+const columns = createUtxoLedger(txs)
 const bounds = { mergeMax: CLUSTER_MERGE_MAX, isCoinJoin: () => false, entities: new Map() }
 const times = []
 let clusters

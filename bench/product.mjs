@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../dist/cli/main.js'
 import { LabelBook, parseReading } from '../dist/intel/index.js'
-import { openStore, openView, queryRows } from '../dist/ledger/index.js'
+import { openStore, openUtxoView, openView, queryRows } from '../dist/ledger/index.js'
 import { createHubFinder } from '../dist/trace/findHubs.js'
 import { followTaint } from '../dist/trace/followTaint.js'
 import { COUNTERPARTIES_MAX, createUtxoIndex, traceTheft } from '../dist/trace/index.js'
@@ -116,6 +116,16 @@ export function makeUtxoIndex(columns) {
       })
     },
   }
+}
+
+/** The columns of the one UTXO ledger of a store. */
+export async function readUtxoColumns(folder) {
+  const store = await openStore(folder, { mode: 'read' })
+  const [chain] = await queryRows(store, 'SELECT caip2 FROM chain')
+  const view = await openUtxoView(store, chain.caip2)
+  const columns = await view.readColumns()
+  store.close()
+  return columns
 }
 
 /** The accounts that a file of seeds names. */

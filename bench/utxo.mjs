@@ -19,7 +19,7 @@ const txs = Number(values.txs)
 if (!(Number.isInteger(txs) && txs >= 100_000)) throw new RangeError('--txs takes a whole number from 100000.')
 const loadBefore = loadavg()[0]
 
-const { coinbases, owners, ...columns } = createUtxoLedger(txs)
+const { owners, ...columns } = createUtxoLedger(txs)
 const { ms: indexMs, result: ledger } = await time(() => makeUtxoIndex(columns))
 const { index } = ledger
 const services = busiest(SERVICES)
@@ -80,7 +80,7 @@ async function medianOfEach(outputs, follow) {
   return median(times.slice(outputs.length))
 }
 
-/** A third of each coinbase is stolen, and of each output that is paid from outside the ledger: then everything is tainted. */
+/** A third of each coinbase is stolen: then everything is tainted. */
 async function againstC() {
   const folder = mkdtempSync(join(tmpdir(), 'lazaretto-utxo-'))
   try {
@@ -114,14 +114,12 @@ async function compare(folder) {
 
 function createStart() {
   const start = new Float64Array(index.outputCount)
-  const { inputStart, outputStart, spends, valueSat } = index
-  const stain = (output) => {
-    start[output] = Math.floor(valueSat[output] / 3)
-  }
-  coinbases.forEach(stain)
+  const { outputStart, inputStart, valueSat } = index
   for (let tx = 0; tx < txs; tx++) {
-    const isOutside = spends.subarray(inputStart[tx], inputStart[tx + 1]).includes(0xffff_ffff)
-    for (let output = outputStart[tx]; isOutside && output < outputStart[tx + 1]; output++) stain(output)
+    const isCoinbase = inputStart[tx] === inputStart[tx + 1]
+    for (let output = outputStart[tx]; isCoinbase && output < outputStart[tx + 1]; output++) {
+      start[output] = Math.floor(valueSat[output] / 3)
+    }
   }
   return start
 }

@@ -1,19 +1,20 @@
 // A UTXO ledger as columns, the same from the same seed: no real chain, but its shape. See `docs/performance.md`.
 const TXS_PER_BLOCK = 2_500
 const MINED_SAT = 625_000_000
-const UNKNOWN = 0xffff_ffff
+/** The first block is a coinbase alone, with so many outputs: the first transactions spend them. */
+const FIRST_OUTPUTS = 10_000
 /** A quarter of the spends take outputs among the newest so many. */
 const RECENT = 30_000
 
 /**
- * Columns of `txCount` transactions: 2.0 inputs and 2.24 outputs each with heavy tails, fees, about as many owners as transactions, the
- * busiest in some per cent of the outputs. The first hundredth of the ledger also spends outputs that it does not have.
+ * Columns of `txCount` transactions: 2.0 inputs and 2.24 outputs each with heavy tails, fees, about as many owners as
+ * transactions, the busiest in some per cent of the outputs. Every input spends an output of the ledger; a coinbase has none.
  */
 export function createUtxoLedger(txCount) {
   const random = createRandom(20_261_121)
   const columns = createColumns(txCount)
   const { height, inputStart, outputStart, spends, valueSat, owner } = columns
-  const pool = new Uint32Array(2.6 * txCount)
+  const pool = new Uint32Array(outputsMax(txCount))
   const count = { pool: 0, inputs: 0, outputs: 0, owners: 1 }
   const values = []
 
@@ -45,30 +46,35 @@ export function createUtxoLedger(txCount) {
       pool[count.pool++] = count.outputs++
     }
   }
+  /** The last output collects the block's fees: it can be spent from the next block on. */
+  const mine = (outputs) => {
+    if (count.outputs > 0) pool[count.pool++] = columns.coinbases.at(-1)
+    for (let i = 1; i < outputs; i++) {
+      create(count.outputs, MINED_SAT)
+      pool[count.pool++] = count.outputs++
+    }
+    columns.coinbases.push(count.outputs)
+    create(count.outputs++, MINED_SAT)
+  }
 
   for (let tx = 0; tx < txCount; tx++) {
-    const block = Math.floor(tx / TXS_PER_BLOCK)
+    const block = Math.ceil(tx / TXS_PER_BLOCK)
     height[tx] = block
     inputStart[tx] = count.inputs
     outputStart[tx] = count.outputs
-    if (tx % TXS_PER_BLOCK === 0) {
-      if (block > 0) pool[count.pool++] = columns.coinbases.at(-1)
-      columns.coinbases.push(count.outputs)
-      create(count.outputs++, MINED_SAT)
+    if (tx === 0 || block > height[tx - 1]) {
+      mine(block === 0 ? FIRST_OUTPUTS : 1)
       continue
     }
     const wanted = Math.min(countInputs(random), count.pool)
     let sum = 0
     for (let i = 0; i < wanted; i++) sum += spend()
-    const isOutside = wanted === 0 || (tx < txCount / 100 && random() < 0.5)
-    if (isOutside) {
-      spends[count.inputs++] = UNKNOWN
-      sum += Math.floor(10_000 * 10 ** (5 * random()))
-    }
-    const fee = isOutside ? 0 : Math.min(Math.floor(200 + 40_000 * random() ** 3), Math.floor(sum / 10))
+    const fee = Math.min(Math.floor(200 + 40_000 * random() ** 3), Math.floor(sum / 10))
     pay(sum - fee)
     valueSat[columns.coinbases.at(-1)] += fee
   }
+  if (count.outputs > owner.length || count.inputs > spends.length)
+    throw new RangeError('The ledger outgrew its columns.')
   inputStart[txCount] = count.inputs
   outputStart[txCount] = count.outputs
   return {
@@ -80,6 +86,10 @@ export function createUtxoLedger(txCount) {
   }
 }
 
+function outputsMax(txCount) {
+  return Math.ceil(2.6 * txCount) + FIRST_OUTPUTS
+}
+
 function createColumns(txCount) {
   return {
     txCount,
@@ -88,8 +98,8 @@ function createColumns(txCount) {
     inputStart: new Uint32Array(txCount + 1),
     outputStart: new Uint32Array(txCount + 1),
     spends: new Uint32Array(3 * txCount),
-    valueSat: new Float64Array(2.6 * txCount),
-    owner: new Uint32Array(2.6 * txCount),
+    valueSat: new Float64Array(outputsMax(txCount)),
+    owner: new Uint32Array(outputsMax(txCount)),
   }
 }
 
@@ -104,8 +114,8 @@ function countOutputs(random) {
   return kind < 0.93 ? 2 : Math.min(3_000, Math.floor(3.1 / random() ** 0.74))
 }
 
-/** sfc32: numbers from 0 up to 1. */
-function createRandom(seed) {
+/** Numbers from 0 up to 1, by sfc32. */
+export function createRandom(seed) {
   let [a, b, c, d] = [0x9e37_79b9, 0x243f_6a88, seed, 1]
   const next = () => {
     const sum = (a + b + d) | 0

@@ -5,11 +5,20 @@ import { type ByteSource, openByteSource } from './source/bitcoin/ByteSource.ts'
 import { chooseNetwork, type Found, findBlocks } from './source/bitcoin/findBlocks.ts'
 import { type CutRecord, type FoundBlock, locate } from './source/bitcoin/listBlocks.ts'
 import { type BlockPlan, planImport, type StoredBlock } from './source/bitcoin/planImport.ts'
-import { mergeBlocks } from './store/mergeBlocks.ts'
+import { linkSpends } from './store/linkSpends.ts'
 import { inTransaction, type Store } from './store/Store.ts'
-import { type BlockStage, openBlockStage, type UtxoCounts } from './store/stageBlocks.ts'
 import { UtxoError } from './store/UtxoError.ts'
-import { createChain, findUtxoChain, listStoredBlocks, recordBlockImport } from './store/utxoChain.ts'
+import { findNextScript, uniteScripts } from './store/uniteScripts.ts'
+import {
+  createChain,
+  findUtxoChain,
+  listStoredBlocks,
+  moveUp,
+  recordBlockImport,
+  type UtxoChain,
+  type UtxoCounts,
+} from './store/utxoChain.ts'
+import { type BlockWriter, openBlockWriter } from './store/writeBlocks.ts'
 
 export interface BlockImportOptions {
   /** Undefined takes what the magic of the files says, else Bitcoin. */
@@ -121,70 +130,88 @@ interface ImportRun {
 }
 
 async function storeBlocks(run: ImportRun): Promise<BlockImportReport> {
-  const { store, network, plan, found, stored } = run
-  const utxoChain = await findUtxoChain(store, network.chain)
-  const { before, stage, firstHeight } = await stageBlocks(run, utxoChain?.counts ?? NOTHING)
-  const added = plan.before.length + plan.after.length
-  const merged = await inTransaction(store, async () => {
-    const chainId = await createChain(store, network.chain)
-    const merge = await mergeBlocks(store, chainId, before).catch((error: unknown) => {
-      throw nameFile(error, (height) => blockAt(run, height - firstHeight))
-    })
-    const [known, copied] = [plan.known.length, plan.copied.length]
-    await recordBlockImport(store, { file: run.file, blocks: found.blocks.length, added, known, copied })
-    return merge
+  const { store, network, plan, found, stored, file } = run
+  const { counts } = (await findUtxoChain(store, network.chain)) ?? { counts: NOTHING }
+  const [added, known, copied] = [plan.before.length + plan.after.length, plan.known.length, plan.copied.length]
+  const written = await inTransaction(store, async () => {
+    const result = await writeBlocks(run, { id: await createChain(store, network.chain), counts })
+    await recordBlockImport(store, { file, blocks: found.blocks.length, added, known, copied })
+    return result
   })
   return {
-    file: run.file,
+    file,
     chain: network.chain,
     blocks: found.blocks.length,
     added,
-    known: plan.known.length,
-    copied: plan.copied.length,
+    known,
+    copied,
     stale: plan.stale.map(toPlaced),
     unlinked: plan.unlinked.map(toPlaced),
     cut: found.cut,
-    firstHeight,
-    lastHeight: firstHeight + plan.before.length + stored.length + plan.after.length - 1,
-    ...stage.counts(),
-    ...merged,
-    repeated: stage.repeated(),
+    lastHeight: written.firstHeight + plan.before.length + stored.length + plan.after.length - 1,
+    ...written,
   }
 }
 
 const NOTHING: UtxoCounts = { txs: 0, inputs: 0, outputs: 0 }
 
-interface Staged {
-  readonly stage: BlockStage
-  /** How much lies before the blocks of the ledger. */
-  readonly before: UtxoCounts
-  readonly firstHeight: number
-}
+type Written = Pick<BlockImportReport, 'firstHeight' | 'missing' | 'linked' | 'repeated' | keyof UtxoCounts>
 
 /** Reads every block that was found, also those that are not stored: all must be good. */
-async function stageBlocks(run: ImportRun, inLedger: UtxoCounts): Promise<Staged> {
-  const { plan, stored } = run
+async function writeBlocks(run: ImportRun, chain: UtxoChain): Promise<Written> {
+  const { store, plan } = run
   const read = createBlockReader(run)
-  const { firstHeight, mustAgreeFrom } = findHeights(run, read)
+  const heights = findHeights(run, read)
   for (const block of [...plan.known, ...plan.copied, ...plan.stale, ...plan.unlinked]) read(block)
-  const stage = await openBlockStage(run.store)
+  const before = countBlocks(plan.before)
+  if (before.txs > 0) await moveUp(store, chain.id, before)
+  const firstScript = await findNextScript(store)
+  const writer = await openBlockWriter(store, chain, { before, firstScript })
+  try {
+    addBlocks(run, writer, { ...heights, read })
+    writer.close()
+  } catch (error) {
+    writer.discard()
+    throw error
+  }
+  if (chain.counts.txs > 0 || writer.hasForgotten()) await uniteScripts(store, chain.id, firstScript)
+  const links = await linkSpends(store, chain, before).catch((error: unknown) => {
+    throw nameFile(error, (height) => blockAt(run, height - heights.firstHeight))
+  })
+  return { firstHeight: heights.firstHeight, ...writer.counts(), ...links, repeated: writer.repeated() }
+}
+
+/** What blocks have of each. The coinbase's input counts for none. */
+function countBlocks(blocks: readonly FoundBlock[]): UtxoCounts {
+  const read = BitcoinBlock.createReader()
+  const counts = { ...NOTHING }
+  for (const block of blocks) {
+    const { columns } = locate(block, () => read(block.source.read(block.offset, block.length)))
+    counts.txs += columns.txCount
+    counts.inputs += columns.inputCount - 1
+    counts.outputs += columns.outputCount
+  }
+  return counts
+}
+
+function addBlocks(
+  { plan, stored }: ImportRun,
+  writer: BlockWriter,
+  { read, firstHeight, mustAgreeFrom }: Heights & { readonly read: BlockReader },
+): void {
   const add = (block: FoundBlock, height: number): void => {
     const checked = read(block)
     if (height >= mustAgreeFrom) assertHeight(block, height, checked.heightInCoinbase)
     const { hash, previous, bits, timeSec } = block
     try {
-      stage.add({ ...checked, hash, previous, bits, timeSec, height })
+      writer.add({ ...checked, hash, previous, bits, timeSec, height })
     } catch (error) {
       throw nameFile(error, () => block)
     }
   }
   for (const [i, block] of plan.before.entries()) add(block, firstHeight + i)
-  const before = stage.counts()
-  stage.pass(inLedger)
   const next = firstHeight + plan.before.length + stored.length
   for (const [i, block] of plan.after.entries()) add(block, next + i)
-  stage.close()
-  return { stage, before, firstHeight }
 }
 
 type BlockReader = (block: FoundBlock) => BitcoinBlock.CheckedColumns

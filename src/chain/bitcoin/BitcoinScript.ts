@@ -81,7 +81,7 @@ export function fromAddress(address: string, network: BitcoinNetwork): Uint8Arra
 
 /** The script that an address names: for P2PK the P2PKH of its key, else the script itself; undefined without address. */
 export function addressScript(script: Uint8Array): Uint8Array | undefined {
-  if (isScriptHash(script) || isPubkeyHash(script) || findWitness(script) !== undefined) return script
+  if (isScriptHash(script) || isPubkeyHash(script) || isWitness(script)) return script
   const hash = findPubkeyHash(script)
   return hash === undefined ? undefined : pubkeyHashScript(hash)
 }
@@ -109,13 +109,17 @@ interface Witness {
  *
  * @source https://github.com/bitcoin/bips/blob/master/bip-0141.mediawiki#witness-program
  */
-function findWitness(script: Uint8Array): Witness | undefined {
+function isWitness(script: Uint8Array): boolean {
   const opcode = script[0] as number
   const { length } = script
-  if (length < 4 || length > 42 || script[1] !== length - 2) return undefined
-  const program = script.subarray(2)
-  if (opcode === OP_0) return length === 22 || length === 34 ? { version: 0, program } : undefined
-  return opcode < OP_1 || opcode > OP_16 ? undefined : { version: opcode - OP_1 + 1, program }
+  if (length < 4 || length > 42 || script[1] !== length - 2) return false
+  return opcode === OP_0 ? length === 22 || length === 34 : opcode >= OP_1 && opcode <= OP_16
+}
+
+function findWitness(script: Uint8Array): Witness | undefined {
+  if (!isWitness(script)) return undefined
+  const opcode = script[0] as number
+  return { version: opcode === OP_0 ? 0 : opcode - OP_1 + 1, program: script.subarray(2) }
 }
 
 function toWitnessKind({ version, program }: Witness): ScriptKind {

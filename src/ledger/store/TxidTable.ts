@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 
 /** Words of an id that are compared: 192 bits, which nobody makes two transactions agree in. */
 const KEY_WORDS = 6
+/** Words of a transaction: its key, its first output, how many it has. One line of the cache holds two. */
+const ENTRY_WORDS = KEY_WORDS + 2
 /** Transactions that are kept: 32 bytes each, and 8 to 16 in the slots. */
 const ENTRIES_MAX = 12_000_000
+const SLOTS_MIN = 1 << 18
 
 /**
  * The transactions of an import by their ids, with their outputs. Open addressing over typed arrays, with a seeded hash.
@@ -12,10 +15,8 @@ const ENTRIES_MAX = 12_000_000
  * what it does not find is looked for in the store.
  */
 export class TxidTable {
-  private slots = new Uint32Array(1 << 16)
-  private keys = new Uint32Array(KEY_WORDS << 15)
-  private firstOutputs = new Uint32Array(1 << 15)
-  private outputCounts = new Uint32Array(1 << 15)
+  private slots = new Uint32Array(SLOTS_MIN)
+  private entries = new Uint32Array((ENTRY_WORDS * SLOTS_MIN) / 2)
   private count = 0
   private readonly seed = randomBytes(4).readUInt32LE()
 
@@ -25,11 +26,11 @@ export class TxidTable {
   }
 
   firstOutput(entry: number): number {
-    return this.firstOutputs[entry] as number
+    return this.entries[ENTRY_WORDS * entry + KEY_WORDS] as number
   }
 
   outputCount(entry: number): number {
-    return this.outputCounts[entry] as number
+    return this.entries[ENTRY_WORDS * entry + KEY_WORDS + 1] as number
   }
 
   /** Takes a transaction; true where its id was known. */
@@ -39,15 +40,15 @@ export class TxidTable {
     const slot = this.findSlot(view, at)
     const known = (this.slots[slot] as number) - 1
     const entry = known >= 0 ? known : this.append(slot, view, at)
-    this.firstOutputs[entry] = outputs.first
-    this.outputCounts[entry] = outputs.count
+    this.entries[ENTRY_WORDS * entry + KEY_WORDS] = outputs.first
+    this.entries[ENTRY_WORDS * entry + KEY_WORDS + 1] = outputs.count
     return known >= 0
   }
 
   private append(slot: number, view: DataView, at: number): number {
     const entry = this.count++
     this.slots[slot] = entry + 1
-    for (let i = 0; i < KEY_WORDS; i++) this.keys[KEY_WORDS * entry + i] = view.getUint32(at + 4 * i, true)
+    for (let i = 0; i < KEY_WORDS; i++) this.entries[ENTRY_WORDS * entry + i] = view.getUint32(at + 4 * i, true)
     return entry
   }
 
@@ -61,8 +62,8 @@ export class TxidTable {
   }
 
   private isAt(entry: number, view: DataView, at: number): boolean {
-    const from = KEY_WORDS * entry
-    for (let i = 0; i < KEY_WORDS; i++) if (this.keys[from + i] !== view.getUint32(at + 4 * i, true)) return false
+    const from = ENTRY_WORDS * entry
+    for (let i = 0; i < KEY_WORDS; i++) if (this.entries[from + i] !== view.getUint32(at + 4 * i, true)) return false
     return true
   }
 
@@ -72,14 +73,14 @@ export class TxidTable {
   }
 
   private grow(): void {
-    this.keys = enlarge(this.keys)
-    this.firstOutputs = enlarge(this.firstOutputs)
-    this.outputCounts = enlarge(this.outputCounts)
     const mask = 2 * this.slots.length - 1
+    const larger = new Uint32Array(2 * this.entries.length)
+    larger.set(this.entries)
+    this.entries = larger
     this.slots = new Uint32Array(mask + 1)
     for (let entry = 0; entry < this.count; entry++) {
-      const from = KEY_WORDS * entry
-      let slot = this.hash(this.keys[from] as number, this.keys[from + 1] as number) & mask
+      const from = ENTRY_WORDS * entry
+      let slot = this.hash(larger[from] as number, larger[from + 1] as number) & mask
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask
       this.slots[slot] = entry + 1
     }
@@ -89,10 +90,4 @@ export class TxidTable {
     this.slots.fill(0)
     this.count = 0
   }
-}
-
-function enlarge(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 * column.length)
-  larger.set(column)
-  return larger
 }

@@ -1,7 +1,13 @@
 import type { ChainId } from '../../chain/index.ts'
 import type { StoredBlock } from '../source/bitcoin/planImport.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
-import type { UtxoCounts } from './stageBlocks.ts'
+
+/** How many there are of each. */
+export interface UtxoCounts {
+  readonly txs: number
+  readonly inputs: number
+  readonly outputs: number
+}
 
 /** A chain that was read from blocks, as the store knows it. */
 export interface UtxoChain {
@@ -46,6 +52,16 @@ export async function createChain(store: Store, chain: ChainId.ChainId): Promise
   if (known !== undefined) return Number(known['id'])
   await store.connection.run('INSERT INTO chain VALUES ($id, $chain, true)', { id: rows.length + 1, chain })
   return rows.length + 1
+}
+
+/** Moves a chain's blocks up, so that there is room for so much before them. */
+export async function moveUp(store: Store, chainId: number, { txs, inputs, outputs }: UtxoCounts): Promise<void> {
+  await store.connection.run(`
+    UPDATE tx SET id = id + ${txs}, first_input = first_input + ${inputs}, first_output = first_output + ${outputs}
+      WHERE chain = ${chainId};
+    UPDATE input SET id = id + ${inputs}, tx = tx + ${txs}, spends = spends + ${outputs} WHERE chain = ${chainId};
+    UPDATE output SET id = id + ${outputs}, tx = tx + ${txs} WHERE chain = ${chainId};
+    UPDATE missing SET input = input + ${inputs}, tx = tx + ${txs} WHERE chain = ${chainId}`)
 }
 
 /** Blocks of a chain in the order of their heights. */

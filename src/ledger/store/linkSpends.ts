@@ -1,10 +1,9 @@
 import { queryRows, type Store } from './Store.ts'
-import { NO_OUTPUT } from './schema.ts'
-import type { UtxoCounts } from './stageBlocks.ts'
 import { UtxoError } from './UtxoError.ts'
+import type { UtxoChain, UtxoCounts } from './utxoChain.ts'
 
-/** What a merge did beyond adding rows. */
-export interface BlockMerge {
+/** What linking found. */
+export interface SpendLinks {
   /** Inputs of the ledger whose previous output it does not have. */
   readonly missing: number
   /** Inputs of earlier imports whose previous outputs are known now. */
@@ -12,58 +11,35 @@ export interface BlockMerge {
 }
 
 /**
- * Moves staged blocks into the ledger and links what they spend.
+ * Links the inputs whose previous outputs the import did not find itself, and asserts that none is spent twice.
  *
- * Runs inside the caller's transaction. `before` is how much of the stage lies before the stored blocks: these move up.
+ * Runs inside the caller's transaction. The blocks of `chain` lie behind `before` of the import.
  *
  * @throws UtxoError `LZ_UTXO_DOUBLE_SPEND`, `LZ_UTXO_ORDER`, `LZ_UTXO_OUTPUT`, `LZ_UTXO_MISSING`
  */
-export async function mergeBlocks(store: Store, chainId: number, before: UtxoCounts): Promise<BlockMerge> {
-  if (before.txs > 0) await moveUp(store, chainId, before)
-  await mergeScripts(store, chainId)
-  await insertBlocks(store, chainId)
-  const merge = await linkMissing(store, chainId)
-  await assertWhole(store, chainId, merge.missing)
-  await store.connection.run(DROP_STAGE)
-  return merge
+export async function linkSpends(store: Store, chain: UtxoChain, before: UtxoCounts): Promise<SpendLinks> {
+  if ((await countMissing(store, chain.id)) === 0) return { missing: 0, linked: 0 }
+  await linkMissing(store, chain.id)
+  const links = { missing: await countMissing(store, chain.id), linked: await countLinked(store, chain, before.inputs) }
+  if (links.missing > 0) await assertWhole(store, chain.id)
+  await store.connection.run('DROP TABLE found')
+  return links
 }
 
-const DROP_STAGE = ['block', 'tx', 'input', 'output', 'missing', 'script', 'owner', 'found']
-  .map((name) => `DROP TABLE ${name === 'found' ? name : `stage_${name}`};`)
-  .join(' ')
-
-async function moveUp(store: Store, chainId: number, { txs, inputs, outputs }: UtxoCounts): Promise<void> {
-  await store.connection.run(`
-    UPDATE tx SET id = id + ${txs}, first_input = first_input + ${inputs}, first_output = first_output + ${outputs}
-      WHERE chain = ${chainId};
-    UPDATE input SET id = id + ${inputs}, tx = tx + ${txs}, spends = spends + ${outputs} WHERE chain = ${chainId};
-    UPDATE output SET id = id + ${outputs}, tx = tx + ${txs} WHERE chain = ${chainId};
-    UPDATE missing SET input = input + ${inputs}, tx = tx + ${txs} WHERE chain = ${chainId}`)
+async function countMissing(store: Store, chainId: number): Promise<number> {
+  const [row] = await queryRows(store, 'SELECT count(*) AS n FROM missing WHERE chain = $chainId', { chainId })
+  return Number(row?.['n'])
 }
 
-/** Gives ids to new scripts in the order in which they came, and says in `stage_owner` which id each number stands for. */
-async function mergeScripts(store: Store, chainId: number): Promise<void> {
-  await store.connection.run(`
-    INSERT INTO address
-    SELECT (SELECT coalesce(max(id), 0) FROM address) + row_number() OVER (ORDER BY script), ${chainId}, key, alias
-    FROM (SELECT min(script) AS script, key, any_value(alias) AS alias FROM stage_script GROUP BY key)
-      ANTI JOIN (SELECT key FROM address WHERE chain = ${chainId}) AS known USING (key);
-    CREATE OR REPLACE TEMP TABLE stage_owner AS
-      SELECT s.script, a.id AS owner FROM stage_script s JOIN address a ON a.chain = ${chainId} AND a.key = s.key`)
-}
-
-async function insertBlocks(store: Store, chainId: number): Promise<void> {
-  await store.connection.run(`
-    INSERT INTO block SELECT ${chainId}, height, time_sec, hash, previous, bits FROM stage_block;
-    INSERT INTO tx SELECT ${chainId}, * FROM stage_tx;
-    INSERT INTO input SELECT ${chainId}, id, tx, nullif(spends, ${NO_OUTPUT}), sequence FROM stage_input;
-    INSERT INTO output
-      SELECT ${chainId}, id, tx, value_sat::BIGINT, owner FROM stage_output JOIN stage_owner USING (script);
-    INSERT INTO missing SELECT ${chainId}, * FROM stage_missing`)
+/** Inputs of the blocks from before. */
+async function countLinked(store: Store, { counts }: UtxoChain, first: number): Promise<number> {
+  const sql = 'SELECT count(*) AS n FROM found WHERE input >= $first AND input < $end'
+  const [row] = await queryRows(store, sql, { first, end: first + counts.inputs })
+  return Number(row?.['n'])
 }
 
 /** Looks for the outputs that are missing in all of the ledger: of those of one id, the last before the spender. */
-async function linkMissing(store: Store, chainId: number): Promise<BlockMerge> {
+async function linkMissing(store: Store, chainId: number): Promise<void> {
   await store.connection.run(`
     CREATE OR REPLACE TEMP TABLE found AS
       SELECT m.input, m.tx, m.txid, m.place, max(t.id) FILTER (t.id < m.tx) AS source, NULL::UINTEGER AS output
@@ -75,13 +51,6 @@ async function linkMissing(store: Store, chainId: number): Promise<BlockMerge> {
     UPDATE input SET spends = found.output FROM found WHERE input.chain = ${chainId} AND input.id = found.input;
     DELETE FROM missing WHERE chain = ${chainId} AND input IN (SELECT input FROM found)`)
   await assertOnce(store, chainId)
-  const [counts] = await queryRows(
-    store,
-    `SELECT (SELECT count(*) FROM missing WHERE chain = $chainId) AS missing,
-       (SELECT count(*) FROM found WHERE input NOT IN (SELECT input FROM stage_missing)) AS linked`,
-    { chainId },
-  )
-  return { missing: Number(counts?.['missing']), linked: Number(counts?.['linked']) }
 }
 
 async function assertFound(store: Store, chainId: number): Promise<void> {
@@ -92,7 +61,7 @@ async function assertFound(store: Store, chainId: number): Promise<void> {
   throw wrong.error(isLater ? 'LZ_UTXO_ORDER' : 'LZ_UTXO_OUTPUT', `spends an output ${finding}`)
 }
 
-/** What the stage did not see: outputs of earlier imports, and missing ones, that several inputs spend. */
+/** What the writer did not see: outputs of earlier imports, and missing ones, that several inputs spend. */
 async function assertOnce(store: Store, chainId: number): Promise<void> {
   const spent = `SELECT max(i.tx) AS tx, any_value(f.txid) AS txid, any_value(f.place) AS place, NULL AS source
     FROM input i JOIN found f ON f.output = i.spends WHERE i.chain = ${chainId} GROUP BY i.spends HAVING count(DISTINCT i.id) > 1`
@@ -101,10 +70,10 @@ async function assertOnce(store: Store, chainId: number): Promise<void> {
   if (wrong !== undefined) throw wrong.error('LZ_UTXO_DOUBLE_SPEND', 'spends an output for a second time')
 }
 
-/** A ledger that begins with the first block of all has every previous output. */
-async function assertWhole(store: Store, chainId: number, missing: number): Promise<void> {
+/** Of a ledger that has some missing: one that begins with the first block of all must have every previous output. */
+async function assertWhole(store: Store, chainId: number): Promise<void> {
   const [first] = await queryRows(store, 'SELECT min(height) AS height FROM block WHERE chain = $chainId', { chainId })
-  if (missing === 0 || Number(first?.['height']) > 0) return
+  if (Number(first?.['height']) > 0) return
   const sql = `SELECT tx, txid, place, NULL AS source FROM missing WHERE chain = ${chainId}`
   const wrong = await findWrong(store, chainId, sql)
   if (wrong !== undefined) throw wrong.error('LZ_UTXO_MISSING', 'spends an output that no transaction has')
