@@ -63,6 +63,7 @@ export { assessBalances, type BalanceContext } from './rules/balances.ts'
 export { assessNotices, type HeldTaint, type NoticeContext } from './rules/issuerActs.ts'
 export { createMoveHistory, type LiveMoveHistory, type MoveHistory } from './rules/MoveHistory.ts'
 export type { AssetUnit, MoveContext, RuleContext, TaintMove } from './rules/RuleContext.ts'
+export { assessThefts } from './rules/stolen.ts'
 export { assessListChange, type ListChangeContext } from './rules/touchesCustomer.ts'
 export { WatchError } from './WatchError.ts'
 export {

@@ -368,9 +368,9 @@ describe('a subscriber', () => {
     {},
     { url: 'https://example.org', name: ' ' },
     { url: 'https://example.org', by: '' },
-    { url: 'https://example.org', thefts: Array(1_001).fill('t') as string[] },
+    { url: 'https://example.org', thefts: Array(1_001).fill('') as string[] },
     { kind: 'hook', url: 'https://example.org' },
-  ])('is refused as %j', (plan) => {
+  ])('is refused as %#', (plan) => {
     expect(() => add(createState(), plan)).toThrow(withCode('LZ_WATCH_SUBSCRIBER'))
   })
 

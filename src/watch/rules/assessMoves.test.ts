@@ -8,6 +8,7 @@ import type { AlertDraft } from './AlertDraft.ts'
 import { assessMoves } from './assessMoves.ts'
 import { createMoveHistory, type LiveMoveHistory } from './MoveHistory.ts'
 import type { TaintMove } from './RuleContext.ts'
+import { assessThefts } from './stolen.ts'
 
 const DAY = 86_400
 const rulesOf = (drafts: readonly AlertDraft[]): string[] => drafts.map(({ rule }) => rule)
@@ -97,6 +98,25 @@ describe('stolen money that arrives', () => {
     expect(alert?.text).toContain(`"Bin\ufffdance' xxx`)
     expect(alert?.text).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     expect(alert?.text.length).toBeLessThan(700)
+  })
+})
+
+describe('more that is stolen', () => {
+  it('is critical, and no move: what follows is the first', () => {
+    const [history, context] = [
+      createMoveHistory(),
+      createContext({}, { options: { leastUnits: new Map([[ether, 5n]]) } }),
+    ]
+    const thefts = [move(7, 1), move(7, 1, { origin: 4n, tx: hashOf('dust') })]
+    expect(assessThefts(thefts, context)).toMatchObject([{ rule: 'stolen', severity: 'critical', tx: hashOf('tx') }])
+    history.apply(plainBlock(100), [], thefts)
+    expect([history.hasMoved, history.findLastMovedSec(account(1)), history.findLastMovedSec(account(7))]).toEqual([
+      false,
+      plainBlock(100).timeSec,
+      undefined,
+    ])
+    history.undo(plainBlock(100))
+    expect(history.findLastMovedSec(account(1))).toBeUndefined()
   })
 })
 
