@@ -58,7 +58,10 @@ describe('the balance of a watched address', () => {
       [],
     )
     const flood = Array.from({ length: 30 }, (_, i) => transfer(9, 1, { tx: tx(`t${i}`) }))
-    expect(assess(flood).map(({ rule }) => rule)).toEqual([...Array(5).fill('balance'), 'more-alerts'])
+    expect(assess(flood).map(({ rule }) => rule)).toEqual([
+      ...Array.from({ length: 5 }, () => 'balance'),
+      'more-alerts',
+    ])
   })
 })
 
