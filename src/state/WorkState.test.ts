@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it } from 'vitest'
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts'
 import { createFolder, createState } from './testState.support.ts'
 import { inTransaction, openState, type WorkState } from './WorkState.ts'
 
@@ -21,6 +22,19 @@ describe('a work state', () => {
     expect(['journal_mode', 'synchronous', 'foreign_keys'].map((name) => pragma(state, name))).toEqual(['wal', 2, 1])
     const again = createState(state.folder)
     expect(pragma(again, 'synchronous')).toBe(2)
+  })
+
+  it('of an older version gets the tables that it lacks and keeps its rows', () => {
+    const folder = createFolder()
+    const database = new DatabaseSync(join(folder, 'work.sqlite'))
+    database.exec(`${MIGRATIONS[0]}; PRAGMA user_version = 1; PRAGMA application_id = ${APPLICATION_ID}`)
+    database.exec(`INSERT INTO message VALUES (1, 't', 'kept', x'', 'waiting', 0, 0, 9, NULL)`)
+    database.close()
+    const [old, fresh] = [createState(folder), createState()]
+    expect(count(old)).toBe(1)
+    const tables = (state: WorkState): unknown =>
+      state.database.prepare('SELECT sql FROM sqlite_schema ORDER BY sql').all()
+    expect([tables(old), pragma(old, 'user_version')]).toEqual([tables(fresh), pragma(fresh, 'user_version')])
   })
 
   it('of a newer version is refused and left alone', () => {

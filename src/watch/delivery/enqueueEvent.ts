@@ -11,8 +11,8 @@ export interface OutgoingEvent {
   readonly now: number
 }
 
-/** Messages that may wait for one subscriber; what comes then waits in the event log. */
-export const WAITING_MAX = 10_000
+/** Messages that may wait for one subscriber, counted at every event; what comes then waits in the event log. */
+export const WAITING_MAX = 1_000
 
 /** Deliveries that are tried: with the waits between them, three days. */
 export const ATTEMPTS_MAX = 14

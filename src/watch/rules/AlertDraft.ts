@@ -13,6 +13,7 @@ export type Severity = (typeof SEVERITIES)[number]
 
 /** The rule that found something; each has a file of its own. */
 export type RuleName =
+  | 'stolen'
   | 'moves'
   | 'reaches-service'
   | 'reaches-pool'

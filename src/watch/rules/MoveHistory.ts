@@ -5,6 +5,7 @@ import type { TaintMove } from './RuleContext.ts'
 
 /** What moved before a block, as far as rules ask. */
 export interface MoveHistory {
+  /** Whether any of it was paid on since the theft. */
   readonly hasMoved: boolean
   /** Time of the last block in which stolen money came to an account or left it. */
   findLastMovedSec(account: string): number | undefined
@@ -14,8 +15,11 @@ export interface MoveHistory {
 
 /** A history that grows with the chain and goes back with it. */
 export interface LiveMoveHistory extends MoveHistory {
-  /** Takes the moves of a block; blocks come in ascending order, those without moves may be left out. */
-  apply(block: BlockStamp, moves: readonly TaintMove[]): void
+  /**
+   * Takes the moves of a block, and the transfers by which more was stolen; blocks come in ascending order, those without
+   * either may be left out.
+   */
+  apply(block: BlockStamp, moves: readonly TaintMove[], thefts?: readonly TaintMove[]): void
   /** Takes a block back, if it is the newest that was applied. Reaches as far as blocks are kept. */
   undo(block: BlockRef): void
 }
@@ -36,15 +40,17 @@ const STEPS_KEPT = 600
 export function createMoveHistory(stepsKept: number = STEPS_KEPT): LiveMoveHistory {
   const last = new Map<string, number>()
   const steps: Step[] = []
+  let blocksMoved = 0
   return {
     get hasMoved() {
-      return last.size > 0
+      return blocksMoved > 0
     },
     findLastMovedSec: (account) => last.get(account),
     listReceivers: (account, fromHeight) => sumReceivers(steps, account, fromHeight),
-    apply(block, moves) {
-      if (moves.length === 0) return
-      const accounts = new Set(moves.flatMap(({ from, to }) => [from, to]))
+    apply(block, moves, thefts = []) {
+      const accounts = new Set([...moves.flatMap(({ from, to }) => [from, to]), ...thefts.map(({ to }) => to)])
+      if (accounts.size === 0) return
+      if (moves.length > 0) blocksMoved++
       const before = new Map([...accounts].map((account) => [account, last.get(account)]))
       for (const account of accounts) last.set(account, block.timeSec)
       steps.push({ block, payments: groupBy(moves, ({ from }) => from), before })
@@ -52,7 +58,9 @@ export function createMoveHistory(stepsKept: number = STEPS_KEPT): LiveMoveHisto
     },
     undo({ hash }) {
       if (steps.at(-1)?.block.hash !== hash) return
-      for (const [account, timeSec] of steps.pop()?.before ?? []) {
+      const { payments, before } = steps.pop() as Step
+      if (payments.size > 0) blocksMoved--
+      for (const [account, timeSec] of before) {
         if (timeSec === undefined) last.delete(account)
         else last.set(account, timeSec)
       }

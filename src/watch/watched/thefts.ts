@@ -51,7 +51,8 @@ export function addTheft(state: WorkState, plan: TheftPlan, now: number): Watche
   const assets = (plan.assets ?? []).map((asset) => AssetId.parseOn(asset, chain))
   const id = theftIdOf(name, chain)
   return inTransaction(state, () => {
-    if (findTheft(state, id)?.ended === undefined && findTheft(state, id) !== undefined) throw known(plan)
+    const before = findTheft(state, id)
+    if (before !== undefined && before.ended === undefined) throw watchedAlready(plan)
     state
       .prepare(
         `INSERT OR REPLACE INTO theft (id, name, chain, assets, seeds, since, options, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -144,7 +145,7 @@ function assertPlan({ name, assets = [], seeds, sinceSec = 0, by }: TheftPlan): 
   throw new WatchError('LZ_WATCH_THEFT', 'input', message)
 }
 
-function known({ name, chain }: TheftPlan): WatchError {
+function watchedAlready({ name, chain }: TheftPlan): WatchError {
   const message = `The theft ${JSON.stringify(name)} on ${chain} is watched already. End it first to change its seeds.`
   return new WatchError('LZ_WATCH_THEFT_KNOWN', 'input', message)
 }
