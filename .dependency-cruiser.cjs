@@ -8,6 +8,7 @@ const rooms = {
   trace: ['chain', 'ledger', 'intel'],
   screen: ['chain', 'intel', 'trace'],
   picture: ['chain', 'trace'],
+  rehearsal: ['chain', 'net', 'ledger', 'intel', 'trace', 'state', 'watch'],
   server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen'],
 }
 
