@@ -67,7 +67,7 @@ const count = (min: number, max: number, normal: number): z.ZodDefault<z.ZodInt>
 
 const dollars = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,6})?$/)
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, { abort: true })
   .describe('Dollars of the drill, decimal text with at most six digits after the point.')
   .transform((text) => Amount.parse(text, DOLLAR_DECIMALS))
   .refine((units) => units > 0n && units <= AMOUNT_MAX, 'is not above zero and at most 10^12')

@@ -9,6 +9,8 @@ export interface Tx {
   readonly to?: string
   readonly data?: string
   readonly valueWei?: bigint
+  /** What it may use; 500,000 unless said, far more than the small ones need. */
+  readonly gas?: number
 }
 
 /** What became of a transaction. */
@@ -51,7 +53,7 @@ export interface ChainOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-const GAS = 5_000_000
+const GAS = 500_000
 const GAS_PRICE_WEI = 10_000_000_000
 
 const hex = z.string().regex(/^0x[0-9a-f]*$/)
@@ -75,8 +77,8 @@ export async function openChain({ url, genesisSec, blockSec, nowMs, signal }: Ch
   return {
     accounts,
     head: () => head,
-    async send({ from, to, data = '0x', valueWei = 0n }) {
-      const fees = { gas: toHex(GAS), gasPrice: toHex(GAS_PRICE_WEI) }
+    async send({ from, to, data = '0x', valueWei = 0n, gas = GAS }) {
+      const fees = { gas: toHex(gas), gasPrice: toHex(GAS_PRICE_WEI) }
       const tx = { from, data, value: toHex(valueWei), ...fees, ...(to === undefined ? {} : { to }) }
       const hash = await rpc.call('eth_sendTransaction', [tx], hex)
       sent.push(hash)

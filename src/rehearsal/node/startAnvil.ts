@@ -34,8 +34,17 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './anvilWorker.ts' : '.
 export async function startAnvil({ program, accounts, genesisSec }: AnvilOptions): Promise<Anvil> {
   const args = [
     ...['--host', '127.0.0.1', '--port', '0', '--no-cors', '--chain-id', '31337'],
-    ...['--hardfork', 'prague', '--gas-limit', '300000000', '--timestamp', String(genesisSec)],
-    ...['--no-mining', '--order', 'fifo', '--accounts', String(accounts), '--disable-default-create2-deployer'],
+    ...['--hardfork', 'prague', '--gas-limit', '30000000000', '--timestamp', String(genesisSec)],
+    ...[
+      '--no-mining',
+      '--order',
+      'fifo',
+      '--max-transactions',
+      '100000',
+      '--accounts',
+      String(accounts),
+      '--disable-default-create2-deployer',
+    ],
   ]
   const keeper = spawn(process.execPath, [...process.execArgv, fileURLToPath(WORKER), program, ...args], {
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -3,6 +3,9 @@ import type { RehearsalReport } from '../rehearse.ts'
 import type { FirstAlert } from '../score/scoreDefence.ts'
 import type { Exit } from '../script/Step.ts'
 
+/** The lines with the most units; a report as JSON has all. */
+const LINES_SHOWN = 25
+
 const EXIT_NAMES: Readonly<Record<Exit, string>> = {
   exchange: 'exchange',
   mixer: 'mixer',
@@ -16,7 +19,7 @@ const EXIT_NAMES: Readonly<Record<Exit, string>> = {
 /** A rehearsal for people: the figures, how each exit was noticed, and where it ended against what was said. */
 export function toText(report: RehearsalReport): string {
   const { plan, seed, chain, asset, theft, score } = report
-  const amount = (units: bigint): string => Amount.formatGrouped(units, asset.decimals)
+  const amount = (units: bigint): string => Amount.formatGrouped(units, asset.decimals, asset.decimals)
   const share = (units: bigint): string => `${Amount.format((units * 10_000n) / score.stolen, 2)} %`
   const raised = `${score.falseAlarms.length} of ${score.alerts.length} alerts, beside ${score.ordinary} ordinary transactions`
   const figures = [
@@ -57,17 +60,21 @@ function exitLines({ score }: RehearsalReport): string[] {
 }
 
 function truthLines({ score, asset }: RehearsalReport, amount: (units: bigint) => string): string[] {
-  const rows = score.lines.map(({ exit, account, units, followed, stated }) => [
+  const largest = [...score.lines].sort((a, b) => (a.units < b.units ? 1 : -1)).slice(0, LINES_SHOWN)
+  const left = score.lines.length - largest.length
+  const shown = score.lines.filter((line) => largest.includes(line))
+  const rows = shown.map(({ exit, account, units, followed, stated }) => [
     EXIT_NAMES[exit],
     EvmAddress.display(EvmAddress.parse(account)),
     amount(units),
     amount(followed),
     [...new Set(stated.map(({ kind }) => clean(kind)))].join(', '),
   ])
-  const wrong = score.misplaced.map(({ account, kind, units }) => {
+  const wrong = score.misplaced.slice(0, LINES_SHOWN).map(({ account, kind, units }) => {
     return ['not there', clean(account), '', '', `${clean(kind)}: ${amount(units)} too much`]
   })
-  return align([['WHERE IT ENDED', 'ACCOUNT', asset.symbol, 'FOLLOWED', 'STATED AS'], ...rows, ...wrong], [2, 3])
+  const titles = ['WHERE IT ENDED', 'ACCOUNT', asset.symbol, 'FOLLOWED', 'STATED AS']
+  return [...align([titles, ...rows, ...wrong], [2, 3]), ...(left === 0 ? [] : [`and ${left} smaller lines`])]
 }
 
 function seconds(ms: number): string {

@@ -13,6 +13,9 @@ const LIQUIDITY_TIMES = 10n
 /** Units of the florin for one of the dollar: both cost the same. */
 const FLORIN_UNITS = 10n ** 12n
 
+/** For what creates contracts: the factory, and its pair. */
+const CREATION_GAS = 8_000_000
+
 /** What a town is built from. */
 export interface Ground {
   readonly chain: Chain
@@ -26,14 +29,10 @@ export interface Ground {
 export async function buildTown(ground: Ground): Promise<Town> {
   const builder = new Builder(ground)
   await builder.emptyPockets()
-  const contracts = await builder.deploy()
-  await builder.open(contracts)
-  return await builder.pay(contracts)
-}
-
-interface Contracts extends Pick<Town, 'tokens' | 'router'> {
-  readonly factory: EvmAddress.EvmAddress
-  readonly exchanges: ReadonlyMap<Who, EvmAddress.EvmAddress>
+  await builder.deploy()
+  await builder.open()
+  await builder.pay()
+  return builder.town()
 }
 
 class Builder {
@@ -51,79 +50,88 @@ class Builder {
     for (const who of [FUEL, ...this.#ground.script.wallets]) await this.#ground.chain.setEther(this.#at(who), 0n)
   }
 
-  async deploy(): Promise<Contracts> {
+  async deploy(): Promise<void> {
     const { plan, uniswap } = this.#ground
-    const [dollar, florin] = await this.#create([[Bytecode.DRILL_DOLLAR], [Bytecode.DRILL_FLORIN]])
-    const tokens = { dollar: dollar as EvmAddress.EvmAddress, florin: florin as EvmAddress.EvmAddress }
-    const [victim, exchange, bridge, router, factory, ...pools] = await this.#create([
-      [Bytecode.EXCHANGE, this.#at(VICTIM)],
-      [Bytecode.EXCHANGE, this.#at(EXCHANGE)],
-      [Bytecode.BRIDGE],
-      [Bytecode.ROUTER],
-      [uniswap, this.#at(BANK)],
-      ...plan.town.mixerPools.map((pool): Creation => [Bytecode.MIXER, tokens.dollar, pool]),
+    await this.#create([
+      ['token/dollar', Bytecode.DRILL_DOLLAR],
+      ['token/florin', Bytecode.DRILL_FLORIN],
     ])
-    this.#addresses.set(BRIDGE, bridge as EvmAddress.EvmAddress)
-    for (const [i, pool] of plan.town.mixerPools.entries()) {
-      this.#addresses.set(poolOf(pool), pools[i] as EvmAddress.EvmAddress)
-    }
-    const exchanges = new Map([
-      [VICTIM, victim as EvmAddress.EvmAddress],
-      [EXCHANGE, exchange as EvmAddress.EvmAddress],
+    await this.#create([
+      [officeOf(VICTIM), Bytecode.EXCHANGE, this.#at(VICTIM)],
+      [officeOf(EXCHANGE), Bytecode.EXCHANGE, this.#at(EXCHANGE)],
+      [BRIDGE, Bytecode.BRIDGE],
+      ['router', Bytecode.ROUTER],
+      ['factory', uniswap, this.#at(BANK)],
+      ...plan.town.mixerPools.map((pool): Creation => [poolOf(pool), Bytecode.MIXER, this.#at('token/dollar'), pool]),
     ])
-    return { tokens, exchanges, router: router as EvmAddress.EvmAddress, factory: factory as EvmAddress.EvmAddress }
   }
 
   /** A deposit address for each user, at either exchange in turn, and for each of the thief's mules; and the pair. */
-  async open({ exchanges, factory, tokens }: Contracts): Promise<void> {
-    const { chain, script } = this.#ground
-    const customers = [...script.users, ...script.mules]
-    for (const [i, who] of customers.entries()) {
-      const exchange = exchanges.get(script.mules.includes(who) || i % 2 === 1 ? EXCHANGE : VICTIM)
-      await this.#call(OPERATOR, exchange as EvmAddress.EvmAddress, ['open()'])
-    }
-    await this.#call(BANK, factory, ['createPair(address,address)', tokens.dollar, tokens.florin])
-    const { receipts } = await chain.mine()
-    const opened = receipts.map(({ logs }) => EvmAddress.parse(addressAt(logs[0] ?? '', 0)))
-    for (const [i, who] of customers.entries()) {
-      this.#addresses.set(depositOf(who), opened[i] as EvmAddress.EvmAddress)
-    }
-    this.#addresses.set(PAIR, opened.at(-1) as EvmAddress.EvmAddress)
+  async open(): Promise<void> {
+    const { users, mules } = this.#ground.script
+    for (const [i] of users.entries()) await this.#call(OPERATOR, officeOf(i % 2 === 0 ? VICTIM : EXCHANGE), ['open()'])
+    for (const _ of mules) await this.#call(OPERATOR, officeOf(EXCHANGE), ['open()'])
+    const tokens = [this.#at('token/dollar'), this.#at('token/florin')]
+    await this.#call(BANK, 'factory', ['createPair(address,address)', ...tokens])
+    const { receipts } = await this.#ground.chain.mine()
+    const opened = receipts.map(({ logs }) => addressAt(logs[0] ?? '', 0))
+    this.#name([...[...users, ...mules].map(depositOf), PAIR], opened)
   }
 
-  async pay({ tokens, router }: Contracts): Promise<Town> {
+  async pay(): Promise<void> {
     const { chain, plan, script } = this.#ground
     const liquidity = plan.theft.amount * LIQUIDITY_TIMES
     for (const { token, to, amount } of [
       ...script.funds,
-      { token: 'dollar' as const, to: PAIR, amount: liquidity },
-      { token: 'florin' as const, to: PAIR, amount: liquidity * FLORIN_UNITS },
+      { token: 'dollar', to: PAIR, amount: liquidity },
+      { token: 'florin', to: PAIR, amount: liquidity * FLORIN_UNITS },
     ]) {
-      await this.#call(BANK, tokens[token], ['mint(address,uint256)', this.#at(to), amount])
+      await this.#call(BANK, `token/${token}`, ['mint(address,uint256)', this.#at(to), amount])
     }
-    await this.#call(BANK, this.#at(PAIR), ['mint(address)', this.#at(BANK)])
+    await this.#call(BANK, PAIR, ['mint(address)', this.#at(BANK)])
     await chain.mine()
-    return { chain: ChainId.parse('eip155:31337'), tokens, router, addresses: this.#addresses }
+  }
+
+  town(): Town {
+    return {
+      chain: ChainId.parse('eip155:31337'),
+      tokens: { dollar: this.#at('token/dollar'), florin: this.#at('token/florin') },
+      router: this.#at('router'),
+      addresses: this.#addresses,
+    }
   }
 
   #at(who: Who): EvmAddress.EvmAddress {
     return addressOf({ addresses: this.#addresses }, who)
   }
 
-  async #create(creations: readonly Creation[]): Promise<EvmAddress.EvmAddress[]> {
-    const { chain } = this.#ground
-    for (const [bytecode, ...words] of creations) {
-      await chain.send({ from: this.#at(BANK), data: encodeCreation(bytecode, words) })
-    }
-    const { receipts } = await chain.mine()
-    return receipts.map(({ contract }) => EvmAddress.parse(contract ?? ''))
+  #name(names: readonly Who[], addresses: readonly (string | undefined)[]): void {
+    for (const [i, who] of names.entries()) this.#addresses.set(who, EvmAddress.parse(addresses[i] ?? ''))
   }
 
-  async #call(from: Who, to: string, [signature, ...words]: Call): Promise<void> {
-    await this.#ground.chain.send({ from: this.#at(from), to, data: encodeCall(signature, words) })
+  async #create(creations: readonly Creation[]): Promise<void> {
+    const { chain } = this.#ground
+    for (const [, bytecode, ...words] of creations) {
+      await chain.send({ from: this.#at(BANK), data: encodeCreation(bytecode, words), gas: CREATION_GAS })
+    }
+    const { receipts } = await chain.mine()
+    this.#name(
+      creations.map(([who]) => who),
+      receipts.map(({ contract }) => contract),
+    )
+  }
+
+  async #call(from: Who, to: Who, [signature, ...words]: Call): Promise<void> {
+    const data = encodeCall(signature, words)
+    await this.#ground.chain.send({ from: this.#at(from), to: this.#at(to), data, gas: CREATION_GAS })
   }
 }
 
-type Creation = readonly [bytecode: string, ...words: Word[]]
+type Creation = readonly [who: Who, bytecode: string, ...words: Word[]]
 
 type Call = readonly [signature: string, ...words: Word[]]
+
+/** The contract that opens deposit addresses for a hot wallet. */
+function officeOf(hotWallet: Who): Who {
+  return `office/${hotWallet}`
+}
