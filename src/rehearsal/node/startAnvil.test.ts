@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { findAnvil } from './findAnvil.ts'
 import { openRpc } from './Rpc.ts'
 import { startAnvil } from './startAnvil.ts'
+
+const HOLDER = fileURLToPath(new URL('./holdAnvil.support.ts', import.meta.url))
 
 const OPTIONS = { accounts: 3, genesisSec: 1_767_225_600 }
 
@@ -41,9 +43,7 @@ describe('startAnvil', () => {
   })
 
   it.each(['SIGINT', 'SIGKILL'] as const)('is gone when who started it ends by %s', async (signal) => {
-    const holder = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'holdAnvil.support.ts')], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const holder = spawn(process.execPath, [...process.execArgv, HOLDER], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [chunk] = (await once(holder.stdout, 'data')) as [Buffer]
     const url = chunk.toString('utf8').trim()
     expect(await openRpc(url).call('eth_blockNumber', [], z.string())).toBe('0x0')
