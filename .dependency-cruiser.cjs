@@ -10,6 +10,7 @@ const rooms = {
   picture: ['chain', 'trace'],
   watch: ['chain', 'ledger', 'intel', 'trace', 'screen', 'state', 'net'],
   server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen', 'watch'],
+  rehearsal: ['chain', 'net', 'ledger', 'intel', 'trace', 'state', 'watch'],
 }
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({

@@ -4,9 +4,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { traceDocument } from '../dist/cli/report/json.js'
 import { registerSchema } from '../dist/intel/index.js'
+import { planDocument, rehearsalDocument } from '../dist/rehearsal/index.js'
 import { policyDocument } from '../dist/screen/index.js'
 
-const documents = { trace: traceDocument, register: registerSchema, policy: policyDocument }
+const documents = {
+  trace: traceDocument,
+  register: registerSchema,
+  policy: policyDocument,
+  rehearsal: planDocument,
+  'rehearsal-report': rehearsalDocument,
+}
 for (const [name, schema] of Object.entries(documents)) {
   const file = join(import.meta.dirname, `../docs/${name}.schema.json`)
   writeFileSync(file, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`)

@@ -1,0 +1,8 @@
+export type { Defence, DefenceAlert, Scene, StartDefence, StatedLine, TheftNotice } from './Defence.ts'
+export { type Plan, parsePlan, planDocument, STANDARD_PLAN } from './Plan.ts'
+export { RehearsalError } from './RehearsalError.ts'
+export { type RehearsalOptions, type RehearsalProgress, type RehearsalReport, rehearse } from './rehearse.ts'
+export { rehearsalDocument, toJson as toRehearsalJson } from './report/toJson.ts'
+export { toText as toRehearsalText } from './report/toText.ts'
+export type { Score } from './score/scoreDefence.ts'
+export { toLabelCsv } from './town/labelTown.ts'
