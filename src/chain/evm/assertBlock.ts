@@ -1,4 +1,3 @@
-import { hashBytes } from '../kernel/keccak.ts'
 import * as Bloom from './Bloom.ts'
 import type { EvmBlock } from './EvmBlock.ts'
 import { EvmBlockError } from './EvmBlockError.ts'
@@ -7,8 +6,7 @@ import * as EvmReceipt from './EvmReceipt.ts'
 import * as EvmTransaction from './EvmTransaction.ts'
 import { hashHex, toHex } from './HexBytes.ts'
 import { getListRoot } from './listRoot.ts'
-import * as Rlp from './Rlp.ts'
-import { DEPOSIT, isSigned } from './transactionForms.ts'
+import { DEPOSIT } from './transactionForms.ts'
 
 /** How far a block could be checked. The header's hash and the bloom filter always are. */
 export interface Checked {
@@ -28,7 +26,7 @@ export interface Checked {
  * What it does not check: senders (only a signature says them), and whether the chain has the block.
  *
  * @throws EvmBlockError `LZ_EVM_HASH`, `LZ_EVM_HEADER`, `LZ_EVM_TX_HASH`, `LZ_EVM_TX_ROOT`, `LZ_EVM_RECEIPT_ROOT`,
- * `LZ_EVM_BLOOM`, `LZ_EVM_CONTRACT`, `LZ_EVM_WITHDRAWALS`
+ * `LZ_EVM_BLOOM`, `LZ_EVM_WITHDRAWALS`
  * @example
  * const block = EvmBlock.parse(answer)
  * EvmBlock.assert(block, EvmBlock.parseReceipts(receipts, block)) // { transactions: 'checked', ... }
@@ -75,30 +73,12 @@ function assertReceipts(block: EvmBlock, receipts: readonly EvmReceipt.EvmReceip
   const blooms = receipts.map(({ logs }) => Bloom.fromLogs(logs, known))
   const bloom = toHex(Bloom.join(blooms))
   if (bloom !== block.logsBloom) throw new EvmBlockError('LZ_EVM_BLOOM', 'logsBloom', 'the logs have another filter')
-  for (const [i, receipt] of receipts.entries()) assertContract(block.transactions[i], receipt)
   const encoded = receipts.map((receipt, i) => EvmReceipt.encode(receipt, blooms[i] as Uint8Array))
   const found = toHex(getListRoot(encoded))
   const isKnown = block.transactions.every(({ items }) => items !== undefined)
   if (found !== block.receiptsRoot && !isKnown) return 'unknown-types'
   assertRoot('LZ_EVM_RECEIPT_ROOT', 'receiptsRoot', { found, expected: block.receiptsRoot })
   return 'checked'
-}
-
-/** @source https://ethereum.github.io/yellowpaper/paper.pdf, section 7 */
-function assertContract(transaction: EvmTransaction.EvmTransaction | undefined, receipt: EvmReceipt.EvmReceipt): void {
-  if (receipt.contractAddress === undefined || transaction === undefined || !isSigned(transaction.type)) return
-  const { from, to, nonce, index } = transaction
-  const place = `receipts[${index}].contractAddress`
-  if (to !== undefined || nonce === undefined) {
-    throw new EvmBlockError('LZ_EVM_CONTRACT', place, 'the transaction creates no contract')
-  }
-  const created = toHex(hashBytes(Rlp.encode([from, Rlp.ofQuantity(nonce)])).subarray(12))
-  if (created === receipt.contractAddress) return
-  throw new EvmBlockError(
-    'LZ_EVM_CONTRACT',
-    place,
-    `the transaction creates ${created}, not ${receipt.contractAddress}`,
-  )
 }
 
 function assertWithdrawals({ withdrawals, withdrawalsRoot, transactions }: EvmBlock): Checked['withdrawals'] {
