@@ -44,7 +44,7 @@ const FORKS: readonly (readonly [fork: string, withdrawals: string, transactions
 describe.skipIf(!hasAnvil())('EvmBlock on a local chain', () => {
   it.each(FORKS)('checks blocks of %s', async (fork, withdrawals, transactions) => {
     await withAnvil(['--hardfork', fork], async (anvil) => {
-      const whole = { transactions: 'checked', receipts: 'checked', withdrawals, unknownTypes: [] }
+      const whole = { transactions: 'checked', receipts: 'checked', withdrawals, unknownTypes: [], outside: [] }
       // Before Shanghai anvil's first block has fields of Cancun without those between, as no chain has.
       if (withdrawals === 'checked') expect(check(await readBlock(anvil, '0x0'))).toEqual(whole)
       const answers = await mine(anvil, transactions)
@@ -62,7 +62,7 @@ describe.skipIf(!hasAnvil())('EvmBlock on a local chain', () => {
 
   it('has the roots of lists of every form of trie', async () => {
     await withAnvil([], async (anvil) => {
-      for (const count of [0, 1, 2, 16, 17, 127, 128, 129, 130, 257, 300]) {
+      for (const count of [0, 1, 2, 17, 128, 129, 300]) {
         const transactions = Array.from({ length: count }, (_, i) => ({ to: RECEIVER, value: `0x${i.toString(16)}` }))
         const answers = await mine(anvil, transactions)
         expect(answers.receipts.length).toBe(count)

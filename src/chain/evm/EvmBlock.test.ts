@@ -158,9 +158,42 @@ describe.skipIf(!hasAnvil())('EvmBlock.assert', () => {
       receipts: 'unknown-types',
       withdrawals: 'checked',
       unknownTypes: [0x64],
+      outside: [],
     })
     const receipts = good.receipts.with(3, { ...good.receipts[3], logs: [] })
     expectFinding({ block, receipts }, 'a missing log')
+  })
+
+  it('checks all but what the header does not cover, and says what that is', () => {
+    const { receipts, block } = good
+    const transactions = block['transactions'] as readonly object[]
+    const index = `0x${transactions.length.toString(16)}`
+    const place = { blockHash: block['hash'], blockNumber: block['number'], transactionIndex: index }
+    const hash = `0x${'ab'.repeat(32)}`
+    const zeros = { nonce: '0x0', gas: '0x0', gasPrice: '0x0', value: '0x0', v: '0x0', r: '0x0', s: '0x0', input: '0x' }
+    const stateSync = {
+      ...place,
+      ...zeros,
+      hash,
+      type: '0x0',
+      from: `0x${'00'.repeat(20)}`,
+      to: `0x${'00'.repeat(20)}`,
+    }
+    const { logs: firstLogs } = receipts[3] as unknown as { readonly logs: readonly object[] }
+    const last = receipts.at(-1) as Record<string, unknown>
+    const log = { ...firstLogs[0], ...place, transactionHash: hash, logIndex: '0x9' }
+    const receipt = { ...last, ...place, transactionHash: hash, logs: [log] }
+    const answers = {
+      block: { ...block, transactions: [...transactions, stateSync] },
+      receipts: [...receipts, receipt],
+    }
+    expect(check(answers)).toMatchObject({
+      transactions: 'outside',
+      receipts: 'outside',
+      outside: [transactions.length],
+    })
+    const changed = { ...answers, receipts: answers.receipts.with(0, { ...receipts[0], cumulativeGasUsed: '0x1' }) }
+    expect(() => check(changed)).toThrow(expect.objectContaining({ code: 'LZ_EVM_RECEIPT_ROOT' }))
   })
 
   it('names the unknown fields of a header that has another hash', () => {

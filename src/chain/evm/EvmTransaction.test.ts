@@ -155,7 +155,10 @@ describe('EvmTransaction.parse', () => {
     const parse = parseWith({ [field]: value })
     expect(parse).toThrow(EvmBlockError)
     expect(parse).toThrow(
-      expect.objectContaining({ code: 'LZ_EVM_FIELD', place: expect.stringContaining(`transactions[0].${field}`) }),
+      expect.objectContaining({
+        code: 'LZ_EVM_FIELD',
+        place: expect.stringContaining(`transactions[0].${field}`) as string,
+      }),
     )
   })
 

@@ -36,7 +36,7 @@ describe('real blocks', () => {
 
   it('are whole: the genesis, and a deposit', () => {
     const genesis = EvmBlock.parse(real.ETHEREUM_GENESIS)
-    const none = { transactions: 'checked', receipts: 'checked', withdrawals: 'none', unknownTypes: [] }
+    const none = { transactions: 'checked', receipts: 'checked', withdrawals: 'none', unknownTypes: [], outside: [] }
     expect(EvmBlock.assert(genesis, EvmBlock.parseReceipts([], genesis))).toEqual(none)
     const deposit = EvmBlock.parse(real.OPTIMISM)
     expect(EvmBlock.assert(deposit, EvmBlock.parseReceipts(real.OPTIMISM_RECEIPTS, deposit))).toEqual(none)
