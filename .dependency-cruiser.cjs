@@ -18,7 +18,10 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   comment: `src/${room} may import only itself and ${allowed.join(', ') || 'nothing of ours'}.`,
   severity: 'error',
   from: { path: `^src/${room}/` },
-  to: { path: '^src/', pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/(LazarettoError|wasmModule|startAnvil\\.support)\\.ts$'] },
+  to: {
+    path: '^src/',
+    pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/(LazarettoError|wasmModule|startAnvil\\.support)\\.ts$'],
+  },
 }))
 
 module.exports = {

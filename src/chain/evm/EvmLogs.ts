@@ -1,5 +1,6 @@
 import * as EvmAddress from '../EvmAddress.ts'
 import type { EvmLog } from './EvmReceipt.ts'
+import type { EvmTransaction } from './EvmTransaction.ts'
 import { hashHex } from './HexBytes.ts'
 
 /** What a contract says of a movement of its own token. */
@@ -66,11 +67,57 @@ export function findNotice({ topics, data }: EvmLog): TokenNotice | undefined {
   return { kind, account: addressOf(words.slice(0, WORD_DIGITS)), amount }
 }
 
+/** What a signer of an issuer's wallet wants to do to an account of a token, and others have not yet agreed to. */
+export interface TokenProposal {
+  readonly kind: 'freeze-proposed' | 'unfreeze-proposed'
+  readonly token: EvmAddress.EvmAddress
+  readonly account: EvmAddress.EvmAddress
+}
+
+const SUBMISSION = topicOf('Submission(uint256)')
+const SUBMIT = selectorOf('submitTransaction(address,uint256,bytes)')
+const PROPOSALS: ReadonlyMap<string, TokenProposal['kind']> = new Map([
+  [selectorOf('addBlackList(address)'), 'freeze-proposed'],
+  [selectorOf('removeBlackList(address)'), 'unfreeze-proposed'],
+  [selectorOf('addToBlockedList(address)'), 'freeze-proposed'],
+  [selectorOf('removeFromBlockedList(address)'), 'unfreeze-proposed'],
+])
+/** What the words of `submitTransaction` say of the call in it: where it begins, and its 4 + 32 bytes. */
+const CALL_HEAD = wordOf(0x60) + wordOf(0x24)
+const PROPOSAL_BYTES = 4 + 6 * 32
+
+/**
+ * What a transaction to a wallet of several signers proposes, where the wallet's log says that it was submitted; undefined
+ * for all else, also for a proposal that came through another contract.
+ *
+ * Anyone can propose so in a wallet of his own: whether the wallet may freeze the token is for the caller to know.
+ *
+ * @source https://github.com/ConsenSysMesh/MultiSigWallet/blob/master/MultiSigWallet.sol
+ */
+export function findProposal(call: Pick<EvmTransaction, 'to' | 'input'>, log: EvmLog): TokenProposal | undefined {
+  const isSubmission = log.topics[0] === SUBMISSION && log.address === call.to
+  if (!isSubmission || call.input.length !== 2 + 2 * PROPOSAL_BYTES || !call.input.startsWith(SUBMIT)) return undefined
+  const words = call.input.slice(SUBMIT.length)
+  const kind = PROPOSALS.get(`0x${words.slice(4 * WORD_DIGITS, 4 * WORD_DIGITS + 8)}`)
+  if (kind === undefined || words.slice(2 * WORD_DIGITS, 4 * WORD_DIGITS) !== CALL_HEAD) return undefined
+  const account = words.slice(4 * WORD_DIGITS + 8, 5 * WORD_DIGITS + 8)
+  return { kind, token: addressOf(words.slice(0, WORD_DIGITS)), account: addressOf(account) }
+}
+
 /** The last 20 bytes of a word. */
 function addressOf(word: string): EvmAddress.EvmAddress {
   return EvmAddress.parse(`0x${word.slice(-ADDRESS_DIGITS)}`)
 }
 
+function wordOf(number: number): string {
+  return number.toString(16).padStart(WORD_DIGITS, '0')
+}
+
 function topicOf(signature: string): string {
   return hashHex(new TextEncoder().encode(signature))
+}
+
+/** The first four bytes, by which a call says which function it means. */
+function selectorOf(signature: string): string {
+  return topicOf(signature).slice(0, 10)
 }

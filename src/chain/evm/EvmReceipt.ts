@@ -1,13 +1,14 @@
-import type { EvmAddress } from '../EvmAddress.ts'
+import * as EvmAddress from '../EvmAddress.ts'
+import { hashBytes } from '../kernel/keccak.ts'
 import { EvmBlockError } from './EvmBlockError.ts'
 import type { EvmTransaction } from './EvmTransaction.ts'
 import * as Fields from './Fields.ts'
 import * as Rlp from './Rlp.ts'
-import { DEPOSIT, LEGACY } from './transactionForms.ts'
+import { DEPOSIT, isSigned, LEGACY } from './transactionForms.ts'
 
 /** What a contract wrote. Topics and data are lower-case hex with 0x. */
 export interface EvmLog {
-  readonly address: EvmAddress
+  readonly address: EvmAddress.EvmAddress
   /** At most four. */
   readonly topics: readonly string[]
   readonly data: string
@@ -19,8 +20,8 @@ export interface EvmLog {
 export interface EvmReceipt {
   /** Undefined before Byzantium, where a receipt does not tell. */
   readonly isSuccess: boolean | undefined
-  /** What the node says was created; `assert` compares it with what sender and nonce create. */
-  readonly contractAddress: EvmAddress | undefined
+  /** What the transaction has created, by its sender and nonce; of an unsigned one, what the node says. */
+  readonly contractAddress: EvmAddress.EvmAddress | undefined
   readonly logs: readonly EvmLog[]
   readonly type: number
   /** Of all receipts up to this one, as hex. */
@@ -42,15 +43,17 @@ interface Context {
   readonly logIndex: number
 }
 
-/** @throws EvmBlockError `LZ_EVM_FIELD`, `LZ_EVM_COUNT`, `LZ_EVM_ORDER` where it says that it is of another place */
+/** @throws EvmBlockError `LZ_EVM_FIELD`, `LZ_EVM_COUNT`, `LZ_EVM_CONTRACT`, `LZ_EVM_ORDER` where it says that it is of another place */
 export function parse(value: unknown, context: Context): EvmReceipt {
   const { transaction, logIndex } = context
   const fields = Fields.of(value, `receipts[${transaction.index}]`)
   assertPlace(fields, context)
   const logs = Fields.getList(fields, 'logs', LOG_COUNT_MAX)
+  const outcome = parseOutcome(fields)
+  const contract = findContract(fields, transaction)
   return {
-    ...parseOutcome(fields),
-    contractAddress: Fields.has(fields, 'contractAddress') ? Fields.getAddress(fields, 'contractAddress') : undefined,
+    ...outcome,
+    contractAddress: outcome.isSuccess === false ? undefined : contract,
     logs: logs.map((log, i) => parseLog(Fields.of(log, `${fields.place}.logs[${i}]`), context, logIndex + i)),
     type: transaction.type,
     cumulativeGasUsed: Fields.getQuantity(fields, 'cumulativeGasUsed'),
@@ -70,6 +73,18 @@ export function encode(receipt: EvmReceipt, bloom: Uint8Array): Uint8Array {
   const written = logs.map(({ address, topics, data }) => [address, topics, data])
   const items = [outcome, Rlp.ofQuantity(cumulativeGasUsed), bloom, written, ...added]
   return type === LEGACY ? Rlp.encode(items) : Rlp.encodeTyped(type, items)
+}
+
+/** @source https://ethereum.github.io/yellowpaper/paper.pdf, section 7 */
+function findContract(fields: Fields.Fields, transaction: EvmTransaction): EvmAddress.EvmAddress | undefined {
+  const given = Fields.has(fields, 'contractAddress') ? Fields.getAddress(fields, 'contractAddress') : undefined
+  if (!isSigned(transaction.type)) return given
+  const { from, to, nonce } = transaction
+  const bytes = to === undefined && nonce !== undefined ? Rlp.encode([from, Rlp.ofQuantity(nonce)]) : undefined
+  const created = bytes === undefined ? undefined : EvmAddress.fromBytes(hashBytes(bytes).subarray(12))
+  if (given === undefined || given === created) return created
+  const finding = `the transaction creates ${created ?? 'no contract'}, not ${given}`
+  throw new EvmBlockError('LZ_EVM_CONTRACT', Fields.placeOf(fields, 'contractAddress'), finding)
 }
 
 function parseOutcome(fields: Fields.Fields): Pick<EvmReceipt, 'isSuccess' | 'stateRoot'> {

@@ -1,5 +1,6 @@
 import { keccak_256 } from '@noble/hashes/sha3.js'
 import { describe, expect, it } from 'vitest'
+import { assertSenders } from './assertSenders.ts'
 import { type Decoded, decodeRlp } from './decodeRlp.support.ts'
 import { EvmBlockError } from './EvmBlockError.ts'
 import * as EvmTransaction from './EvmTransaction.ts'
@@ -80,6 +81,38 @@ describe('EvmTransaction', () => {
   })
 })
 
+describe('assertSenders', () => {
+  const legacy = readVectors<Legacy>('transactions').filter((_, i) => i % 20 === 0)
+  const typed = readVectors<Typed>('typed-transactions').filter((_, i) => i % 30 === 0)
+  const sent = [
+    ...legacy.map((one) => ({ signed: one.signedTransaction, from: one.accountAddress })),
+    ...legacy.map((one) => ({ signed: one.signedTransactionChainId5, from: one.accountAddress })),
+    ...typed.map((one) => ({ signed: one.signed, from: one.address })),
+  ]
+  const parse = (answer: object) => EvmTransaction.parse(answer, 0, block)
+
+  it('knows the senders of the published transactions', () => {
+    const transactions = sent.map(({ signed, from }) => parse(answerOf(signed, from)))
+    expect(() => assertSenders(transactions)).not.toThrow()
+  })
+
+  it('finds another sender, and a signature that is none', () => {
+    const [{ signed, from } = { signed: '', from: '' }] = sent
+    const good = answerOf(signed, from)
+    const other = `0x${'12'.repeat(20)}`
+    const changes = [{ from: other }, { value: '0x1' }, { v: '0x1b' }, { v: '0x1d' }, { r: '0x0' }, { s: '0x5' }]
+    for (const change of [...changes, { r: `0x${'f'.repeat(64)}` }, { r: '0x5' }, { s: '0x0' }]) {
+      const assert = () => assertSenders([parse({ ...good, ...change })])
+      expect(assert, JSON.stringify(change)).toThrow(expect.objectContaining({ code: 'LZ_EVM_SENDER' }))
+    }
+  })
+
+  it('leaves out what nobody has signed', () => {
+    const [{ signed, from } = { signed: '', from: '' }] = sent
+    expect(() => assertSenders([parse({ ...answerOf(signed, from), type: '0x64' })])).not.toThrow()
+  })
+})
+
 describe('EvmTransaction.parse', () => {
   const { signed, address } = readVectors<Typed>('typed-transactions').find(({ name }) =>
     name.includes('random'),
@@ -122,7 +155,10 @@ describe('EvmTransaction.parse', () => {
     const parse = parseWith({ [field]: value })
     expect(parse).toThrow(EvmBlockError)
     expect(parse).toThrow(
-      expect.objectContaining({ code: 'LZ_EVM_FIELD', place: expect.stringContaining(`transactions[0].${field}`) }),
+      expect.objectContaining({
+        code: 'LZ_EVM_FIELD',
+        place: expect.stringContaining(`transactions[0].${field}`) as string,
+      }),
     )
   })
 

@@ -19,6 +19,8 @@ export interface EvmTransaction {
   readonly input: string
   /** What its hash is made of; undefined for a type that nobody here can encode. */
   readonly items: readonly Rlp.Rlp[] | undefined
+  /** Whether the node has added it to a block whose header does not cover it: Polygon's state syncs, without a signature. */
+  readonly isOutside: boolean
 }
 
 const TYPE_DIGITS_MAX = 2
@@ -34,6 +36,7 @@ export function parse(
   Fields.assertSame(fields, 'blockNumber', block.height)
   Fields.assertSame(fields, 'transactionIndex', index)
   const type = parseType(fields)
+  const isOutside = type === LEGACY && ['r', 's'].every((key) => Fields.getPadded(fields, key) === '0x0')
   return {
     hash: Fields.getBytes(fields, 'hash', 32),
     index,
@@ -43,7 +46,8 @@ export function parse(
     valueWei: BigInt(Fields.getQuantity(fields, 'value')),
     nonce: Fields.has(fields, 'nonce') ? Fields.getQuantity(fields, 'nonce') : undefined,
     input: Fields.getData(fields, 'input'),
-    items: FORMS.get(type)?.map((read) => read(fields)),
+    items: isOutside ? undefined : FORMS.get(type)?.map((read) => read(fields)),
+    isOutside,
   }
 }
 

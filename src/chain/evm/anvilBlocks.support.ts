@@ -6,6 +6,9 @@ export interface Answers {
   readonly receipts: readonly Record<string, unknown>[]
 }
 
+/** Fields of a transaction, as `eth_sendTransaction` takes them. */
+export type Request = Readonly<Record<string, unknown>>
+
 /** Accounts that anvil has unlocked. */
 export const SENDER = '0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266'
 export const RECEIVER = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8'
@@ -29,7 +32,7 @@ const listed = { ...legacy, accessList: [{ address: RECEIVER, storageKeys: [HASH
 const fees = { maxFeePerGas: '0x77359400', maxPriorityFeePerGas: '0x3b9aca00' }
 
 /** Transactions of the types 0, 1 and 2 that pay, create, fail and write logs. */
-export const PLAIN: readonly object[] = [
+export const PLAIN: readonly Request[] = [
   { ...legacy, to: RECEIVER, value: '0x5' },
   { ...listed, to: RECEIVER, value: '0xde0b6b3a7640000' },
   { ...fees, to: RECEIVER, value: '0x0', input: '0x00ff' },
@@ -40,7 +43,7 @@ export const PLAIN: readonly object[] = [
 ]
 
 /** One of type 4, with an authorization that nobody has signed and that therefore does nothing. */
-export const AUTHORIZATION: object = {
+export const AUTHORIZATION: Request = {
   ...fees,
   to: RECEIVER,
   gas: '0x30000',
@@ -48,7 +51,7 @@ export const AUTHORIZATION: object = {
 }
 
 /** Mines transactions of `SENDER` as one block, all of them, in their order. */
-export async function mine(anvil: Anvil, transactions: readonly object[]): Promise<Answers> {
+export async function mine(anvil: Anvil, transactions: readonly Request[]): Promise<Answers> {
   const nonce = Number(await anvil.call('eth_getTransactionCount', SENDER, 'latest'))
   for (const [i, transaction] of transactions.entries()) {
     await anvil.call('eth_sendTransaction', { from: SENDER, nonce: `0x${(nonce + i).toString(16)}`, ...transaction })

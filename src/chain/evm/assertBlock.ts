@@ -1,4 +1,3 @@
-import { hashBytes } from '../kernel/keccak.ts'
 import * as Bloom from './Bloom.ts'
 import type { EvmBlock } from './EvmBlock.ts'
 import { EvmBlockError } from './EvmBlockError.ts'
@@ -7,19 +6,25 @@ import * as EvmReceipt from './EvmReceipt.ts'
 import * as EvmTransaction from './EvmTransaction.ts'
 import { hashHex, toHex } from './HexBytes.ts'
 import { getListRoot } from './listRoot.ts'
-import * as Rlp from './Rlp.ts'
-import { DEPOSIT, isSigned } from './transactionForms.ts'
+import { DEPOSIT } from './transactionForms.ts'
+
+/**
+ * How far something could be checked: `unknown-types` where nobody here can encode a transaction, so that no root can be
+ * made; `outside` where all was checked but what the header does not cover.
+ */
+export type Reach = 'checked' | 'unknown-types' | 'outside'
 
 /** How far a block could be checked. The header's hash and the bloom filter always are. */
 export interface Checked {
-  /** Of types that nobody here can encode the hash is not known to be right, and so the root is not. */
-  readonly transactions: 'checked' | 'unknown-types'
-  /** Chains with types of their own may encode receipts otherwise: then logs were checked by the bloom filter only. */
-  readonly receipts: 'checked' | 'unknown-types'
+  readonly transactions: Reach
+  /** With unknown types, logs were checked by the bloom filter only. */
+  readonly receipts: Reach
   /** `none`: the header has no root of withdrawals. `unknown-root`: chains of OP Stack have another root in its place. */
   readonly withdrawals: 'checked' | 'none' | 'unknown-root'
   /** The types that are not known, each once. */
   readonly unknownTypes: readonly number[]
+  /** The places of transactions that no header covers, as Polygon has them: they and their logs are only the node's word. */
+  readonly outside: readonly number[]
 }
 
 /**
@@ -28,22 +33,35 @@ export interface Checked {
  * What it does not check: senders (only a signature says them), and whether the chain has the block.
  *
  * @throws EvmBlockError `LZ_EVM_HASH`, `LZ_EVM_HEADER`, `LZ_EVM_TX_HASH`, `LZ_EVM_TX_ROOT`, `LZ_EVM_RECEIPT_ROOT`,
- * `LZ_EVM_BLOOM`, `LZ_EVM_CONTRACT`, `LZ_EVM_WITHDRAWALS`
+ * `LZ_EVM_BLOOM`, `LZ_EVM_WITHDRAWALS`
  * @example
  * const block = EvmBlock.parse(answer)
  * EvmBlock.assert(block, EvmBlock.parseReceipts(receipts, block)) // { transactions: 'checked', ... }
  */
 export function assertBlock(block: EvmBlock, receipts: readonly EvmReceipt.EvmReceipt[]): Checked {
   assertHash(block)
-  const unknownTypes = [
-    ...new Set(block.transactions.filter(({ items }) => items === undefined).map(({ type }) => type)),
-  ]
+  const inside = block.transactions.filter(({ isOutside }) => !isOutside)
+  const unknown = inside.filter(({ items }) => items === undefined)
+  const isKnown = unknown.length === 0
+  const checked = inside.length === block.transactions.length ? 'checked' : 'outside'
+  const hasRoot = assertTransactions(block, inside)
+  const hasReceiptRoot = assertReceipts(block, {
+    receipts: inside.map(({ index }) => receiptAt(receipts, index)),
+    isKnown,
+  })
   return {
-    transactions: assertTransactions(block),
-    receipts: assertReceipts(block, receipts),
+    transactions: hasRoot ? checked : 'unknown-types',
+    receipts: hasReceiptRoot ? checked : 'unknown-types',
     withdrawals: assertWithdrawals(block),
-    unknownTypes,
+    unknownTypes: [...new Set(unknown.map(({ type }) => type))],
+    outside: block.transactions.filter(({ isOutside }) => isOutside).map(({ index }) => index),
   }
+}
+
+function receiptAt(receipts: readonly EvmReceipt.EvmReceipt[], index: number): EvmReceipt.EvmReceipt {
+  const receipt = receipts[index]
+  if (receipt !== undefined) return receipt
+  throw new EvmBlockError('LZ_EVM_ORDER', `receipts[${index}]`, 'the receipt is missing')
 }
 
 function assertHash(block: EvmBlock): void {
@@ -55,11 +73,15 @@ function assertHash(block: EvmBlock): void {
   throw new EvmBlockError('LZ_EVM_HEADER', 'hash', `${finding}, and it has unknown fields: ${fields.join(', ')}`)
 }
 
-function assertTransactions({ transactions, transactionsRoot }: EvmBlock): Checked['transactions'] {
+/** Whether there is a root to be made of them. */
+function assertTransactions(
+  { transactionsRoot }: EvmBlock,
+  transactions: readonly EvmTransaction.EvmTransaction[],
+): boolean {
   const encoded = transactions.map(assertTransaction)
-  if (!encoded.every((bytes) => bytes !== undefined)) return 'unknown-types'
+  if (!encoded.every((bytes) => bytes !== undefined)) return false
   assertRoot('LZ_EVM_TX_ROOT', 'transactionsRoot', { found: toHex(getListRoot(encoded)), expected: transactionsRoot })
-  return 'checked'
+  return true
 }
 
 function assertTransaction(transaction: EvmTransaction.EvmTransaction): Uint8Array | undefined {
@@ -70,35 +92,22 @@ function assertTransaction(transaction: EvmTransaction.EvmTransaction): Uint8Arr
   throw new EvmBlockError('LZ_EVM_TX_HASH', place, `the transaction's hash is ${hash}, not ${transaction.hash}`)
 }
 
-function assertReceipts(block: EvmBlock, receipts: readonly EvmReceipt.EvmReceipt[]): Checked['receipts'] {
+interface Receipts {
+  readonly receipts: readonly EvmReceipt.EvmReceipt[]
+  /** Whether the types of all transactions are known. */
+  readonly isKnown: boolean
+}
+
+function assertReceipts({ logsBloom, receiptsRoot }: EvmBlock, { receipts, isKnown }: Receipts): boolean {
   const known: Bloom.BloomBits = new Map()
   const blooms = receipts.map(({ logs }) => Bloom.fromLogs(logs, known))
   const bloom = toHex(Bloom.join(blooms))
-  if (bloom !== block.logsBloom) throw new EvmBlockError('LZ_EVM_BLOOM', 'logsBloom', 'the logs have another filter')
-  for (const [i, receipt] of receipts.entries()) assertContract(block.transactions[i], receipt)
+  if (bloom !== logsBloom) throw new EvmBlockError('LZ_EVM_BLOOM', 'logsBloom', 'the logs have another filter')
   const encoded = receipts.map((receipt, i) => EvmReceipt.encode(receipt, blooms[i] as Uint8Array))
   const found = toHex(getListRoot(encoded))
-  const isKnown = block.transactions.every(({ items }) => items !== undefined)
-  if (found !== block.receiptsRoot && !isKnown) return 'unknown-types'
-  assertRoot('LZ_EVM_RECEIPT_ROOT', 'receiptsRoot', { found, expected: block.receiptsRoot })
-  return 'checked'
-}
-
-/** @source https://ethereum.github.io/yellowpaper/paper.pdf, section 7 */
-function assertContract(transaction: EvmTransaction.EvmTransaction | undefined, receipt: EvmReceipt.EvmReceipt): void {
-  if (receipt.contractAddress === undefined || transaction === undefined || !isSigned(transaction.type)) return
-  const { from, to, nonce, index } = transaction
-  const place = `receipts[${index}].contractAddress`
-  if (to !== undefined || nonce === undefined) {
-    throw new EvmBlockError('LZ_EVM_CONTRACT', place, 'the transaction creates no contract')
-  }
-  const created = toHex(hashBytes(Rlp.encode([from, Rlp.ofQuantity(nonce)])).subarray(12))
-  if (created === receipt.contractAddress) return
-  throw new EvmBlockError(
-    'LZ_EVM_CONTRACT',
-    place,
-    `the transaction creates ${created}, not ${receipt.contractAddress}`,
-  )
+  if (found !== receiptsRoot && !isKnown) return false
+  assertRoot('LZ_EVM_RECEIPT_ROOT', 'receiptsRoot', { found, expected: receiptsRoot })
+  return true
 }
 
 function assertWithdrawals({ withdrawals, withdrawalsRoot, transactions }: EvmBlock): Checked['withdrawals'] {
