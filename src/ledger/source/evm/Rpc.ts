@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { type Client, readBytes } from '../../../net/index.ts'
 import { type Asked, fromNetError, SourceError } from '../SourceError.ts'
@@ -85,6 +86,8 @@ export class Rpc {
       onAbort = () => reject(signal?.reason as Error)
       this.#waiting.push({ call, signal, resolve, reject })
     })
+    // Whoever reads ahead hands one signal to many calls, which is no leak.
+    if (signal !== undefined) setMaxListeners(0, signal)
     signal?.addEventListener('abort', onAbort, { once: true })
     void this.#pump()
     return outcome.finally(() => signal?.removeEventListener('abort', onAbort))
