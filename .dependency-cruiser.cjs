@@ -8,7 +8,8 @@ const rooms = {
   trace: ['chain', 'ledger', 'intel'],
   screen: ['chain', 'intel', 'trace'],
   picture: ['chain', 'trace'],
-  server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen'],
+  watch: ['chain', 'ledger', 'intel', 'trace', 'screen', 'state', 'net'],
+  server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen', 'watch'],
 }
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({

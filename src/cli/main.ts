@@ -13,6 +13,7 @@ import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'
 import { serveCommand } from './commands/serve.ts'
 import { storeCommand } from './commands/store.ts'
+import { syncCommand } from './commands/sync.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
 import { txCommand } from './commands/tx.ts'
 import { enterLedger } from './enterLedger.ts'
@@ -24,6 +25,7 @@ const EXIT_USAGE = 2
 /** Those that open the ledger, which one process at a time can: the store's server, where it has one. */
 const LEDGER_COMMANDS = [
   importCommand,
+  syncCommand,
   labelsCommand,
   traceCommand,
   sourcesCommand,

@@ -42,15 +42,19 @@ export interface SourceBlock extends BlockHeader {
  *
  * @throws SourceError `LZ_SOURCE_...`; of kind `retryable` where the node may answer better later, else `integrity`
  */
-export interface ChainSource {
+export interface BlockSource<Block extends BlockHeader> {
   readonly chain: ChainId.ChainId
   findHead(signal?: AbortSignal): Promise<BlockRef>
   /** The newest block that the chain itself calls final; undefined where nothing says so. */
   findFinal(signal?: AbortSignal): Promise<BlockRef | undefined>
   /** Undefined where the node's chain does not reach as far. */
-  findBlock(height: number, signal?: AbortSignal): Promise<SourceBlock | undefined>
+  findBlock(height: number, signal?: AbortSignal): Promise<Block | undefined>
   /** The hash that the node's chain has at a height. */
   findHash(height: number, signal?: AbortSignal): Promise<string | undefined>
+}
+
+/** A source of the blocks of an account ledger. */
+export interface ChainSource extends BlockSource<SourceBlock> {
   /** Undefined where the contract does not say. */
   findDecimals(asset: AssetId.AssetId, signal?: AbortSignal): Promise<number | undefined>
 }

@@ -45,13 +45,20 @@ export interface RejectedAmount {
   readonly amount: bigint
 }
 
+/** The blocks above `after`, up to `to`. */
+export interface BlockRange {
+  readonly after: number
+  readonly to: number
+}
+
 /** One chain of a ledger, as a trace needs to see it. */
 export interface LedgerView {
   readonly chain: ChainId.ChainId
   listAssets(): Promise<readonly LedgerAsset[]>
-  /** Ids of the assets that any of the accounts has sent or received. */
-  listAssetsOf(accounts: readonly number[]): Promise<readonly number[]>
-  readTransfers(assets: readonly number[]): Promise<TransferColumns>
+  /** Ids of the assets that any of the accounts has sent or received, in some blocks only where these are given. */
+  listAssetsOf(accounts: readonly number[], blocks?: BlockRange): Promise<readonly number[]>
+  /** Those of some blocks only, where these are given. */
+  readTransfers(assets: readonly number[], blocks?: BlockRange): Promise<TransferColumns>
   /** Ids of those of the addresses (canonical text) that occur in the ledger. */
   findAccounts(addresses: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Row ids of a transaction's transfers, of one place in it where `ordinal` is given. */
@@ -59,8 +66,8 @@ export interface LedgerView {
   /** Addresses of accounts, canonical text. */
   describeAccounts(accounts: readonly number[]): Promise<ReadonlyMap<number, string>>
   describeTransfers(rowIds: readonly number[]): Promise<ReadonlyMap<number, TransferPlace>>
-  /** Labels of the accounts that occur in the ledger, by account. */
-  listLabels(): Promise<readonly (LabelRecord & { readonly account: number })[]>
+  /** Labels of the accounts that occur in the ledger, by account; only of those with ids above one, where it is given. */
+  listLabels(above?: number): Promise<readonly (LabelRecord & { readonly account: number })[]>
   /** The last block at or before a moment. */
   findBlockAt(timeSec: number): Promise<number | undefined>
   listImports(): Promise<readonly ImportSummary[]>

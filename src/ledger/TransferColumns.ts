@@ -44,3 +44,19 @@ export function createColumns(count: number): TransferColumns {
     highAmounts: new Map(),
   }
 }
+
+/** The rows from `start` up to `end` of some columns, in arrays of their own. */
+export function sliceColumns(columns: TransferColumns, start: number, end: number): TransferColumns {
+  const high = [...columns.highAmounts].filter(([row]) => row >= start && row < end)
+  return {
+    count: end - start,
+    rowId: columns.rowId.slice(start, end),
+    block: columns.block.slice(start, end),
+    sender: columns.sender.slice(start, end),
+    receiver: columns.receiver.slice(start, end),
+    asset: columns.asset.slice(start, end),
+    amounts: columns.amounts.slice(4 * start, 4 * end),
+    flags: columns.flags.slice(start, end),
+    highAmounts: new Map(high.map(([row, above]) => [row - start, above])),
+  }
+}

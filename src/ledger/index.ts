@@ -1,6 +1,7 @@
 export {
   type BlockHeader,
   type BlockRef,
+  type BlockSource,
   type ChainSource,
   ISSUER_NOTICE_KINDS,
   type IssuerNotice,
@@ -15,7 +16,7 @@ export {
   type PlacedBlock,
 } from './importBlocks.ts'
 export { type ImportOptions, type ImportProgress, type ImportReport, importFile } from './importFile.ts'
-export type { ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from './LedgerView.ts'
+export type { BlockRange, ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from './LedgerView.ts'
 export { createCase, type SampleCase } from './sample/createCase.ts'
 export { type GeneratedLedger, generateLedger, type LedgerPlan } from './sample/generateLedger.ts'
 export { type SampleFiles, writeSample } from './sample/sampleFiles.ts'
@@ -33,7 +34,18 @@ export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'
 export { inTransaction, openStore, queryRows, type Store, StoreError } from './store/Store.ts'
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
+export {
+  applyBlocks,
+  type Cursor,
+  findCursor,
+  listHeaders,
+  listNotices,
+  undoBlocks,
+} from './store/syncBlocks.ts'
+export { createAccountLedger } from './sync/accountLedger.ts'
+export { FOLLOW_DEFAULTS, type Follower, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
+export { SyncError } from './sync/SyncError.ts'
 export type { FlowLabel, Reject, Transfer, TransferKind } from './Transfer.ts'
-export { createColumns, ROW, type TransferColumns } from './TransferColumns.ts'
+export { createColumns, ROW, sliceColumns, type TransferColumns } from './TransferColumns.ts'
 export { UNKNOWN, type UtxoColumns } from './UtxoColumns.ts'
 export type { UtxoOwner, UtxoTx, UtxoView } from './UtxoView.ts'

@@ -19,17 +19,24 @@ export async function openChainView(store: Store, chain: ChainId.ChainId): Promi
   }
 }
 
-/** What the stored labels come to, by account or by owner of the ledger. */
-export async function resolveLabels(view: ChainView): Promise<Map<number, LabelBook.ResolvedLabel>> {
+/**
+ * What the stored labels come to, by account or by owner of the ledger.
+ *
+ * @param above - Only of accounts with larger ids: of those that are new in the ledger.
+ */
+export async function resolveLabels(view: ChainView, above?: number): Promise<Map<number, LabelBook.ResolvedLabel>> {
   const byHolder = new Map<number, Label[]>()
-  for (const { holder, ...record } of await listLabels(view)) {
+  for (const { holder, ...record } of await listLabels(view, above)) {
     byHolder.set(holder, [...(byHolder.get(holder) ?? []), fromRecord(record)])
   }
   return new Map([...byHolder].map(([holder, labels]) => [holder, LabelBook.resolve(labels)]))
 }
 
-async function listLabels(view: ChainView): Promise<(LabelRecord & { readonly holder: number })[]> {
+async function listLabels(
+  view: ChainView,
+  above: number | undefined,
+): Promise<(LabelRecord & { readonly holder: number })[]> {
   if ('readColumns' in view)
     return (await view.listLabels()).map(({ owner, ...record }) => ({ ...record, holder: owner }))
-  return (await view.listLabels()).map(({ account, ...record }) => ({ ...record, holder: account }))
+  return (await view.listLabels(above)).map(({ account, ...record }) => ({ ...record, holder: account }))
 }

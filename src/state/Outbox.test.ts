@@ -31,6 +31,27 @@ describe('the outbox', () => {
     expect(claim(state, 112)).toEqual([])
   })
 
+  it('gives and counts only the topics of a prefix, when one is named', () => {
+    const state = createState()
+    for (const topic of ['a', 'ab/1', 'ab/2', 'ac', 'b']) Outbox.enqueue(state, draft(topic, topic))
+    const named = (prefix: string): string[] => keysOf(Outbox.claim(state, { limit: 9, now: 5, leaseSec: 0, prefix }))
+    expect(named('ab/')).toEqual(['ab/1', 'ab/2'])
+    expect(named('b')).toEqual(['b'])
+    expect(named('abc')).toEqual([])
+    expect(named('')).toHaveLength(5)
+    expect(['ab/', 'a', 'x'].map((prefix) => Outbox.countWaiting(state, prefix, 3))).toEqual([2, 3, 0])
+  })
+
+  it('gives up at once what nobody will ever take, unless it arrived', () => {
+    const state = createState()
+    const [a, b] = ['a', 'b'].map((key) => Outbox.enqueue(state, draft(key))) as [number, number]
+    expect(Outbox.giveUp(state, a, 5)).toBe('dead')
+    expect(keysOf(claim(state, 6))).toEqual(['b'])
+    Outbox.acknowledge(state, b, 7)
+    expect(Outbox.giveUp(state, b, 8)).toBe('delivered')
+    expect(() => Outbox.giveUp(state, 99, 9)).toThrow(withCode('LZ_OUTBOX_NOT_FOUND'))
+  })
+
   it('is part of the transaction that a message tells about', () => {
     const state = createState()
     const failing = (): void =>

@@ -34,6 +34,8 @@ export interface ClaimOptions {
   readonly now: number
   /** How long nobody else gets them. Unit: seconds. */
   readonly leaseSec: number
+  /** Only topics that begin with it; all unless said. */
+  readonly prefix?: string
 }
 
 const ATTEMPTS_MAX = 10
@@ -43,13 +45,14 @@ const BODY_BYTES_MAX = 1 << 20
 // The oldest waiting message of each topic, found with one step of the index per topic however many wait.
 const HEADS = `
   WITH RECURSIVE line (topic) AS (
-    SELECT min(topic) FROM message WHERE state = 'waiting'
+    SELECT min(topic) FROM message WHERE state = 'waiting' AND topic >= :prefix
     UNION ALL
-    SELECT (SELECT min(topic) FROM message WHERE state = 'waiting' AND topic > line.topic) FROM line WHERE topic NOT NULL
+    SELECT (SELECT min(topic) FROM message WHERE state = 'waiting' AND topic > line.topic)
+    FROM line WHERE substr(topic, 1, length(:prefix)) = :prefix
   )
   SELECT message.* FROM line JOIN message
     ON message.id = (SELECT min(id) FROM message WHERE state = 'waiting' AND topic = line.topic)
-  WHERE due <= ? ORDER BY due, id LIMIT ?`
+  WHERE due <= :now AND substr(line.topic, 1, length(:prefix)) = :prefix ORDER BY due, id LIMIT :limit`
 
 /**
  * Stores a message to be delivered later: in the caller's transaction, so that it is there exactly if what it tells is.
@@ -78,9 +81,9 @@ export function enqueue(state: WorkState, draft: OutboxDraft): number {
  * One that is neither acknowledged nor failed by the end of its lease, because its deliverer died, comes again; after
  * its last attempt it is given up, so that a message that kills its deliverer does not do so for ever.
  */
-export function claim(state: WorkState, { limit, now, leaseSec }: ClaimOptions): OutboxMessage[] {
+export function claim(state: WorkState, { limit, now, leaseSec, prefix = '' }: ClaimOptions): OutboxMessage[] {
   return inTransaction(state, () => {
-    const heads = state.prepare(HEADS).all(now, Math.max(limit, 0)) as MessageRow[]
+    const heads = state.prepare(HEADS).all({ prefix, now, limit: Math.max(limit, 0) }) as MessageRow[]
     for (const { id } of heads.filter(isSpent)) settle(state, { id, as: 'dead', now })
     const taken = heads.filter((row) => !isSpent(row))
     for (const { id } of taken) {
@@ -112,6 +115,21 @@ export function fail(state: WorkState, id: number, { now, retryAt }: { now: numb
     state.prepare('UPDATE message SET due = ? WHERE id = ?').run(retryAt, id)
     return 'waiting'
   })
+}
+
+/** Gives a message up before its last attempt, and its topic goes on; one that was delivered stays so. @throws StateError `LZ_OUTBOX_NOT_FOUND` */
+export function giveUp(state: WorkState, id: number, now: number): MessageState {
+  return inTransaction(state, () => {
+    const row = getMessage(state, id)
+    return row.state === 'waiting' ? settle(state, { id, as: 'dead', now }) : row.state
+  })
+}
+
+/** How many messages wait in the topics that begin with a prefix, counted up to a bound. */
+export function countWaiting(state: WorkState, prefix: string, max: number): number {
+  const sql = `SELECT count(*) AS count FROM (
+    SELECT 1 FROM message WHERE state = 'waiting' AND topic >= ? AND topic < ? LIMIT ?)`
+  return (state.prepare(sql).get(prefix, `${prefix}\u{10ffff}`, max) as { count: number }).count
 }
 
 /** Messages that were given up, the oldest first. */

@@ -5,6 +5,8 @@ import type { Holding, TraceIndex } from './TraceIndex.ts'
 export interface Seeds {
   readonly holdings: ReadonlyMap<Holding, Seed>
   readonly rows: ReadonlyMap<number, Seed>
+  /** Of origins of the same place the last one counts. */
+  add(origin: Origin): void
   /** The seed for which a transfer is a theft, if its payer is no account of the theft. */
   find(row: number): Seed | undefined
   /** What of the balance with which a seed opens is stolen. */
@@ -21,15 +23,16 @@ export interface Seed {
 }
 
 /** Seeds by holding and by row, as they were given. */
-export function createSeeds({ to, block }: TraceIndex, origins: readonly Origin[]): Seeds {
+export function createSeeds(index: Pick<TraceIndex, 'to' | 'block'>, origins: readonly Origin[]): Seeds {
   const holdings = new Map<Holding, Seed>()
   const rows = new Map<number, Seed>()
   const thefts: { row: number; origin: bigint }[] = []
   let stolen = 0n
-  for (const origin of origins) {
+  const add = (origin: Origin): void => {
     if (origin.kind === 'row') rows.set(origin.row, { fromBlock: 0, left: origin.amountMax })
     else holdings.set(origin.holding, { fromBlock: origin.fromBlock, left: origin.amountMax })
   }
+  origins.forEach(add)
   const take = (seed: Seed, amount: bigint): bigint => {
     const part = seed.left === undefined || amount < seed.left ? amount : seed.left
     if (seed.left !== undefined) seed.left -= part
@@ -39,9 +42,10 @@ export function createSeeds({ to, block }: TraceIndex, origins: readonly Origin[
   return {
     holdings,
     rows,
+    add,
     find(row) {
-      const seed = holdings.get(to[row] as number)
-      if (seed !== undefined && (block[row] as number) >= seed.fromBlock) return seed
+      const seed = holdings.get(index.to[row] as number)
+      if (seed !== undefined && (index.block[row] as number) >= seed.fromBlock) return seed
       return rows.get(row)
     },
     stealOpening(holding, amount) {
@@ -53,6 +57,6 @@ export function createSeeds({ to, block }: TraceIndex, origins: readonly Origin[
       if (origin > 0n) thefts.push({ row, origin })
       return origin
     },
-    result: () => ({ stolen, thefts }),
+    result: () => ({ stolen, thefts: [...thefts] }),
   }
 }

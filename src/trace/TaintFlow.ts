@@ -8,7 +8,7 @@ export type Origin =
 /** What ends the following of money. Amounts in origin units. */
 export interface Bounds {
   /** Holdings of services: what arrives is theirs at the end of the transaction. */
-  readonly services: ReadonlySet<Holding>
+  readonly services: Pick<ReadonlySet<Holding>, 'has'>
   /** Whether a holding has too many counterparties to follow. */
   readonly isHub: (holding: Holding) => boolean
   readonly hopsMax: number

@@ -23,8 +23,10 @@ export function balanceBefore(index: TraceIndex, holding: Holding, row: number):
   return balance
 }
 
+type TxRows = Pick<TraceIndex, 'from' | 'to' | 'paid' | 'received' | 'endsTx'>
+
 /** What a holding has before a row of what it received in the row's transaction, less what it paid there. */
-export function balanceInTx(index: TraceIndex, holding: Holding, row: number): bigint {
+export function balanceInTx(index: TxRows, holding: Holding, row: number): bigint {
   let first = row
   while (first > 0 && index.endsTx[first - 1] === 0) first--
   let balance = 0n

@@ -1,5 +1,8 @@
 export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
 export { type ExposureOptions, type ExposureSource, exposeLedger, type LedgerExposure } from './exposeLedger.ts'
+export { createLiveIndex, type LiveIndex, type LiveStart, listStandings } from './live/LiveIndex.ts'
+export { type Advance, createLiveTrace, type LiveBounds, type LiveOrigin, type LiveTrace } from './live/LiveTrace.ts'
+export type { Move } from './live/Move.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'

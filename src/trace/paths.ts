@@ -1,5 +1,6 @@
-import { LIMBS, readLimbs } from './kernel/limbs.ts'
-import type { TaintFlow } from './TaintFlow.ts'
+import { compareLimbs, LIMBS, readLimbs } from './kernel/limbs.ts'
+import { roomFor } from './kernel/roomFor.ts'
+import type { Edges, TaintFlow } from './TaintFlow.ts'
 import type { Holding } from './TraceIndex.ts'
 
 /** Keeps, while a theft is followed, the edges and the strongest way to each holding that it reaches. */
@@ -8,6 +9,8 @@ export interface Paths<Amount> {
   start(place: number): void
   /** Records a tainted transfer and returns its hops from the nearest start. */
   addEdge(edge: Step, origin: Amount): number
+  /** The edges so far. */
+  readonly edges: Edges
   /** `placeOf` tells a reached holding's place. */
   result(placeOf: (holding: Holding) => number): Pick<TaintFlow, 'edges' | 'hopsOf' | 'strongestOf'>
 }
@@ -33,38 +36,57 @@ export interface EdgeAmounts<Amount> {
  * Of equals the earlier wins. Costs a constant per edge, because each edge remembers the best edge before it.
  */
 export function createPaths<Amount>(amounts: EdgeAmounts<Amount>): Paths<Amount> {
-  // By place: fewest hops, and the strongest edge.
-  const hops: (number | undefined)[] = []
-  const strongest: (number | undefined)[] = []
-  const rows: number[] = []
-  const distances: number[] = []
-  const vias: number[] = []
+  // By place, each plus 1, 0 being none: fewest hops, and the strongest edge.
+  let hops = new Uint32Array(64)
+  let strongest = new Uint32Array(64)
+  // By edge; of `vias` plus 1.
+  let rows = new Uint32Array(64)
+  let distances = new Uint32Array(64)
+  let vias = new Uint32Array(64)
+  let count = 0
+  const makeRoom = (place: number): void => {
+    hops = roomFor(hops, place + 1)
+    strongest = roomFor(strongest, place + 1)
+  }
+  const edges: Edges = {
+    get count() {
+      return count
+    },
+    rowAt: (edge) => rows[edge] as number,
+    originAt: amounts.originAt,
+    hopsAt: (edge) => distances[edge] as number,
+    viaAt: (edge) => (vias[edge] as number) - 1,
+  }
   return {
+    edges,
     start(place) {
-      hops[place] ??= 0
+      makeRoom(place)
+      hops[place] ||= 1
     },
     addEdge({ row, from, to }, origin) {
-      const before = hops[from] ?? 0
-      const via = before === 0 ? -1 : (strongest[from] ?? -1)
-      const edge = rows.push(row) - 1
-      distances.push(before + 1)
-      vias.push(via)
+      makeRoom(from > to ? from : to)
+      const before = (hops[from] || 1) - 1
+      const via = before === 0 ? -1 : (strongest[from] as number) - 1
+      const edge = count++
+      if (edge === rows.length) {
+        rows = roomFor(rows, count)
+        distances = roomFor(distances, count)
+        vias = roomFor(vias, count)
+      }
+      rows[edge] = row
+      distances[edge] = before + 1
+      vias[edge] = via + 1
       amounts.push(origin, via)
-      const best = strongest[to]
-      if (best === undefined || amounts.isWider(edge, best)) strongest[to] = edge
-      hops[to] = Math.min(hops[to] ?? before + 1, before + 1)
+      const best = (strongest[to] as number) - 1
+      if (best < 0 || amounts.isWider(edge, best)) strongest[to] = edge + 1
+      if (hops[to] === 0 || (hops[to] as number) > before + 2) hops[to] = before + 2
       return before + 1
     },
     result: (placeOf) => ({
-      edges: {
-        count: rows.length,
-        rowAt: (edge) => rows[edge] as number,
-        originAt: amounts.originAt,
-        hopsAt: (edge) => distances[edge] as number,
-        viaAt: (edge) => vias[edge] as number,
-      },
-      hopsOf: (holding) => hops[placeOf(holding)] ?? 0,
-      strongestOf: (holding) => strongest[placeOf(holding)] ?? -1,
+      // Others may follow, and are not of this result.
+      edges: { ...edges, count },
+      hopsOf: (holding) => (hops[placeOf(holding)] || 1) - 1,
+      strongestOf: (holding) => (strongest[placeOf(holding)] ?? 0) - 1,
     }),
   }
 }
@@ -86,37 +108,22 @@ export function createBigAmounts(): EdgeAmounts<bigint> {
 
 /** Amounts of 128 bits, given as limbs that are copied. */
 export function createLimbAmounts(): EdgeAmounts<Uint32Array> {
-  let origins = new Uint32Array(LIMBS * 1024)
-  let widths = new Uint32Array(LIMBS * 1024)
+  let origins = new Uint32Array(LIMBS * 64)
+  // By edge, the thinnest edge of its path: narrower to keep than what that one carried.
+  let thinnest = new Uint32Array(64)
   let count = 0
   return {
     push(origin, via) {
-      const at = LIMBS * count++
-      if (at === origins.length) {
-        origins = doubled(origins)
-        widths = doubled(widths)
+      const edge = count++
+      if (edge === thinnest.length) {
+        thinnest = roomFor(thinnest, count)
+        origins = roomFor(origins, LIMBS * thinnest.length)
       }
-      const isThinner = via >= 0 && compareLimbs(widths, LIMBS * via, origin, 0) < 0
-      for (let i = 0; i < LIMBS; i++) {
-        origins[at + i] = origin[i] as number
-        widths[at + i] = isThinner ? (widths[LIMBS * via + i] as number) : (origin[i] as number)
-      }
+      for (let i = 0; i < LIMBS; i++) origins[LIMBS * edge + i] = origin[i] as number
+      const before = via < 0 ? edge : (thinnest[via] as number)
+      thinnest[edge] = compareLimbs(origins, before, origins, edge) < 0 ? before : edge
     },
-    isWider: (edge, other) => compareLimbs(widths, LIMBS * edge, widths, LIMBS * other) > 0,
+    isWider: (edge, other) => compareLimbs(origins, thinnest[edge] as number, origins, thinnest[other] as number) > 0,
     originAt: (edge) => readLimbs(origins, edge),
   }
-}
-
-function compareLimbs(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
-  for (let i = LIMBS - 1; i >= 0; i--) {
-    const difference = (a[atA + i] as number) - (b[atB + i] as number)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-function doubled(limbs: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(2 * limbs.length)
-  wider.set(limbs)
-  return wider
 }

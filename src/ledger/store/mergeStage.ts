@@ -38,9 +38,10 @@ export async function mergeStage(store: Store, stage: Stage, options: MergeOptio
   await mergeAssets(store, stage, options.decimals)
   await mergeAddresses(store, chainId)
   await mergeBlocks(store, chainId)
-  const judged = await judgeSuspects(store, chainId, options)
-  const added = await insertTransfers(store, chainId)
-  await store.connection.run('DROP TABLE judged; DROP TABLE suspect; DROP TABLE stage')
+  const hasSuspects = await findSuspects(store, chainId)
+  const judged = hasSuspects ? await judgeSuspects(store, chainId, options) : NOTHING_JUDGED
+  const added = await insertTransfers(store, chainId, hasSuspects)
+  await store.connection.run('DROP TABLE IF EXISTS judged; DROP TABLE suspect; DROP TABLE stage')
   return { added, ...judged }
 }
 
@@ -100,6 +101,20 @@ const resolved = (source: string): string => `
   FROM ${source} AS s JOIN (SELECT id, key FROM address WHERE chain = $chainId) AS f ON f.key = s.sender
     JOIN (SELECT id, key FROM address WHERE chain = $chainId) AS t ON t.key = s.receiver`
 
+const NOTHING_JUDGED = { known: 0, copied: 0, conflicts: [] }
+
+/** Whether any staged row's transaction and place occur again, in the file or in the store. */
+async function findSuspects(store: Store, chainId: number): Promise<boolean> {
+  await store.connection.run(
+    `CREATE OR REPLACE TEMP TABLE suspect AS
+     SELECT ${IDENTITY} AS identity FROM stage GROUP BY identity HAVING count(*) > 1
+     UNION SELECT ${IDENTITY} FROM stage
+     WHERE ${IDENTITY} IN (SELECT ${IDENTITY} FROM transfer WHERE chain = $chainId)`,
+    { chainId },
+  )
+  return await isTrue(store, 'SELECT count(*) > 0 AS yes FROM suspect')
+}
+
 /**
  * Looks closer at the rows whose transaction and place occur again, in the file or in the store: `judged` says of each
  * what it is. The transfers that share a transaction and have no place are all looked at.
@@ -109,13 +124,6 @@ async function judgeSuspects(
   chainId: number,
   { keepDuplicates }: MergeOptions,
 ): Promise<Omit<MergeCounts, 'added'>> {
-  await store.connection.run(
-    `CREATE OR REPLACE TEMP TABLE suspect AS
-     SELECT ${IDENTITY} AS identity FROM stage GROUP BY identity HAVING count(*) > 1
-     UNION SELECT ${IDENTITY} FROM stage
-     WHERE ${IDENTITY} IN (SELECT ${IDENTITY} FROM transfer WHERE chain = $chainId)`,
-    { chainId },
-  )
   await store.connection.run(
     `CREATE OR REPLACE TEMP TABLE judged AS
      WITH numbered AS (
@@ -153,14 +161,13 @@ async function listConflicts(store: Store): Promise<Conflict[]> {
 }
 
 /** Stores the rows that are new, in ledger order; sorting is left out where all are new and stand in it already. */
-async function insertTransfers(store: Store, chainId: number): Promise<number> {
-  const isSorted =
-    (await isTrue(store, IS_IN_ORDER)) && !(await isTrue(store, 'SELECT count(*) > 0 AS yes FROM suspect'))
+async function insertTransfers(store: Store, chainId: number, hasSuspects: boolean): Promise<number> {
+  const isSorted = !hasSuspects && (await isTrue(store, IS_IN_ORDER))
   const [last] = await queryRows(store, 'SELECT coalesce(max(rowid), -1) AS row FROM transfer')
   const result = await store.connection.run(
     `INSERT INTO transfer
      SELECT $chainId, block, tx_index, tx, kind, ordinal, copy, sender, receiver, asset, amount, amount_high, inexact
-     FROM ${isSorted ? `(SELECT *, 0 AS copy FROM (${resolved('stage')})) ORDER BY line` : `(${NEW_ROWS}) ORDER BY ${LEDGER_ORDER}`}`,
+     FROM ${isSorted ? `(SELECT *, 0 AS copy FROM (${resolved('stage')})) ORDER BY line` : `(${newRows(hasSuspects)}) ORDER BY ${LEDGER_ORDER}`}`,
     { chainId },
   )
   await markOrder(store, chainId, Number(last?.['row']) + 1)
@@ -170,10 +177,10 @@ async function insertTransfers(store: Store, chainId: number): Promise<number> {
 const COLUMNS = 'block, tx_index, tx, kind, ordinal, sender, receiver, asset, amount, amount_high, inexact, tie'
 
 // Any row of a transaction may tell its place; where none does, its lowest log index orders it.
-const NEW_ROWS = `
+const newRows = (hasSuspects: boolean): string => `
   SELECT * REPLACE (max(tx_index) OVER of_tx AS tx_index), min(CASE WHEN kind = 2 THEN ordinal END) OVER of_tx AS first_log
   FROM (SELECT ${COLUMNS}, 0 AS copy FROM (${resolved(`(FROM stage WHERE ${IDENTITY} NOT IN (FROM suspect))`)})
-        UNION ALL SELECT ${COLUMNS}, copy FROM judged WHERE verdict = 'new')
+        ${hasSuspects ? `UNION ALL SELECT ${COLUMNS}, copy FROM judged WHERE verdict = 'new'` : ''})
   WINDOW of_tx AS (PARTITION BY block, tx)`
 const LEDGER_ORDER =
   'block, tx_index NULLS LAST, first_log NULLS LAST, tx, kind, ordinal NULLS LAST, tie, amount_high, amount, copy'

@@ -1,5 +1,6 @@
 import { Address, type ChainId, TxHash } from '../../chain/index.ts'
 import type {
+  BlockRange,
   ImportSummary,
   LabelRecord,
   LedgerAsset,
@@ -24,13 +25,13 @@ export async function openView(store: Store, chain: ChainId.ChainId): Promise<Le
   return {
     chain,
     listAssets: () => listAssets(store),
-    listAssetsOf: (accounts) => listAssetsOf(store, accounts),
-    readTransfers: (assetIds) => readTransfers(store, { chainId, assetIds }),
+    listAssetsOf: (accounts, blocks) => listAssetsOf(store, chainId, { accounts, blocks }),
+    readTransfers: (assetIds, blocks) => readTransfers(store, { chainId, assetIds, ...(blocks && { blocks }) }),
     findAccounts: (addresses) => findAccounts(store, { chain, chainId }, addresses),
     findTransfers: (tx, ordinal) => findTransfers(store, chainId, { tx, ordinal }),
     describeAccounts: (accounts) => describeAccounts(store, chain, accounts),
     describeTransfers: (rowIds) => describeTransfers(store, rowIds),
-    listLabels: () => listLabels(store, { chain, chainId }),
+    listLabels: (above = 0) => listLabels(store, { chain, chainId, above }),
     findBlockAt: (timeSec) => findBlockAt(store, chainId, timeSec),
     listImports: () => listImports(store),
   }
@@ -55,11 +56,18 @@ async function listAssets(store: Store): Promise<LedgerAsset[]> {
   }))
 }
 
-async function listAssetsOf(store: Store, accounts: readonly number[]): Promise<number[]> {
+async function listAssetsOf(
+  store: Store,
+  chainId: number,
+  { accounts, blocks }: { accounts: readonly number[]; blocks: BlockRange | undefined },
+): Promise<number[]> {
   if (accounts.length === 0) return []
+  const among = accounts.join()
+  const range = blocks === undefined ? '' : ` AND block > ${blocks.after} AND block <= ${blocks.to}`
   const rows = await queryRows(
     store,
-    `SELECT DISTINCT asset FROM transfer WHERE sender IN (${accounts.join()}) OR receiver IN (${accounts.join()}) ORDER BY asset`,
+    `SELECT DISTINCT asset FROM transfer WHERE chain = ${chainId} AND (sender IN (${among}) OR receiver IN (${among}))${range}
+     ORDER BY asset`,
   )
   return rows.map((row) => Number(row['asset']))
 }
@@ -124,12 +132,15 @@ function placeOf(row: Record<string, unknown>): TransferPlace {
   }
 }
 
-async function listLabels(store: Store, { chain, chainId }: Chain): Promise<(LabelRecord & { account: number })[]> {
+async function listLabels(
+  store: Store,
+  { chain, chainId, above }: Chain & { readonly above: number },
+): Promise<(LabelRecord & { account: number })[]> {
   const rows = await queryRows(
     store,
     `SELECT a.id AS account, l.* EXCLUDE (key) FROM label l JOIN address a ON a.key = l.key AND a.chain = $chainId
-     WHERE l.chain IS NULL OR l.chain = $chain ORDER BY ALL`,
-    { chainId, chain },
+     WHERE a.id > $above AND (l.chain IS NULL OR l.chain = $chain) ORDER BY ALL`,
+    { chainId, chain, above },
   )
   return rows.map((row) => ({ account: Number(row['account']), ...toLabelRecord(row) }))
 }

@@ -1,4 +1,5 @@
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
+import type { BlockRange } from '../LedgerView.ts'
 import { createColumns, ROW, type TransferColumns } from '../TransferColumns.ts'
 import { queryRows, type Store } from './Store.ts'
 
@@ -6,6 +7,7 @@ export interface TransferSelection {
   readonly chainId: number
   /** Undefined takes all assets of the chain. */
   readonly assetIds?: readonly number[]
+  readonly blocks?: BlockRange
 }
 
 // All columns as 32-bit numbers: so the reading loop sees one kind of vector, and makes no big integer. Rows of one
@@ -32,8 +34,9 @@ const BY_PLACE = `
   ORDER BY block, tx_index NULLS LAST, first_log NULLS LAST, tx, kind, ordinal NULLS LAST, tie, amount_high, amount, copy`
 
 /** Reads transfers into columns, in ledger order. */
-export async function readTransfers(store: Store, { chainId, assetIds }: TransferSelection): Promise<TransferColumns> {
-  const where = `chain = ${chainId}${assetIds === undefined ? '' : ` AND asset IN (${assetIds.join(',')})`}`
+export async function readTransfers(store: Store, selection: TransferSelection): Promise<TransferColumns> {
+  const { chainId, assetIds } = selection
+  const where = whereOf(selection)
   const [size] = await queryRows(
     store,
     `SELECT count(*) AS n, count(tx_index) AS placed, (SELECT ordered FROM chain WHERE id = ${chainId}) AS ordered
@@ -67,6 +70,12 @@ export async function readTransfers(store: Store, { chainId, assetIds }: Transfe
     chunk = await next
   }
   return columns
+}
+
+function whereOf({ chainId, assetIds, blocks }: TransferSelection): string {
+  const ofAssets = assetIds === undefined ? '' : ` AND asset IN (${assetIds.join(',')})`
+  const ofBlocks = blocks === undefined ? '' : ` AND block > ${blocks.after} AND block <= ${blocks.to}`
+  return `chain = ${chainId}${ofAssets}${ofBlocks}`
 }
 
 interface Reading {

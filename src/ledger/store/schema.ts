@@ -1,7 +1,7 @@
 import { HASH_BYTES, NO_TIME, NONE } from '../source/PlainRow.ts'
 
 /** Raised with every change of the tables below; a store of another version is refused. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4
 
 /**
  * The store's tables, all of one DuckDB file.
@@ -17,6 +17,9 @@ export const SCHEMA_VERSION = 3
  * next transaction's. There an address is a script (\`key\`), and \`alias\` is the script that its address names where that is
  * another one. A coinbase has no inputs. An input without \`spends\` has a row in \`missing\`: the previous output that the
  * ledger does not have. Hashes are in the order in which explorers show them. The view \`spending\` says who spent an output.
+ *
+ * A chain that is followed has a row in \`cursor\`: its newest block, written in the transaction of that block. \`final_height\`
+ * is as far as the chain itself has called its blocks final. \`notice\` has what issuers' contracts said of accounts.
  */
 export const SCHEMA = `
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
@@ -81,6 +84,17 @@ CREATE TABLE missing (
 CREATE VIEW spending AS
   SELECT o.chain, o.id AS output, i.id AS input, i.tx AS spender
   FROM output o LEFT JOIN input i ON i.chain = o.chain AND i.spends = o.id;
+CREATE TABLE cursor (chain UTINYINT NOT NULL, height UINTEGER NOT NULL, hash BLOB NOT NULL, final_height UINTEGER);
+CREATE TABLE notice (
+  chain UTINYINT NOT NULL,
+  block UINTEGER NOT NULL,
+  tx_index UINTEGER NOT NULL,
+  tx BLOB NOT NULL,
+  ordinal UINTEGER NOT NULL,
+  kind UTINYINT NOT NULL,
+  asset VARCHAR NOT NULL,
+  account BLOB NOT NULL
+);
 CREATE TABLE label (
   chain VARCHAR,
   address VARCHAR NOT NULL,

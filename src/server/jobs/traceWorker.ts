@@ -44,5 +44,5 @@ function watchReading(whole: ChainView, write: Port['write']): ChainView {
     return columns
   }
   if ('readColumns' in whole) return { ...whole, readColumns: () => watch('blocks', () => whole.readColumns()) }
-  return { ...whole, readTransfers: (assets) => watch('transfers', () => whole.readTransfers(assets)) }
+  return { ...whole, readTransfers: (...asked) => watch('transfers', () => whole.readTransfers(...asked)) }
 }

@@ -12,6 +12,14 @@ export interface HoldingTable {
   /** The keys by number: copies that fit. */
   keys(): { readonly account: Uint32Array<ArrayBuffer>; readonly asset: Uint32Array<ArrayBuffer> }
 }
+
+/** A table that can forget. */
+export interface UndoableHoldingTable extends HoldingTable {
+  accountOf(holding: number): number
+  /** Forgets the holdings from number `size` on. */
+  truncate(size: number): void
+}
+
 /** Creates a table for accounts up to `accountMax` with one asset: 4 bytes for each account that there may be. */
 export function createAccountTable(accountMax: number, asset: number): HoldingTable {
   const numbers = new Uint32Array(accountMax + 1)
@@ -37,7 +45,7 @@ export function createAccountTable(accountMax: number, asset: number): HoldingTa
  *
  * Open addressing over two 32-bit keys: slots hold number + 1, 0 is empty, and at most five eighths of them are taken.
  */
-export function createHoldingTable(expected: number): HoldingTable {
+export function createHoldingTable(expected: number): UndoableHoldingTable {
   let slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(16, expected * 1.6))))
   let account = new Uint32Array(Math.max(16, expected))
   let asset = new Uint32Array(Math.max(16, expected))
@@ -78,6 +86,14 @@ export function createHoldingTable(expected: number): HoldingTable {
     },
     size: () => size,
     keys: () => ({ account: account.slice(0, size), asset: asset.slice(0, size) }),
+    accountOf: (holding) => account[holding] as number,
+    truncate(kept) {
+      // The last one first: then no other was put behind its slot.
+      while (size > kept) {
+        const last = --size
+        slots[slotOf(account[last] as number, asset[last] as number)] = 0
+      }
+    },
   }
 }
 

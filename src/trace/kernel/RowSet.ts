@@ -10,22 +10,29 @@ export interface RowSet {
   take(row: number): boolean
 }
 
-/** Creates an empty set for rows below `count`. One bit a row; a pass over all of them costs a word for each 32 rows. */
-export function createRowSet(count: number): RowSet {
-  const words = new Uint32Array(Math.ceil(count / 32))
+/**
+ * Creates an empty set for rows from `first` on that are below `count`.
+ *
+ * One bit a row; a pass over all of them costs a word for each 32 rows.
+ */
+export function createRowSet(count: number, first = 0): RowSet {
+  // Bits stand at the row less the base.
+  const base = first - (first % 32)
+  const words = new Uint32Array(Math.max(0, Math.ceil((count - base) / 32)))
   // No row stands in a word before this one.
   let at = 0
   const peek = (): number => {
     while (at < words.length && words[at] === 0) at++
     if (at === words.length) return -1
     const word = words[at] as number
-    return 32 * at + 31 - Math.clz32(word & -word)
+    return base + 32 * at + 31 - Math.clz32(word & -word)
   }
   return {
     peek,
     add(row) {
-      ;(words[row >>> 5] as number) |= 1 << (row & 31)
-      if (row >>> 5 < at) at = row >>> 5
+      const word = (row - base) >>> 5
+      ;(words[word] as number) |= 1 << (row & 31)
+      if (word < at) at = word
     },
     next() {
       const row = peek()
@@ -33,9 +40,10 @@ export function createRowSet(count: number): RowSet {
       return row
     },
     take(row) {
+      const word = (row - base) >>> 5
       const bit = 1 << (row & 31)
-      const isIn = ((words[row >>> 5] as number) & bit) !== 0
-      ;(words[row >>> 5] as number) &= ~bit
+      const isIn = ((words[word] as number) & bit) !== 0
+      ;(words[word] as number) &= ~bit
       return isIn
     },
   }

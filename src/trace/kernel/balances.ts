@@ -58,10 +58,10 @@ function forWindows(moves: Moves, { window }: Taint128, apply: (start: number, c
   return true
 }
 
-/** The plain form of `findOpenings`, for amounts of any size. */
-export function openingsPlainly(moves: Moves): AmountColumn {
+/** The plain form of `findOpenings`, for amounts of any size; the least to open with beside what is there from the start. */
+export function openingsPlainly(moves: Moves, start: readonly bigint[] = []): AmountColumn {
   const opening = createAmounts(moves.holdings)
-  const balances = new Array<bigint>(moves.holdings).fill(0n)
+  const balances = Array.from({ length: moves.holdings }, (_, holding) => start[holding] ?? 0n)
   for (let row = 0; row < moves.count; row++) {
     const from = moves.from[row] as number
     const to = moves.to[row] as number

@@ -23,3 +23,34 @@ export function writeLimbs(limbs: Uint32Array, at: number, value: bigint): void 
   if (value < 0n || value >> 128n !== 0n) throw new RangeError(`${value} does not fit into 128 bits.`)
   for (let i = 0; i < LIMBS; i++) limbs[LIMBS * at + i] = Number((value >> BigInt(32 * i)) & 0xffff_ffffn)
 }
+
+/** Adds one number to another in its place and returns what is carried beyond 128 bits. */
+export function addLimbs(target: Uint32Array, at: number, source: Uint32Array, from: number): number {
+  let carry = 0
+  for (let i = 0; i < LIMBS; i++) {
+    const sum = (target[LIMBS * at + i] as number) + (source[LIMBS * from + i] as number) + carry
+    target[LIMBS * at + i] = sum
+    carry = sum > 0xffff_ffff ? 1 : 0
+  }
+  return carry
+}
+
+/** Takes one number from another in its place and returns what is borrowed: then the result is 2^128 too large. */
+export function subtractLimbs(target: Uint32Array, at: number, source: Uint32Array, from: number): number {
+  let borrow = 0
+  for (let i = 0; i < LIMBS; i++) {
+    const difference = (target[LIMBS * at + i] as number) - (source[LIMBS * from + i] as number) - borrow
+    target[LIMBS * at + i] = difference
+    borrow = difference < 0 ? 1 : 0
+  }
+  return borrow
+}
+
+/** Below, at or above zero as the first number is smaller, equal or larger. */
+export function compareLimbs(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
+  for (let i = LIMBS - 1; i >= 0; i--) {
+    const difference = (a[LIMBS * atA + i] as number) - (b[LIMBS * atB + i] as number)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

@@ -1,0 +1,119 @@
+import { setTimeout } from 'node:timers/promises'
+import { Command } from 'commander'
+import { LazarettoError } from '../../LazarettoError.ts'
+import {
+  type ChainSource,
+  createAccountLedger,
+  FOLLOW_DEFAULTS,
+  type FollowOptions,
+  followChain,
+  openStore,
+  type Store,
+  type SyncEvent,
+} from '../../ledger/index.ts'
+import { onInterrupt } from '../interrupt.ts'
+import { type NodeOptions, openNodeSource, withNodeOptions } from '../nodeSource.ts'
+import { parseCount } from '../options.ts'
+import { defaultStoreFolder } from '../storeFolder.ts'
+import type { Terminal } from '../Terminal.ts'
+
+interface Options extends NodeOptions {
+  readonly store: string
+  readonly from: number
+  readonly follow?: true
+  readonly poll: number
+  readonly depth: number
+}
+
+const EXAMPLES = `
+Examples:
+  lazaretto sync --rpc http://127.0.0.1:8545 --from 19000000 --store case
+  lazaretto sync --rpc https://one.example --rpc https://two.example --chain polygon --follow
+  LAZARETTO_RPC=https://node.example/KEY lazaretto sync --follow
+
+Every block is checked against its hash, its receipts and logs against the block's roots. Blocks that leave the chain are
+taken back. Ended at any moment, the next call goes on where this one stopped. Ctrl-C ends it.`
+
+export function syncCommand(terminal: Terminal): Command {
+  return withNodeOptions(new Command('sync'))
+    .description('Read the blocks of a chain from nodes into the ledger.')
+    .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
+    .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
+    .option('--follow', 'go on with new blocks until Ctrl-C')
+    .option('--poll <seconds>', 'how often to ask for new blocks', parseCount, 2)
+    .option('--depth <blocks>', 'take back no more than these', parseCount, FOLLOW_DEFAULTS.reorgDepthMax)
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => {
+      const source = openNodeSource(options, process.env)
+      const interrupt = onInterrupt()
+      const store = await openStore(options.store, { mode: 'write' })
+      try {
+        await sync(terminal, { store, source, options, signal: interrupt.signal })
+      } finally {
+        store.close()
+        interrupt.end()
+      }
+    })
+}
+
+interface Job {
+  readonly store: Store
+  readonly source: ChainSource
+  readonly options: Options
+  readonly signal: AbortSignal
+}
+
+async function sync(terminal: Terminal, job: Job): Promise<void> {
+  const { options, signal } = job
+  const ledger = createAccountLedger(job.store, job.source)
+  const say = createReporter(terminal, options.follow === true)
+  while (!signal.aborted) {
+    try {
+      for await (const event of followChain(ledger, job.source, followOptions(job))) say(event)
+    } catch (error) {
+      if (signal.aborted) return
+      if (options.follow !== true || !isPassing(error)) throw error
+      terminal.say(`${error.code}: ${error.message}`)
+    }
+    if (options.follow !== true) return
+    await setTimeout(options.poll * 1000, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+function followOptions({ options, signal }: Job): FollowOptions {
+  return { ...FOLLOW_DEFAULTS, fromHeight: options.from, reorgDepthMax: options.depth, signal }
+}
+
+/** What may be better the next time: whoever follows a chain waits for it. */
+function isPassing(error: unknown): error is LazarettoError {
+  return error instanceof LazarettoError && error.kind === 'retryable'
+}
+
+function createReporter(terminal: Terminal, isFollowing: boolean): (event: SyncEvent) => void {
+  let blocks = 0
+  let saidHead = -1
+  return (event) => {
+    if (event.type === 'apply') {
+      blocks += event.blocks.length
+      const last = event.blocks.at(-1)?.height ?? 0
+      terminal.progress(`block ${format(last)} of ${format(event.head.height)}, ${format(blocks)} read`)
+    }
+    if (event.type === 'undo') terminal.say(undoLine(event))
+    if (event.type === 'head' && (!isFollowing || saidHead < 0)) {
+      terminal.say(
+        `${format(blocks)} blocks added; the ledger has block ${format(event.head.height)}, ${event.head.hash}`,
+      )
+      saidHead = event.head.height
+    }
+  }
+}
+
+function undoLine({ blocks }: Extract<SyncEvent, { type: 'undo' }>): string {
+  const [top, bottom] = [blocks[0], blocks.at(-1)]
+  const names = top === bottom ? `block ${top?.height}` : `blocks ${bottom?.height} to ${top?.height}`
+  return `${names} left the chain and ${blocks.length === 1 ? 'was' : 'were'} taken back`
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en-US')
+}

@@ -1,0 +1,36 @@
+import type { AssetId } from '../../chain/index.ts'
+import type { ChainSource, SourceBlock } from '../ChainSource.ts'
+import type { Store } from '../store/Store.ts'
+import {
+  applyBlocks,
+  findCursor,
+  listHeaders,
+  listUnknownDecimals,
+  saveDecimals,
+  undoBlocks,
+} from '../store/syncBlocks.ts'
+import type { Follower } from './followChain.ts'
+
+/** The store's ledger of an account chain, to follow a source with. */
+export function createAccountLedger(store: Store, source: ChainSource): Follower<SourceBlock> {
+  const { chain } = source
+  const asked = new Set<string>()
+  /** Asks once for each asset how many decimals it has; what nobody says stays unknown. */
+  const describeAssets = async (signal: AbortSignal | undefined): Promise<void> => {
+    for (const asset of await listUnknownDecimals(store)) {
+      if (asked.has(asset) || !asset.startsWith(`${chain}/`)) continue
+      asked.add(asset)
+      const decimals = await source.findDecimals(asset as AssetId.AssetId, signal)
+      if (decimals !== undefined) await saveDecimals(store, asset, decimals)
+    }
+  }
+  return {
+    findCursor: () => findCursor(store, chain),
+    listHeaders: (range) => listHeaders(store, chain, range),
+    async apply(blocks, final, signal) {
+      await applyBlocks(store, chain, blocks, final)
+      await describeAssets(signal)
+    },
+    undo: (height) => undoBlocks(store, chain, height),
+  }
+}

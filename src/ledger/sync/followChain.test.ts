@@ -1,0 +1,189 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { SourceBlock } from '../ChainSource.ts'
+import { openView } from '../store/openView.ts'
+import { findCursor, listHeaders, listNotices } from '../store/syncBlocks.ts'
+import { openTestLedger, type TestLedger } from '../testLedger.support.ts'
+import { createAccountLedger } from './accountLedger.ts'
+import { CHAIN, type ChainTree, createChainTree, dumpLedger } from './chainTree.support.ts'
+import { FOLLOW_DEFAULTS, followChain, type SyncEvent } from './followChain.ts'
+
+const open: TestLedger[] = []
+
+afterEach(() => {
+  for (const ledger of open.splice(0)) ledger.close()
+})
+
+async function newLedger(): Promise<TestLedger> {
+  const ledger = await openTestLedger()
+  open.push(ledger)
+  return ledger
+}
+
+async function follow(ledger: TestLedger, { source }: ChainTree, options: object = {}): Promise<SyncEvent[]> {
+  const events: SyncEvent[] = []
+  const followed = createAccountLedger(ledger.store, source)
+  for await (const event of followChain(followed, source, { ...FOLLOW_DEFAULTS, ...options })) events.push(event)
+  return events
+}
+
+/** What happened, in short: `+3` applied, `-2` taken back, `=` at the head. */
+function inShort(events: readonly SyncEvent[]): string {
+  const sign = { apply: '+', undo: '-' }
+  return events.map((event) => (event.type === 'head' ? '=' : `${sign[event.type]}${event.blocks.length}`)).join(' ')
+}
+
+function grow(tree: ChainTree, from: SourceBlock | undefined, names: readonly string[]): SourceBlock {
+  let tip = from
+  for (const name of names) tip = tree.add(tip, name)
+  return tip as SourceBlock
+}
+
+const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
+
+describe('followChain', () => {
+  it('brings a ledger to the head, and says so', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const tip = grow(tree, undefined, names('a', 40))
+    tree.show(tip)
+    expect(inShort(await follow(ledger, tree))).toBe('+16 +16 +8 =')
+    expect(await findCursor(ledger.store, CHAIN)).toMatchObject({ height: 39, hash: tip.hash })
+    expect(inShort(await follow(ledger, tree))).toBe('=')
+    tree.show(grow(tree, tip, ['b']))
+    expect(inShort(await follow(ledger, tree))).toBe('+1 =')
+  })
+
+  it('begins where it is told to', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    tree.show(grow(tree, undefined, names('a', 10)))
+    await follow(ledger, tree, { fromHeight: 7 })
+    expect((await listHeaders(ledger.store, CHAIN, { limit: 99 })).map(({ height }) => height)).toEqual([9, 8, 7])
+  })
+
+  it('takes back what is no longer on the chain, all of it at once, and then goes on', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 5))
+    tree.show(grow(tree, base, ['b1', 'b2 freeze', 'b3']))
+    await follow(ledger, tree)
+    expect(await listNotices(ledger.store, CHAIN, { after: 0, to: 99 })).toHaveLength(1)
+    tree.show(grow(tree, base, ['c1', 'c2']))
+    expect(inShort(await follow(ledger, tree))).toBe('-3 +2 =')
+    const clean = await newLedger()
+    await follow(clean, tree)
+    expect(await dumpLedger(ledger.store)).toEqual(await dumpLedger(clean.store))
+  })
+
+  it('takes nothing back for a node that lags', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 5))
+    const tip = grow(tree, base, names('b', 20))
+    tree.show(tip)
+    await follow(ledger, tree)
+    tree.show(base)
+    expect(inShort(await follow(ledger, tree, { reorgDepthMax: 4 }))).toBe('=')
+    expect(await findCursor(ledger.store, CHAIN)).toMatchObject({ hash: tip.hash })
+  })
+
+  it('writes nothing where the chain takes back more than it may', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 3))
+    tree.show(grow(tree, base, names('b', 9)))
+    await follow(ledger, tree)
+    const before = await dumpLedger(ledger.store)
+    tree.show(grow(tree, base, names('c', 12)))
+    await expect(follow(ledger, tree, { reorgDepthMax: 8 })).rejects.toMatchObject({ code: 'LZ_SYNC_DEEP' })
+    expect(await dumpLedger(ledger.store)).toEqual(before)
+    expect(inShort(await follow(ledger, tree, { reorgDepthMax: 9 }))).toBe('-9 +12 =')
+  })
+
+  it('never takes back what the chain has called final', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 3))
+    const final = tree.add(base, 'final')
+    tree.show(grow(tree, final, ['b1']), final)
+    await follow(ledger, tree)
+    tree.show(grow(tree, base, ['c1', 'c2', 'c3']))
+    await expect(follow(ledger, tree)).rejects.toMatchObject({ code: 'LZ_SYNC_FINAL', kind: 'integrity' })
+    tree.show(grow(tree, final, ['d1', 'd2']))
+    expect(inShort(await follow(ledger, tree))).toBe('-1 +2 =')
+  })
+
+  it('goes on from where a chain changes while it is read, and gives up where it never rests', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 3))
+    const [one, other] = [grow(tree, base, names('b', 6)), grow(tree, base, names('c', 6))]
+    const turn = (): void => tree.show((shown = shown === one ? other : one))
+    let shown = one
+    let turns = 0
+    tree.show(shown)
+    tree.onAsk = (question) => {
+      if (question === 'block 5' && turns++ < 3) turn()
+    }
+    await follow(ledger, tree, { blocksAhead: 2 })
+    const clean = await newLedger()
+    await follow(clean, tree)
+    expect(await dumpLedger(ledger.store)).toEqual(await dumpLedger(clean.store))
+
+    const restless = await newLedger()
+    tree.onAsk = (question) => {
+      if (question === 'block 5') turn()
+    }
+    await expect(follow(restless, tree, { blocksAhead: 2 })).rejects.toMatchObject({ code: 'LZ_SYNC_UNSTABLE' })
+  })
+
+  it('reads the transfers of some blocks as they stand among all', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 9))
+    tree.show(grow(tree, base, names('b', 9)))
+    await follow(ledger, tree)
+    tree.show(grow(tree, base, names('c', 12)))
+    await follow(ledger, tree)
+    const view = await openView(ledger.store, CHAIN)
+    const assets = (await view.listAssets()).map(({ id }) => id)
+    const all = await view.readTransfers(assets)
+    const some = await view.readTransfers(assets, { after: 5, to: 14 })
+    const from = all.block.findIndex((block) => block > 5)
+    expect(some.count).toBeGreaterThan(5)
+    expect([...some.block]).toEqual([...all.block].filter((block) => block > 5 && block <= 14))
+    expect([...some.rowId]).toEqual([...all.rowId.subarray(from, from + some.count)])
+    expect([...some.amounts]).toEqual([...all.amounts.subarray(4 * from, 4 * (from + some.count))])
+  })
+
+  it('asks once for the decimals of an asset', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const questions: string[] = []
+    tree.onAsk = (question) => questions.push(question)
+    tree.show(grow(tree, undefined, names('a', 40)))
+    await follow(ledger, tree)
+    expect(questions.filter((question) => question === 'decimals')).toHaveLength(1)
+    expect((await dumpLedger(ledger.store)).join()).toContain('"decimals":6')
+  })
+
+  it('ends as a clean ledger of the last branch, whatever the chain did before', { timeout: 300_000 }, async () => {
+    const branching = fc.array(fc.record({ back: fc.nat(6), forward: fc.integer({ min: 1, max: 7 }) }), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    await fc.assert(
+      fc.asyncProperty(branching, fc.integer({ min: 1, max: 5 }), async (steps, blocksAhead) => {
+        const [ledger, clean] = [await openTestLedger(), await openTestLedger()]
+        try {
+          const tree = createChainTree()
+          const path: SourceBlock[] = [grow(tree, undefined, ['root'])]
+          for (const [i, { back, forward }] of steps.entries()) {
+            path.splice(Math.max(1, path.length - back))
+            for (const name of names(`${i}.`, forward)) path.push(tree.add(path.at(-1), name))
+            tree.show(path.at(-1) as SourceBlock)
+            await follow(ledger, tree, { blocksAhead })
+          }
+          await follow(clean, tree, { blocksAhead: 64 })
+          expect(await dumpLedger(ledger.store)).toEqual(await dumpLedger(clean.store))
+        } finally {
+          ledger.close()
+          clean.close()
+        }
+      }),
+      { numRuns: Number(process.env['LAZARETTO_REORGS'] ?? 12) },
+    )
+  })
+})
