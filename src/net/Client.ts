@@ -5,6 +5,7 @@ import { Deadline } from './Deadline.ts'
 import { type Destination, parseDestination, parseOwnHosts, type Resolve, resolveDestination } from './Destination.ts'
 import { assertField, type HeaderFields, keepForOtherHost, parseHeaders } from './headers.ts'
 import { NetError, StatusError } from './NetError.ts'
+import { openSocket, type TextSocket } from './openSocket.ts'
 import { sendRequest, type WireRequest } from './sendRequest.ts'
 
 /** How a client is made. */
@@ -52,6 +53,19 @@ export interface Client {
   get(url: string, options: GetOptions): Promise<FreshAnswer | NotModified>
   /** Never follows a redirect. @throws NetError `LZ_NET_*` */
   post(url: string, body: Uint8Array | string, options: RequestOptions): Promise<FreshAnswer>
+  /** Opens a WebSocket, `wss://` or to one's own hosts `ws://`. @throws NetError `LZ_NET_*` */
+  connect(url: string, options: SocketOptions): Promise<TextSocket>
+}
+
+/** Bounds of a WebSocket. */
+export interface SocketOptions {
+  /** Longest message. */
+  readonly maxBytes: number
+  /** How long it may stay open. */
+  readonly timeoutMs: number
+  /** For the handshake. 20,000 unless said. */
+  readonly idleTimeoutMs?: number
+  readonly signal?: AbortSignal
 }
 
 const TIMEOUT_MS = 60_000
@@ -76,6 +90,7 @@ export function createClient(options: ClientOptions = {}): Client {
   return {
     get: (url, request) => within(request, (deadline) => sender.get(url, request, deadline)),
     post: (url, body, request) => within(request, (deadline) => sender.post({ url, body }, request, deadline)),
+    connect: (url, request) => within(request, (deadline) => sender.connect(url, request, deadline)),
   }
 }
 
@@ -133,6 +148,15 @@ class Sender {
       throw redirected(hop.destination, 'redirects a POST, which is not followed')
     const accepts = request.accepts ?? ((httpStatus) => httpStatus >= 200 && httpStatus < 300)
     return toAnswer(message, hop.destination, { request: { ...request, accepts }, deadline })
+  }
+
+  async connect(url: string, request: SocketOptions, deadline: Deadline): Promise<TextSocket> {
+    // The rules for its host are those of the HTTP that it begins with.
+    const destination = this.#parse(url.replace(/^ws(s?):/i, 'http$1:'))
+    const addresses = await deadline.race(resolveDestination(destination, this.#resolve))
+    const idleTimeoutMs = request.idleTimeoutMs ?? IDLE_TIMEOUT_MS
+    const wire = { method: 'GET' as const, destination, addresses, headers: {}, ca: this.#ca, idleTimeoutMs }
+    return openSocket(wire, request.maxBytes, deadline)
   }
 
   #parse(url: string): Destination {

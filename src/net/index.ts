@@ -6,9 +6,11 @@ export {
   type GetOptions,
   type NotModified,
   type RequestOptions,
+  type SocketOptions,
 } from './Client.ts'
 export type { HostAddress, Resolve } from './Destination.ts'
 export type { HeaderFields } from './headers.ts'
 export { isPublicAddress } from './isPublicAddress.ts'
 export { NetError, StatusError } from './NetError.ts'
+export type { TextSocket } from './openSocket.ts'
 export { type RetryOptions, retry } from './retry.ts'

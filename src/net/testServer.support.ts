@@ -29,10 +29,10 @@ export async function serveTls(listener: RequestListener, certificate: Certifica
 }
 
 /** Serves bytes as they are, once the head of a request has come. */
-export async function serveRaw(answer: (socket: Socket) => void): Promise<TestServer> {
+export async function serveRaw(answer: (socket: Socket, head: string) => void): Promise<TestServer> {
   const server = createTcp((socket) => {
     socket.on('error', () => undefined)
-    socket.once('data', () => answer(socket))
+    socket.once('data', (head: Buffer) => answer(socket, head.toString('latin1')))
   })
   return start(server, 'http')
 }

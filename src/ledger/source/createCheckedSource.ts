@@ -14,7 +14,7 @@ const TIP_DEPTH_MAX = 8
 const PATIENCE = 3
 
 /**
- * Makes one source of several: what it says is what at least `quorum` of them say. Those that are down, behind or alone
+ * Makes one source of several: what it says is what at least `quorum` of them say, a block whole. Those that are down, behind or alone
  * with what they say are passed over while enough others agree.
  *
  * @throws SourceError `LZ_SOURCE_OPTIONS` where the quorum cannot be, or the sources are of several chains
@@ -27,6 +27,9 @@ export function createCheckedSource(sources: readonly ChainSource[], { quorum }:
   if (sources.some(({ chain }) => chain !== first.chain)) throw options('The endpoints are not of one chain.')
   return new CheckedSource(first.chain, sources, quorum)
 }
+
+/** Of so many heights it is remembered. */
+const SPLITS_MAX = 64
 
 /** What a source says, or why it does not. */
 type Said<T> = { readonly source: ChainSource } & ({ readonly value: T } | { readonly error: SourceError })
@@ -65,18 +68,24 @@ class CheckedSource implements ChainSource {
     const said = await this.#ask((source) => source.findHash(height, signal), signal)
     const agreed = this.#agree(said, height)
     if (agreed === undefined) return undefined
+    const blocks = await this.#readFrom(agreed, height, signal)
+    if (new Set(blocks.map((block) => fingerprint(block, blocks))).size > 1) throw contradicted(height)
+    return blocks.find(({ hasTraces }) => hasTraces) ?? blocks[0]
+  }
+
+  /** The block as a quorum tells it: its hash proves neither who sent what, nor what happened inside of transactions. */
+  async #readFrom({ hash, sources }: Agreed, height: number, signal?: AbortSignal): Promise<readonly SourceBlock[]> {
+    const blocks: SourceBlock[] = []
     let failure: SourceError | undefined
-    for (const source of agreed.sources) {
-      try {
-        const block = await source.findBlock(height, signal)
-        if (block?.hash === agreed.hash) return block
-      } catch (error) {
-        signal?.throwIfAborted()
-        if (!(error instanceof SourceError)) throw error
-        failure ??= error
-      }
+    for (let rest = sources; blocks.length < this.#quorum; ) {
+      const asked = rest.slice(0, this.#quorum - blocks.length)
+      if (asked.length === 0) throw failure ?? moved(height)
+      rest = rest.slice(asked.length)
+      const said = await Promise.all(asked.map((source) => settle(source, () => source.findBlock(height, signal))))
+      blocks.push(...valuesOf(said).flatMap(({ value }) => (value?.hash === hash ? [value] : [])))
+      failure ??= said.flatMap((one) => ('error' in one ? [one.error] : []))[0]
     }
-    throw failure ?? moved(height)
+    return blocks
   }
 
   /** The first answer that there is: nobody needs to agree about how an amount is shown. */
@@ -126,7 +135,10 @@ class CheckedSource implements ChainSource {
 
   #split(height: number): SourceError {
     const times = (this.#splits.get(height) ?? 0) + 1
+    this.#splits.delete(height)
     this.#splits.set(height, times)
+    const [oldest] = this.#splits.keys()
+    if (this.#splits.size > SPLITS_MAX && oldest !== undefined) this.#splits.delete(oldest)
     const asked = { endpoint: `${this.#sources.length} endpoints`, height }
     if (times < PATIENCE)
       return new SourceError(
@@ -181,6 +193,25 @@ function mostSaid(said: readonly Said<string | undefined>[]): Agreed | undefined
   }
   const [first] = [...bySaid].sort(([, a], [, b]) => b.length - a.length)
   return first && { hash: first[0], sources: first[1] }
+}
+
+/** What of a block all must tell alike. Calls are compared where all have them, and not by their number in the tree. */
+function fingerprint({ transfers, notices }: SourceBlock, all: readonly SourceBlock[]): string {
+  const haveTraces = all.every(({ hasTraces }) => hasTraces)
+  const compared = transfers.filter(({ kind }) => haveTraces || kind !== 'internal')
+  const moves = compared.map(({ kind, txIndex, ordinal, from, to, asset, amount }) =>
+    [kind, txIndex, kind === 'internal' ? '' : ordinal, from, to, asset, amount].join(),
+  )
+  return [
+    ...moves,
+    ...notices.map(({ kind, account, asset, ordinal }) => [kind, account, asset, ordinal].join()),
+  ].join()
+}
+
+function contradicted(height: number): SourceError {
+  const finding =
+    'They say the same hash, but not the same senders or calls, which no hash covers. One of them lies or traces otherwise.'
+  return new SourceError('LZ_SOURCE_SPLIT', { endpoint: 'The endpoints', height }, finding)
 }
 
 function options(finding: string): SourceError {

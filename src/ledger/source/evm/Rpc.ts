@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { type Client, readBytes } from '../../../net/index.ts'
 import { type Asked, fromNetError, SourceError } from '../SourceError.ts'
@@ -36,8 +37,6 @@ interface Waiting {
   readonly signal: AbortSignal | undefined
   resolve(outcome: RpcOutcome): void
   reject(error: unknown): void
-  /** To be called when it is settled. */
-  end(): void
 }
 
 /**
@@ -81,14 +80,17 @@ export class Rpc {
     return outcome.result
   }
 
-  #enqueue(call: RpcCall, signal: AbortSignal | undefined): Promise<RpcOutcome> {
-    return new Promise<RpcOutcome>((resolve, reject) => {
-      const onAbort = (): void => reject(signal?.reason as Error)
-      signal?.addEventListener('abort', onAbort, { once: true })
-      const end = (): void => signal?.removeEventListener('abort', onAbort)
-      this.#waiting.push({ call, signal, resolve, reject, end })
-      void this.#pump()
+  async #enqueue(call: RpcCall, signal: AbortSignal | undefined): Promise<RpcOutcome> {
+    let onAbort = (): void => undefined
+    const outcome = new Promise<RpcOutcome>((resolve, reject) => {
+      onAbort = () => reject(signal?.reason as Error)
+      this.#waiting.push({ call, signal, resolve, reject })
     })
+    // Whoever reads ahead hands one signal to many calls, which is no leak.
+    if (signal !== undefined) setMaxListeners(0, signal)
+    signal?.addEventListener('abort', onAbort, { once: true })
+    void this.#pump()
+    return outcome.finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
   /** Lets calls of the same moment gather, then sends what may go. */
@@ -104,14 +106,25 @@ export class Rpc {
     this.#requests++
     try {
       const outcomes = await this.#exchange(batch)
-      this.#batch.onSuccess()
-      for (const [i, outcome] of outcomes.entries()) batch[i]?.resolve(outcome)
+      this.#settle(batch, outcomes)
     } catch (error) {
       this.#onFailure(batch, error)
     } finally {
       this.#requests--
       void this.#pump()
     }
+  }
+
+  /** Calls for whose answers a batch had no room any more are made again, in a smaller one. */
+  #settle(batch: readonly Waiting[], outcomes: readonly RpcOutcome[]): void {
+    const late = batch.length > 1 ? batch.filter((_, i) => isCrowdedOut(outcomes[i])) : []
+    if (late.length > 0) this.#batch.onFailure(batch.length)
+    else this.#batch.onSuccess()
+    for (const [i, waiting] of batch.entries()) {
+      const outcome = outcomes[i]
+      if (outcome !== undefined && !late.includes(waiting)) waiting.resolve(outcome)
+    }
+    this.#waiting.unshift(...late)
   }
 
   /** A batch that a node cannot or will not answer is asked in smaller ones. */
@@ -155,6 +168,13 @@ export class Rpc {
     const method = batch.length > 1 ? `${first?.call.method} and ${batch.length - 1} more` : first?.call.method
     return { endpoint: this.endpoint, method, height: first?.call.height }
   }
+}
+
+/** @source https://github.com/ethereum/go-ethereum/blob/master/rpc/errors.go, `errcodeResponseTooLarge` */
+const RESPONSE_TOO_LARGE = -32_003
+
+function isCrowdedOut(outcome: RpcOutcome | undefined): boolean {
+  return outcome !== undefined && 'error' in outcome && outcome.error.rpcCode === RESPONSE_TOO_LARGE
 }
 
 /** Aborts when all signals have: a request is given up when nobody waits for any of it. */

@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { AssetId, ChainId, TxHash } from '../../../chain/index.ts'
 import { createClient } from '../../../net/index.ts'
+import { type Anvil, hasAnvil, startAnvil } from '../../../startAnvil.support.ts'
 import type { ChainSource } from '../../ChainSource.ts'
 import { TRANSFER_KINDS, type Transfer } from '../../Transfer.ts'
 import { openTestLedger, type StoredTransfer } from '../../testLedger.support.ts'
-import { type Anvil, hasAnvil, startAnvil } from './anvil.support.ts'
 import { createEvmSource, type EvmSourceOptions } from './createEvmSource.ts'
 import { toEtlFiles } from './etlFiles.support.ts'
 import { account, HEIGHT, makeChain, TOKEN } from './makeChain.support.ts'
 
 const chain = ChainId.parse('ethereum')
 
-describe.skipIf(!hasAnvil)('a source over a local chain', () => {
+describe.skipIf(!hasAnvil())('a source over a local chain', () => {
   let anvil: Anvil
   beforeAll(async () => {
-    anvil = await startAnvil(['--chain-id', '1'])
+    anvil = await startAnvil('--chain-id', '1')
     await makeChain(anvil)
   })
   afterAll(() => anvil.stop())
 
   const createSource = (options: Partial<EvmSourceOptions> = {}): ChainSource => {
-    const client = createClient({ allowPrivate: [anvil.host] })
+    const client = createClient({ allowPrivate: [new URL(anvil.url).host] })
     return createEvmSource({ chain, endpoints: [anvil.url], client, ...options })
   }
 
@@ -113,9 +113,9 @@ describe.skipIf(!hasAnvil)('a source over a local chain', () => {
   test('asks a contract for its decimals, and takes no for an answer', async () => {
     const source = createSource()
     const six = account(0x66)
-    await anvil.request('anvil_setCode', [six, '0x60065f5260205ff3'])
-    await anvil.request('anvil_setCode', [account(0x67), '0x5f5ffd'])
-    await anvil.request('anvil_setCode', [account(0x68), '0x60ff5f5260205ff3'])
+    await anvil.call('anvil_setCode', six, '0x60065f5260205ff3')
+    await anvil.call('anvil_setCode', account(0x67), '0x5f5ffd')
+    await anvil.call('anvil_setCode', account(0x68), '0x60ff5f5260205ff3')
     const decimalsOf = (address: string): Promise<number | undefined> =>
       source.findDecimals(AssetId.parse(`eip155:1/erc20:${address}`))
     expect(await decimalsOf(six)).toBe(6)
@@ -126,13 +126,13 @@ describe.skipIf(!hasAnvil)('a source over a local chain', () => {
   })
 
   test('follows a chain that changes under it', async () => {
-    const forked = await startAnvil(['--chain-id', '1'])
+    const forked = await startAnvil('--chain-id', '1')
     onTestFinished(() => forked.stop())
     await makeChain(forked)
-    const client = createClient({ allowPrivate: [forked.host] })
+    const client = createClient({ allowPrivate: [new URL(forked.url).host] })
     const source = createEvmSource({ chain, endpoints: [forked.url], client })
     const before = await readAll(source)
-    await forked.request('anvil_reorg', [3, []])
+    await forked.call('anvil_reorg', 3, [])
     const after = await readAll(source)
     expect(after.slice(0, HEIGHT - 3)).toEqual(before.slice(0, HEIGHT - 3))
     expect(after.at(-1)?.hash).not.toBe(before.at(-1)?.hash)
@@ -140,7 +140,7 @@ describe.skipIf(!hasAnvil)('a source over a local chain', () => {
 
   /** A way to the node that has no such methods. */
   function without(methods: readonly string[]): EvmSourceOptions['client'] {
-    const client = createClient({ allowPrivate: [anvil.host] })
+    const client = createClient({ allowPrivate: [new URL(anvil.url).host] })
     return {
       ...client,
       post: (url, body, options) =>

@@ -1,4 +1,4 @@
-import type { Anvil } from './anvil.support.ts'
+import type { Anvil } from '../../../startAnvil.support.ts'
 import { TRANSFER } from './makeChain.support.ts'
 
 type Fields = Readonly<Record<string, string | number>>
@@ -50,9 +50,9 @@ export async function toEtlFiles(anvil: Anvil, height: number): Promise<Readonly
   const [transactions, tokens, calls]: [Fields[], Fields[], Fields[]] = [[], [], []]
   for (let number = 1; number <= height; number++) {
     const hex = `0x${number.toString(16)}`
-    const block = (await anvil.request('eth_getBlockByNumber', [hex, true])) as Block
-    const receipts = (await anvil.request('eth_getBlockReceipts', [hex])) as Receipt[]
-    const traces = (await anvil.request('trace_block', [hex])) as Trace[]
+    const block = (await anvil.call('eth_getBlockByNumber', hex, true)) as Block
+    const receipts = (await anvil.call('eth_getBlockReceipts', hex)) as Receipt[]
+    const traces = (await anvil.call('trace_block', hex)) as Trace[]
     transactions.push(...toTransactions({ number, block }, receipts))
     tokens.push(...receipts.flatMap((receipt, i) => toTokenTransfers(number, receipt, i)))
     calls.push(...toTraces({ number, block }, traces))

@@ -1,4 +1,4 @@
-import type { Anvil } from './anvil.support.ts'
+import type { Anvil } from '../../../startAnvil.support.ts'
 
 /** A few bytes of the machine's code each; together they are what an account does when it is called. */
 export const script = {
@@ -74,8 +74,8 @@ async function setUp(anvil: Anvil, from: string): Promise<void> {
     [SWALLOWING, `${pay(REVERTING, 2n)}${pay(BOB, 'all')}`],
     [DYING, destroy(ERIN)],
   ]
-  for (const [address, code] of codes) await anvil.request('anvil_setCode', [address, `0x${code}`])
-  await anvil.request('anvil_setBalance', [DYING, '0x64'])
+  for (const [address, code] of codes) await anvil.call('anvil_setCode', address, `0x${code}`)
+  await anvil.call('anvil_setBalance', DYING, '0x64')
 }
 
 /**
@@ -83,17 +83,17 @@ async function setUp(anvil: Anvil, from: string): Promise<void> {
  * or end their contract; creations; failed transactions; a block without any.
  */
 export async function makeChain(anvil: Anvil): Promise<void> {
-  const accounts = (await anvil.request('eth_accounts')) as string[]
+  const accounts = (await anvil.call('eth_accounts')) as string[]
   const [from = '', other = ''] = accounts
   await setUp(anvil, from)
-  await anvil.request('evm_setAutomine', [false])
+  await anvil.call('evm_setAutomine', false)
   const send = (fields: Readonly<Record<string, string>>): Promise<unknown> =>
-    anvil.request('eth_sendTransaction', [{ from, gas: '0x7a120', ...fields }])
-  const mine = (): Promise<unknown> => anvil.request('anvil_mine', ['0x1'])
+    anvil.call('eth_sendTransaction', { from, gas: '0x7a120', ...fields })
+  const mine = (): Promise<unknown> => anvil.call('anvil_mine', '0x1')
 
   await send({ to: BOB, value: '0xde0b6b3a7640000' })
   await send({ to: CAROL, value: '0x0' })
-  await anvil.request('eth_sendTransaction', [{ from: other, to: from, value: '0x7' }])
+  await anvil.call('eth_sendTransaction', { from: other, to: from, value: '0x7' })
   await mine()
   await send({ to: TOKEN })
   await send({ to: SPLITTER, value: '0x3e8' })
