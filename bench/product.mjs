@@ -6,7 +6,13 @@ import { LabelBook, parseReading } from '../dist/intel/index.js'
 import { openStore, openUtxoView, openView, queryRows } from '../dist/ledger/index.js'
 import { createHubFinder } from '../dist/trace/findHubs.js'
 import { followTaint } from '../dist/trace/followTaint.js'
-import { COUNTERPARTIES_MAX, createUtxoIndex, traceTheft } from '../dist/trace/index.js'
+import {
+  COUNTERPARTIES_MAX,
+  createLiveIndex,
+  createLiveTrace,
+  createUtxoIndex,
+  traceTheft,
+} from '../dist/trace/index.js'
 import { createTraceIndex } from '../dist/trace/TraceIndex.js'
 import { createUtxoHubFinder } from '../dist/trace/utxo/findUtxoHubs.js'
 import { followUtxos } from '../dist/trace/utxo/followUtxos.js'
@@ -97,6 +103,31 @@ export function columnsOf({ index }) {
   const { count, holdings, from, to, paid, before, opening } = index
   return { rows: count, holdings, from, to, amount: paid.limbs, before: before.limbs, opening: opening.limbs }
 }
+
+/** A live index, and a theft that begins at some accounts and ends at services, kept up to date in it. */
+export function makeLiveIndex(columns) {
+  return createLiveIndex(columns)
+}
+
+export function makeLiveTrace(index, accounts, services) {
+  const origins = accounts.map((account) => ({ kind: 'account', account, fromBlock: 0 }))
+  return createLiveTrace(index, origins, { ...UNBOUNDED, services, counterpartiesMax: COUNTERPARTIES_MAX })
+}
+
+/** The same thefts followed through all rows, as for a report. */
+export function followFresh(columns, thefts, services) {
+  const asset = columns.asset[0]
+  const index = createTraceIndex(columns)
+  const holdingsOf = (accounts) => [...accounts].flatMap((account) => index.findHolding(account, asset) ?? [])
+  const isHub = createHubFinder(index, COUNTERPARTIES_MAX)
+  const bounds = { ...UNBOUNDED, services: new Set(holdingsOf(services)), isHub }
+  return thefts.map((accounts) => {
+    const origins = holdingsOf(accounts).map((holding) => ({ kind: 'holding', holding, fromBlock: 0 }))
+    return followTaint(index, origins, 'haircut', bounds)
+  })
+}
+
+const UNBOUNDED = { hopsMax: Number.POSITIVE_INFINITY, dustMax: 0n, blockMax: Number.POSITIVE_INFINITY }
 
 /** The index of a UTXO ledger with all that a trace asks of it, and the following of money through it without a report. */
 export function makeUtxoIndex(columns) {

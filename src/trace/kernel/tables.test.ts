@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { firstAbove, groupBy, itemsOf } from './groupBy.ts'
 import { createAccountTable, createHoldingTable } from './HoldingTable.ts'
+import { addLimbs, compareLimbs, LIMBS, readLimbs, subtractLimbs, writeLimbs } from './limbs.ts'
 import { createRowSet } from './RowSet.ts'
+import { createSlotTable } from './SlotTable.ts'
 
 it('groups places by key, ascending, and finds the first above', () => {
   const key = fc.oneof(fc.nat(6), fc.nat(100_000))
@@ -45,6 +47,54 @@ it('numbers holdings by first appearance, in both forms and beyond the expected 
     undefined,
   ])
   expect(accounts.keys()).toEqual({ account: Uint32Array.of(7, 3), asset: Uint32Array.of(4, 4) })
+})
+
+it('forgets the last holdings, as if they had never been numbered', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(60), { maxLength: 80 }), fc.nat(60), fc.array(fc.nat(60)), (keys, kept, later) => {
+      const table = createHoldingTable(1)
+      for (const key of keys) table.idOf(key, 0)
+      const known = [...new Set(keys)].slice(0, kept)
+      table.truncate(Math.min(kept, table.size()))
+      for (const key of later) table.idOf(key, 0)
+      expect([...table.keys().account]).toEqual([...new Set([...known, ...later])])
+      for (let key = 0; key <= 60; key++) {
+        const place = [...new Set([...known, ...later])].indexOf(key)
+        expect(table.find(key, 0)).toBe(place < 0 ? undefined : place)
+      }
+    }),
+  )
+})
+
+it('gives out slots by first appearance, and none to who never appeared', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.nat(300), fc.nat(2 ** 32 - 1)), { maxLength: 400 }), fc.nat(), (keys, other) => {
+      const table = createSlotTable()
+      const known = [...new Set(keys)]
+      for (const key of keys) if (table.find(key) < 0) table.add(key)
+      expect([...table.keys()]).toEqual(known)
+      expect(known.map(table.find)).toEqual([...known.keys()])
+      expect(known.map((_, slot) => table.keyAt(slot))).toEqual(known)
+      expect(table.find(other)).toBe(known.indexOf(other))
+    }),
+  )
+})
+
+it('adds, takes away and compares numbers of 128 bits as BigInt does', () => {
+  const number = fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }), fc.constantFrom(0n, 2n ** 32n - 1n, 2n ** 64n))
+  fc.assert(
+    fc.property(number, number, (a, b) => {
+      const limbs = new Uint32Array(3 * LIMBS)
+      writeLimbs(limbs, 1, a)
+      writeLimbs(limbs, 2, b)
+      expect(Math.sign(compareLimbs(limbs, 1, limbs, 2))).toBe(a < b ? -1 : a > b ? 1 : 0)
+      expect(addLimbs(limbs, 1, limbs, 2)).toBe((a + b) >> 128n === 0n ? 0 : 1)
+      expect(readLimbs(limbs, 1)).toBe(BigInt.asUintN(128, a + b))
+      writeLimbs(limbs, 1, a)
+      expect(subtractLimbs(limbs, 1, limbs, 2)).toBe(a < b ? 1 : 0)
+      expect(readLimbs(limbs, 1)).toBe(BigInt.asUintN(128, a - b))
+    }),
+  )
 })
 
 it('gives rows in ascending order, those added on the way too', () => {

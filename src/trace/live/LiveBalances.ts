@@ -75,8 +75,7 @@ export function createLiveBalances(): LiveBalances {
     },
     open(holding, standing) {
       balance = roomFor(balance, LIMBS * (holding + 1))
-      if (LIMBS * holding === opening.limbs.length)
-        opening = fromLimbs(roomFor(opening.limbs, balance.length), new Map())
+      if (opening.limbs.length < balance.length) opening = fromLimbs(roomFor(opening.limbs, balance.length), new Map())
       writeLimbs(balance, holding, standing.balance)
       writeLimbs(opening.limbs, holding, standing.opening)
     },

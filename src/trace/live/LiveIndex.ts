@@ -62,7 +62,7 @@ export interface LiveStart {
 export const LEDGER_START: LiveStart = { height: -1, standings: new Map(), hubs: new Set() }
 
 /** Makes an index of the transfers of one asset so far; more may follow. */
-export function createLiveIndex(columns: TransferColumns, start = LEDGER_START): LiveIndex {
+export function createLiveIndex(columns: TransferColumns, start: LiveStart = LEDGER_START): LiveIndex {
   const table = createHoldingTable(64)
   const balances = createLiveBalances()
   const payments = createLinkedRows()

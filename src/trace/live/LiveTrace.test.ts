@@ -74,13 +74,13 @@ class Pair {
   readonly traces: readonly LiveTrace[]
   blocks: TestRow[][] = []
   height = 0
-  readonly #told = new Map<LiveTrace, { origins: LiveOrigin[]; moves: string[]; thefts: string[] }>()
+  readonly #told = new Map<LiveTrace, { origins: LiveOrigin[]; moves: string[] }>()
   readonly #bounds: LiveBounds
 
   constructor(thefts: readonly (readonly LiveOrigin[])[], bounds: LiveBounds) {
     this.index = createLiveIndex(columnsOf([]))
     this.traces = thefts.map((origins) => createLiveTrace(this.index, origins, bounds))
-    this.traces.forEach((trace, i) => this.#told.set(trace, { origins: [...thefts[i]!], moves: [], thefts: [] }))
+    for (const [i, trace] of this.traces.entries()) this.#told.set(trace, { origins: [...thefts[i]!], moves: [] })
     this.#bounds = bounds
   }
 
@@ -199,5 +199,141 @@ describe('a live trace', () => {
       }),
       { numRuns },
     )
+  })
+
+  const alone = (origins: readonly LiveOrigin[], bounds: Partial<LiveBounds> = {}) => {
+    const pair = new Pair([origins], { ...unbounded, ...bounds })
+    const trace = pair.traces[0]!
+    const append = (...rows: TestRow[]) => {
+      pair.append(rows)
+      const { moves, thefts, isRevised } = trace.advance()
+      return { moves: moves.map(({ from, to, origin, end }) => [from, to, origin, end]), thefts, isRevised }
+    }
+    return { pair, trace, append }
+  }
+  const thief = { kind: 'account', account: 1, fromBlock: 0 } as const
+
+  it('tells each move once, the theft apart from what follows', () => {
+    const { append } = alone([thief], { services: new Set([3]) })
+    const theft = append({ from: 9, to: 1, amount: 100n })
+    expect(theft.thefts.map(({ from, origin }) => [from, origin])).toEqual([[9, 100n]])
+    expect(theft.moves).toEqual([])
+    expect(append({ from: 1, to: 2, amount: 60n }).moves).toEqual([[1, 2, 60n, undefined]])
+    expect(append({ from: 8, to: 7, amount: 5n })).toEqual({ moves: [], thefts: [], isRevised: false })
+    expect(append({ from: 2, to: 3, amount: 20n }).moves).toEqual([[2, 3, 20n, 'service']])
+  })
+
+  it('says so where a later payment shows that an account had more than was known', () => {
+    const { append, pair, trace } = alone([thief])
+    append({ from: 9, to: 1, amount: 100n })
+    append({ from: 1, to: 2, amount: 100n })
+    expect(append({ from: 2, to: 3, amount: 50n }).moves).toEqual([[2, 3, 50n, undefined]])
+    expect(append({ from: 2, to: 4, amount: 150n })).toMatchObject({ moves: [[2, 4, 75n, undefined]], isRevised: true })
+    expect(trace.listMoves().map(({ origin }) => origin)).toEqual([100n, 25n, 75n])
+    pair.truncate(1)
+    expect(trace.advance()).toEqual({ moves: [], thefts: [], isRevised: true })
+    expect(trace.listMoves().map(({ origin }) => origin)).toEqual([100n, 50n])
+  })
+
+  it('says so where an account turns out to be a hub', () => {
+    const { append, trace } = alone([thief], { counterpartiesMax: 2 })
+    append({ from: 9, to: 1, amount: 100n })
+    append({ from: 1, to: 2, amount: 100n })
+    append({ from: 2, to: 3, amount: 50n })
+    expect(append({ from: 2, to: 4, amount: 50n })).toMatchObject({ moves: [], isRevised: true })
+    expect(trace.flow().endings).toMatchObject([{ kind: 'hub', origin: 100n }])
+  })
+
+  it('waits for an account and for a row that come later', () => {
+    const { append, trace } = alone([thief, { kind: 'row', rowId: 2 }])
+    append({ from: 9, to: 8, amount: 100n })
+    expect(trace.flow().stolen).toBe(0n)
+    append({ from: 9, to: 1, amount: 10n })
+    append({ from: 9, to: 5, amount: 7n })
+    expect(trace.flow().stolen).toBe(17n)
+    trace.addOrigins([{ kind: 'row', rowId: 0 }])
+    expect(trace.advance()).toMatchObject({ isRevised: true })
+    expect(trace.flow().stolen).toBe(117n)
+  })
+
+  it('keeps thousands of holdings, beyond the room that it begins with', () => {
+    const { pair, trace } = alone([thief])
+    pair.append([{ from: 9, to: 1, amount: 10_000_000n }])
+    for (let i = 0; i < 1_000; i++) {
+      pair.append([
+        { from: i + (i === 0 ? 1 : 100), to: i + 101, amount: 10_000_000n - BigInt(3 * i) },
+        { from: i + 101, to: 10_000 + i, amount: 2n },
+        { from: 20_000 + i, to: 30_000 + i, amount: 3n },
+      ])
+      if (i % 300 === 7) pair.check(trace)
+    }
+    pair.check(trace)
+    expect(trace.flow().reached.length).toBeGreaterThan(2_000)
+    pair.truncate(700)
+    pair.check(trace)
+  })
+
+  it('asks for an advance before it tells the state of a ledger that has changed', () => {
+    const { pair, trace } = alone([thief])
+    expect(() => trace.flow()).toThrow(RangeError)
+    trace.advance()
+    expect(trace.flow().stolen).toBe(0n)
+    pair.append([{ from: 9, to: 1 }])
+    expect(() => trace.flow()).toThrow(RangeError)
+  })
+})
+
+describe('an index that begins behind the past', () => {
+  it('gives for thefts from then on what the whole ledger gives', () => {
+    const ledger = fc.record({
+      past: fc.array(blockOf(modest), { minLength: 1, maxLength: 6 }),
+      rest: fc.array(blockOf(modest), { minLength: 1, maxLength: 8 }),
+      services: fc.subarray([4, 5]).map((accounts) => new Set(accounts)),
+      account,
+    })
+    fc.assert(
+      fc.property(ledger, ({ past, rest, services, account }) => {
+        const whole = createLiveIndex(columnsOf(rowsOf(past)))
+        const start = { height: past.length - 1, standings: listStandings(whole), hubs: new Set<number>() }
+        const late = createLiveIndex(columnsOf([]), start)
+        const origin = { kind: 'account', account, fromBlock: past.length } as const
+        const bounds = { ...unbounded, services, counterpartiesMax: 1000 }
+        const traces = [whole, late].map((index) => createLiveTrace(index, [origin], bounds))
+        rest.forEach((rows, i) => {
+          const block = past.length + i
+          for (const index of [whole, late]) {
+            index.append(
+              columnsFrom(
+                rows.map((row) => ({ ...row, block })),
+                100 * block,
+              ),
+            )
+          }
+        })
+        const [all, since] = traces.map((trace) => trace.advance())
+        const told = ({ moves, thefts }: typeof all & object) => [...thefts, ...moves].map(({ row, ...move }) => move)
+        expect(told(since!)).toEqual(told(all!))
+        const ends = [whole, late].map((index, i) => {
+          const { endings, completed, stolen } = traces[i]!.flow()
+          const kept = endings.map(({ kind, holding, origin }) => `${kind} ${index.accountOf(holding)} ${origin}`)
+          const known = completed
+            .map((holding) => index.accountOf(holding))
+            .filter((id) => late.findHolding(id) !== undefined)
+          return [stolen, kept.toSorted(), known.toSorted()]
+        })
+        expect(ends[1]).toEqual(ends[0])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('refuses thefts of before, and blocks that do not come next', () => {
+    const late = createLiveIndex(columnsOf([]), { height: 9, standings: new Map(), hubs: new Set() })
+    const early = { kind: 'account', account: 1, fromBlock: 9 } as const
+    expect(() => createLiveTrace(late, [early], unbounded)).toThrow(RangeError)
+    expect(() => late.append(columnsOf([{ from: 1, to: 2, block: 9 }]))).toThrow(RangeError)
+    late.append(columnsOf([{ from: 1, to: 2, block: 10 }]))
+    expect(() => late.append(columnsOf([{ from: 1, to: 2, block: 11, asset: 2 }]))).toThrow(RangeError)
+    expect(() => late.truncate(8)).toThrow(RangeError)
   })
 })
