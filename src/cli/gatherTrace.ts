@@ -51,7 +51,7 @@ export function gatherSummary({ read, known, waiting, hubs }: GatherReport, sour
     }),
     waiting.length === 0
       ? ''
-      : `  ${count(waiting.length, 'address')} that the money reaches were not read: what lies there may have moved on`,
+      : `  not read: ${count(waiting.length, 'address')} that the money reaches; what lies there may have moved on`,
   ]
   return lines.filter((line) => line !== '').join('\n')
 }

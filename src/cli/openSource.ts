@@ -1,16 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
-import type { ChainId } from '../chain/index.ts'
+import { ChainId } from '../chain/index.ts'
 import {
   type Clock,
   createBlockscoutSource,
   createEtherscanSource,
+  createTronGridSource,
   ExplorerError,
   type HistorySource,
 } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 
 /** Explorers that a user can name. */
-export const SOURCES = ['blockscout', 'etherscan'] as const
+export const SOURCES = ['blockscout', 'etherscan', 'trongrid'] as const
 
 export type SourceName = (typeof SOURCES)[number]
 
@@ -32,12 +33,19 @@ export function openSource({ name, chain, url, env }: SourceRequest): HistorySou
       return createBlockscoutSource({ ...options, apiKey })
     case 'etherscan':
       return createEtherscanSource({ ...options, apiKey: apiKey ?? missingKey(name) })
+    case 'trongrid':
+      if (chain === ChainId.parse('tron')) return createTronGridSource({ ...options, apiKey })
+      throw new ExplorerError(
+        'LZ_EXPLORER_CHAIN',
+        `TronGrid has Tron, not ${ChainId.shortName(chain)}. Say --chain tron.`,
+      )
   }
 }
 
 const KEYS: Readonly<Record<SourceName, string>> = {
   blockscout: 'BLOCKSCOUT_API_KEY',
   etherscan: 'ETHERSCAN_API_KEY',
+  trongrid: 'TRONGRID_API_KEY',
 }
 
 const clock: Clock = {

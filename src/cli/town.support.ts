@@ -31,7 +31,10 @@ const TOKEN = '0x70c0000000000000000000000000000000000070'
  *
  * @param draw - Gives numbers from 0 up to its argument.
  */
-export function createTown(draw: (below: number) => number, { accounts: size, txs } = { accounts: 14, txs: 60 }): Town {
+export function createTown(
+  draw: (below: number) => number,
+  { accounts: size, txs }: { readonly accounts: number; readonly txs: number },
+): Town {
   const accounts = Array.from({ length: size }, (_, i) => addressOf(0xacc0, i))
   const services = Array.from({ length: 2 }, (_, i) => addressOf(0x5e00, i))
   const rows: TownRow[] = []
