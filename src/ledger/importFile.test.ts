@@ -21,6 +21,17 @@ const csv = (...lines: string[]): string => ledger.write('rows.csv', `${[HEADER,
 const amounts = async (): Promise<bigint[]> => (await ledger.listTransfers()).map(({ amount }) => amount)
 
 describe('an import', () => {
+  it('of earlier blocks than those before it is sorted when it is read', async () => {
+    const isOrdered = async (): Promise<unknown> => (await queryRows(ledger.store, 'FROM chain'))[0]?.['ordered']
+    const inBlock = (block: number): string => `${block},${hash(block)},${account(1)},${account(2)},5`
+    const marks: unknown[] = []
+    for (const block of [5, 6, 3]) {
+      await ledger.import(csv(inBlock(block)), ETH)
+      marks.push(await isOrdered())
+    }
+    expect(marks).toEqual([true, true, false])
+  })
+
   it('takes the same rows from CSV and JSON Lines', async () => {
     const rows = [line(1), line(2)].map((text) => text.split(','))
     const lines = rows.map(

@@ -9,6 +9,14 @@ export {
   type SourceBlock,
 } from './ChainSource.ts'
 export {
+  type Frontier,
+  type GatheredHub,
+  type GatherOptions,
+  type GatherProgress,
+  type GatherReport,
+  gatherLedger,
+} from './gather/gatherLedger.ts'
+export {
   type BlockImportOptions,
   type BlockImportReport,
   type BlockProgress,
@@ -23,13 +31,20 @@ export { type SampleFiles, writeSample } from './sample/sampleFiles.ts'
 export { writeLedger } from './sample/writeLedger.ts'
 export { BlockFileError } from './source/bitcoin/BlockFileError.ts'
 export { isBlockFile } from './source/bitcoin/findBlocks.ts'
+export type { CutRecord } from './source/bitcoin/listBlocks.ts'
 export { type CheckedSourceOptions, createCheckedSource } from './source/createCheckedSource.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'
+export { ExplorerError } from './source/explorer/ExplorerError.ts'
+export { createBlockscoutSource } from './source/explorer/etherscan/createBlockscoutSource.ts'
+export { createEtherscanSource } from './source/explorer/etherscan/createEtherscanSource.ts'
+export type { Clock, HistoryPage, HistoryQuery, HistorySource } from './source/explorer/HistorySource.ts'
+export { createTronGridSource } from './source/explorer/tron/createTronGridSource.ts'
 export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
+export { listHubs } from './store/gatheredHistories.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'

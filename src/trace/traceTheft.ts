@@ -29,6 +29,8 @@ export interface TraceOptions {
   readonly labels: ReadonlyMap<number, LabelBook.ResolvedLabel>
   /** An unlabelled account with more counterparties is a hub. */
   readonly counterpartiesMax: number
+  /** Accounts that are hubs whatever the ledger shows of them, as when it has only the beginning of their histories. */
+  readonly hubs?: ReadonlySet<number>
   readonly hopsMax?: number
   /** Amounts below it are not followed. Decimal text in display units of the asset. */
   readonly dust?: string
@@ -157,6 +159,11 @@ async function traceAsset({ view, theft, seeds, missing, asset, options }: Asset
   return await createReport({ view, theft, missing, asset, index, origins, options, flow })
 }
 
+function hubFinderOf(index: TraceIndex, { counterpartiesMax, hubs }: TraceOptions): Bounds['isHub'] {
+  const isHub = createHubFinder(index, counterpartiesMax)
+  return (holding) => hubs?.has(index.account[holding] as number) === true || isHub(holding)
+}
+
 /** The index that was made last for a view, which stays as long as the view: most traces ask for the same again. */
 const lastIndex = new WeakMap<LedgerView, { readonly key: string; readonly index: TraceIndex }>()
 
@@ -206,7 +213,7 @@ async function boundsOf(view: LedgerView, { index, asset, options }: BoundsInput
   const lastBlock = options.untilSec === undefined ? undefined : await view.findBlockAt(options.untilSec)
   return {
     services,
-    isHub: createHubFinder(index, options.counterpartiesMax),
+    isHub: hubFinderOf(index, options),
     hopsMax: options.hopsMax ?? Number.POSITIVE_INFINITY,
     dustMax: options.dust === undefined ? 0n : parseAmount(options.dust, asset),
     blockMax: options.untilSec === undefined ? Number.POSITIVE_INFINITY : (lastBlock ?? -1),

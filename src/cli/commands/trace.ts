@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
-import { openStore } from '../../ledger/index.ts'
+import { listHubs, openStore, type Store } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
 import { openChainView, resolveLabels } from '../../server/index.ts'
 import {
@@ -18,6 +18,8 @@ import {
   traceTheft,
 } from '../../trace/index.ts'
 import { readText, writeText } from '../files.ts'
+import { accountsOf, gatherSummary, gatherTrace } from '../gatherTrace.ts'
+import { openSource, SOURCES, type SourceName } from '../openSource.ts'
 import { gather, parseCount } from '../options.ts'
 import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
 import { toFlow } from '../report/flow.ts'
@@ -40,6 +42,10 @@ interface Options {
   readonly dust?: string
   readonly until?: string
   readonly candidates?: true
+  readonly source?: SourceName
+  readonly sourceUrl?: string
+  readonly addresses: number
+  readonly hubTransfers: number
   readonly json?: true
   readonly csv?: CsvTable | true
   readonly svg?: string
@@ -51,12 +57,16 @@ Examples:
   lazaretto trace --seeds sources.txt --store case
   lazaretto trace --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --rule fifo --html trace.html --store case
   lazaretto trace --seed 0xf2514b39ac127550e8b4972e7e53a0b4a81a922a963b2ff988f9077301d6e255 --json --store case
+  lazaretto trace --source blockscout --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --store case
   lazaretto trace --chain bitcoin --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --rule fifo
 
 A seed is an account, a transaction, or one transfer of it by its log index (hash:12); on a UTXO chain an address, a
 transaction with all its outputs, or one output (txid:0). It may say more:
   0x7a01... amount=100.5 since=2023-01-13T20:34:11Z theft=Harmony
-Seeds with different thefts are followed each on its own.`
+Seeds with different thefts are followed each on its own.
+
+With --source the ledger is made of what that explorer tells of the accounts that the money reaches, and of no others. The
+explorer sees which these are. Run it again to go on where it was stopped. Etherscan wants a key in ETHERSCAN_API_KEY.`
 
 const SOURCES_EXAMPLES = `
 Examples:
@@ -66,6 +76,10 @@ Examples:
 export function traceCommand(terminal: Terminal): Command {
   return withOptions(new Command('trace'))
     .description('Follow a theft and account for every unit of it.')
+    .addOption(new Option('--source <name>', 'fetch what the trace needs from this explorer').choices(SOURCES))
+    .option('--source-url <url>', 'address of its API, where it is not the well-known one')
+    .option('--addresses <n>', 'fetch the histories of at most so many addresses', parseCount, 500)
+    .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
     .addHelpText('after', TRACE_EXAMPLES)
     .action((options: Options) => run(terminal, options, 'forward'))
 }
@@ -103,10 +117,12 @@ function withOptions(command: Command): Command {
 async function run(terminal: Terminal, options: Options, direction: Direction): Promise<void> {
   const chain = ChainId.parse(options.chain)
   const thefts = await readThefts(terminal, options, chain)
-  const store = await openStore(options.store, { mode: 'read' })
+  const store = await openStore(options.store, { mode: options.source === undefined ? 'read' : 'write' })
   try {
+    await gatherFor(terminal, options, { store, chain, thefts })
     const view = await openChainView(store, chain)
-    const bounds = await boundsOf(view, options)
+    const hubs = 'findAccounts' in view ? await accountsOf(view, await listHubs(store, chain)) : new Set<number>()
+    const bounds = { ...(await boundsOf(view, options)), hubs }
     const follow = direction === 'forward' ? traceTheft : traceSources
     const reports: TraceReport[] = []
     for (const theft of thefts) reports.push(...(await follow(view, theft, bounds)))
@@ -116,6 +132,22 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
   } finally {
     store.close()
   }
+}
+
+interface TraceWork {
+  readonly store: Store
+  readonly chain: ChainId.ChainId
+  readonly thefts: readonly Theft[]
+}
+
+/** Fetches what the trace needs, where the user has named a source. */
+async function gatherFor(terminal: Terminal, options: Options, work: TraceWork): Promise<void> {
+  const { source: name, sourceUrl: url, addresses: accountsMax, hubTransfers: transfersMax } = options
+  if (name === undefined) return
+  const source = openSource({ name, chain: work.chain, url, env: process.env })
+  const boundsFor = (view: ChainView): Promise<TraceOptions> => boundsOf(view, options)
+  const report = await gatherTrace(terminal, { ...work, source, boundsOf: boundsFor, accountsMax, transfersMax })
+  terminal.say(gatherSummary(report, source.name))
 }
 
 async function boundsOf(view: ChainView, options: Options): Promise<TraceOptions> {

@@ -197,16 +197,16 @@ const IS_IN_ORDER = `
 
 /**
  * A chain stays ordered while each import begins after the last block of those before it. The rows are looked at as they
- * lie in the file, so that nothing rests on how the engine stored them.
+ * lie in the file, so that nothing rests on how the engine stored them. Until they are committed their row ids are others.
  */
 async function markOrder(store: Store, chainId: number, firstRow: number): Promise<void> {
   await store.connection.run(
     `UPDATE chain SET ordered = false WHERE id = $chainId AND ordered AND EXISTS (
-       FROM (SELECT rowid AS row, block, coalesce(tx_index, 4294967295) AS tx_index, lag(block) OVER () AS block_before,
+       FROM (SELECT row_number() OVER () AS nth, block, coalesce(tx_index, 4294967295) AS tx_index, lag(block) OVER () AS block_before,
                lag(coalesce(tx_index, 4294967295)) OVER () AS index_before
              FROM transfer WHERE chain = $chainId AND rowid >= $firstRow)
        WHERE block < block_before OR (block = block_before AND tx_index < index_before)
-         OR (row = $firstRow AND block <= (SELECT max(block) FROM transfer WHERE chain = $chainId AND rowid < $firstRow)))`,
+         OR (nth = 1 AND block <= (SELECT max(block) FROM transfer WHERE chain = $chainId AND rowid < $firstRow)))`,
     { chainId, firstRow },
   )
 }

@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises'
+import { ChainId } from '../chain/index.ts'
+import {
+  type Clock,
+  createBlockscoutSource,
+  createEtherscanSource,
+  createTronGridSource,
+  ExplorerError,
+  type HistorySource,
+} from '../ledger/index.ts'
+import { createClient } from '../net/index.ts'
+
+/** Explorers that a user can name. */
+export const SOURCES = ['blockscout', 'etherscan', 'trongrid'] as const
+
+export type SourceName = (typeof SOURCES)[number]
+
+export interface SourceRequest {
+  readonly name: SourceName
+  readonly chain: ChainId.ChainId
+  /** Of one's own instance, or another address of the same API. */
+  readonly url: string | undefined
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** The explorer that the user named, not asked yet. Keys come from the environment: `ETHERSCAN_API_KEY` and the like. */
+export function openSource({ name, chain, url, env }: SourceRequest): HistorySource {
+  const apiKey = env[KEYS[name]] || undefined
+  const client = createClient({ allowPrivate: url === undefined ? [] : ownHosts(url) })
+  const options = { client, clock, chain, ...(url !== undefined && { url }) }
+  switch (name) {
+    case 'blockscout':
+      return createBlockscoutSource({ ...options, apiKey })
+    case 'etherscan':
+      return createEtherscanSource({ ...options, apiKey: apiKey ?? missingKey(name) })
+    case 'trongrid':
+      if (chain === ChainId.parse('tron')) return createTronGridSource({ ...options, apiKey })
+      throw new ExplorerError(
+        'LZ_EXPLORER_CHAIN',
+        `TronGrid has Tron, not ${ChainId.shortName(chain)}. Say --chain tron.`,
+      )
+  }
+}
+
+const KEYS: Readonly<Record<SourceName, string>> = {
+  blockscout: 'BLOCKSCOUT_API_KEY',
+  etherscan: 'ETHERSCAN_API_KEY',
+  trongrid: 'TRONGRID_API_KEY',
+}
+
+const clock: Clock = {
+  nowMs: () => performance.now(),
+  sleep: async (ms, signal) => await setTimeout(ms, undefined, signal && { signal }),
+}
+
+/** Who names an explorer by its address may have it at home. */
+function ownHosts(url: string): string[] {
+  const { hostname, port, protocol } = parseUrl(url)
+  return [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`]
+}
+
+function parseUrl(url: string): URL {
+  if (URL.canParse(url)) return new URL(url)
+  throw new ExplorerError(
+    'LZ_EXPLORER_URL',
+    `'${url.slice(0, 80)}' is no address of an explorer. Give it with https://.`,
+  )
+}
+
+function missingKey(name: SourceName): never {
+  throw new ExplorerError('LZ_EXPLORER_KEY', `${name} wants a key: set ${KEYS[name]} in the environment.`)
+}

@@ -1,0 +1,46 @@
+import type { AssetId, ChainId } from '../../../chain/index.ts'
+import type { Transfer } from '../../Transfer.ts'
+
+/** A part of an address's history. The blocks in it are whole: what a block has of one list is never cut by a page. */
+export interface HistoryPage {
+  readonly transfers: readonly Transfer[]
+  /** Decimals of tokens as the explorer tells them; where it says nonsense the token is not in it. */
+  readonly decimals: ReadonlyMap<AssetId.AssetId, number>
+  /** With which `listHistory` goes on behind this page; at the end, with which it finds what is new, years later. */
+  readonly next: string
+  /** Whether this is all that there is by now. */
+  readonly isEnd: boolean
+}
+
+export interface HistoryQuery {
+  /** The first block that is asked for; 0 unless said. */
+  readonly fromBlock?: number
+  /** `next` of the page behind which to go on. */
+  readonly pageToken?: string
+  readonly signal?: AbortSignal
+}
+
+/**
+ * An explorer that tells what an address did, on a chain with accounts. Nothing is asked before a method is called.
+ *
+ * What it gives was checked for form, for being about that address, and for order; it is not proved by hashes, as what a
+ * node gives is. Amounts come as text and are never floating point.
+ *
+ * @throws ExplorerError `LZ_EXPLORER_*`; NetError `LZ_NET_*`
+ */
+export interface HistorySource {
+  /** Name of the kind of explorer: rows of two kinds never mix in one ledger. */
+  readonly name: string
+  readonly chain: ChainId.ChainId
+  /** Throws `LZ_EXPLORER_CHAIN` where the explorer shows another chain; does nothing where that cannot be asked. */
+  assertChain(signal?: AbortSignal): Promise<void>
+  listHistory(address: string, query: HistoryQuery): AsyncIterable<HistoryPage>
+  /** All transfers of one transaction; undefined where the explorer does not have it. */
+  findTransaction(id: string, signal?: AbortSignal): Promise<readonly Transfer[] | undefined>
+}
+
+/** Time as sources see it, handed in. */
+export interface Clock {
+  nowMs(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
