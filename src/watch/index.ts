@@ -26,7 +26,6 @@ export {
   type BlockRecord,
   type BlockUndoing,
   findCursor,
-  findNewest,
   type RecordedAlerts,
   recordAlerts,
   recordBlock,

@@ -29,13 +29,18 @@ export function findCursor(state: WorkState, chain: ChainId.ChainId): BlockRef |
   return state.prepare('SELECT height, hash FROM watch_cursor WHERE chain = ?').get(chain) as BlockRef | undefined
 }
 
-/** The newest block of a chain with its parent, as far as it is kept: more of them than any reorganisation takes back. */
-export function findNewest(
-  state: WorkState,
-  chain: ChainId.ChainId,
-): Pick<BlockHeader, 'height' | 'hash' | 'previous'> | undefined {
-  const sql = 'SELECT height, hash, previous FROM watch_block WHERE chain = ? ORDER BY height DESC LIMIT 1'
-  return state.prepare(sql).get(chain) as Pick<BlockHeader, 'height' | 'hash' | 'previous'> | undefined
+/** A block that the watch has seen, as far back as it keeps them: farther than any reorganisation takes back. */
+export type SeenBlock = Pick<BlockHeader, 'height' | 'hash' | 'previous'>
+
+const SEEN = 'SELECT height, hash, previous FROM watch_block WHERE chain = ? ORDER BY height'
+
+export function findNewest(state: WorkState, chain: ChainId.ChainId): SeenBlock | undefined {
+  return state.prepare(`${SEEN} DESC LIMIT 1`).get(chain) as SeenBlock | undefined
+}
+
+/** The first block that is kept: of a young watch the one where it began, whose moves it has not told. */
+export function findOldest(state: WorkState, chain: ChainId.ChainId): SeenBlock | undefined {
+  return state.prepare(`${SEEN} LIMIT 1`).get(chain) as SeenBlock | undefined
 }
 
 /**

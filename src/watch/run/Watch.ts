@@ -9,12 +9,21 @@ import {
 } from '../../ledger/index.ts'
 import type { WorkState } from '../../state/index.ts'
 import { createLiveIndex, type LiveIndex } from '../../trace/index.ts'
-import { findCursor, findNewest, type RecordedAlerts, recordBlock, undoBlock } from '../alerts/recordBlock.ts'
+import {
+  findCursor,
+  findNewest,
+  findOldest,
+  type RecordedAlerts,
+  recordAlerts,
+  recordBlock,
+  undoBlock,
+} from '../alerts/recordBlock.ts'
 import { listThefts } from '../watched/thefts.ts'
 import { type Accounts, createAccounts, type LoadLabels } from './Accounts.ts'
 import { assessBlock } from './assessBlock.ts'
+import { createRuleContext } from './createRuleContext.ts'
 import { findAssets } from './resolveSeeds.ts'
-import { createFollower, restart, type TheftFollower } from './TheftFollower.ts'
+import { assess, createFollower, type OnPast, restart, type TheftFollower } from './TheftFollower.ts'
 
 /** What a watch looks at. */
 export interface WatchPlan {
@@ -119,14 +128,32 @@ async function addFollowers(watch: Watch, view: LedgerView, { before }: { readon
   for (const id of watch.followers.map(({ theft }) => theft.id)) {
     if (!active.some((theft) => theft.id === id)) dropFollowers(watch, id)
   }
+  const past = await createPastTeller(watch, view)
   for (const theft of active) {
     const known = watch.followers.filter((follower) => follower.theft.id === theft.id)
     const after = known.length === 0 ? -1 : before - 1
     for (const asset of await findAssets(view, theft, { after, to: before })) {
       if (known.some((follower) => follower.asset.id === asset.id)) continue
       const index = await indexOf(watch, view, { asset: asset.id, before })
-      watch.followers.push(await createFollower({ view, theft, asset, index, accounts: watch.accounts }))
+      watch.followers.push(await createFollower({ view, theft, asset, index, accounts: watch.accounts }, past.tell))
     }
+  }
+}
+
+/**
+ * What a theft has done by the time it is watched: told as alerts as far back as the watch has seen the blocks itself.
+ *
+ * Alerts that are known are not told again.
+ */
+async function createPastTeller(watch: Watch, view: LedgerView): Promise<{ tell: OnPast }> {
+  const { state, chain, now } = watch.plan
+  const first = findOldest(state, chain)
+  const assets = await view.listAssets()
+  return {
+    tell(follower, block, moves) {
+      if (first === undefined || block.height <= first.height) return
+      recordAlerts(state, assess(follower, createRuleContext(watch, block, assets), moves), now())
+    },
   }
 }
 

@@ -1,21 +1,19 @@
-import { AssetId, ChainId } from '../../chain/index.ts'
-import { type BlockHeader, type LedgerAsset, type LedgerView, listNotices } from '../../ledger/index.ts'
+import type { AssetId } from '../../chain/index.ts'
+import { type BlockHeader, type LedgerView, listNotices } from '../../ledger/index.ts'
 import type { AlertDraft } from '../rules/AlertDraft.ts'
-import { assessMoves } from '../rules/assessMoves.ts'
 import { assessBalances } from '../rules/balances.ts'
 import { assessNotices, type HeldTaint } from '../rules/issuerActs.ts'
-import type { AssetUnit, RuleContext } from '../rules/RuleContext.ts'
 import { listAddresses, type WatchedAddress } from '../watched/addresses.ts'
-import { WATCH_OPTIONS } from '../watched/WatchOptions.ts'
+import { createRuleContext } from './createRuleContext.ts'
 import { readTouching } from './readTouching.ts'
-import { advance, type TheftFollower } from './TheftFollower.ts'
+import { assessTheft, type TheftFollower } from './TheftFollower.ts'
 import type { Watch } from './Watch.ts'
 
 /** What all rules say of a block whose rows the indexes have, and no rows behind it. */
 export async function assessBlock(watch: Watch, view: LedgerView, block: BlockHeader): Promise<AlertDraft[]> {
   const { store, state, chain } = watch.plan
   const assets = await view.listAssets()
-  const context = createContext(watch, block, assets)
+  const context = createRuleContext(watch, block, assets)
   const drafts: AlertDraft[] = []
   for (const follower of watch.followers) drafts.push(...(await assessTheft(follower, view, context)))
   const watched = new Map(listAddresses(state, 'balance', chain).map((address) => [address.address, address]))
@@ -26,37 +24,6 @@ export async function assessBlock(watch: Watch, view: LedgerView, block: BlockHe
   const listHeld = await createHeldFinder(watch.followers, view)
   const findWatched = (account: string): WatchedAddress | undefined => watched.get(account)
   return [...drafts, ...assessNotices(notices, { ...context, listHeld, findWatched })]
-}
-
-function createContext({ plan, accounts }: Watch, block: BlockHeader, assets: readonly LedgerAsset[]): RuleContext {
-  const units = new Map(assets.map((asset) => [asset.caip19, toUnit(asset)]))
-  return {
-    chain: plan.chain,
-    block,
-    options: WATCH_OPTIONS,
-    findLabel: (address) => accounts.findLabel(address),
-    findUnit: (asset) => units.get(asset),
-  }
-}
-
-function toUnit({ caip19, decimals }: LedgerAsset): AssetUnit {
-  const { chain, namespace } = AssetId.toParts(caip19 as AssetId.AssetId)
-  return { decimals, symbol: namespace === 'slip44' ? ChainId.find(chain)?.nativeSymbol : undefined }
-}
-
-async function assessTheft(follower: TheftFollower, view: LedgerView, context: RuleContext): Promise<AlertDraft[]> {
-  const { theft, asset } = follower
-  const moves = await advance(follower, view, context.block.height)
-  if (moves.length === 0) return []
-  const drafts = assessMoves(moves, {
-    ...context,
-    options: theft.options,
-    theft,
-    stolen: asset.caip19 as AssetId.AssetId,
-    history: follower.history,
-  })
-  follower.history.apply(context.block, moves)
-  return drafts
 }
 
 /** Who holds stolen money when the block ends. */
