@@ -11,9 +11,8 @@ export class JsonFaultError extends Error {
   }
 }
 
-const OPEN: ReadonlySet<number> = new Set(['{', '['].map((char) => char.charCodeAt(0)))
-const CLOSE: ReadonlySet<number> = new Set(['}', ']'].map((char) => char.charCodeAt(0)))
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
+const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d]
 
 /**
  * Parses JSON of bounded depth in which no name occurs twice in an object.
@@ -46,8 +45,8 @@ function countNames(text: string, depthMax: number): number {
     const char = text.charCodeAt(i)
     if (char === QUOTE) i = endOfString(text, i)
     else if (char === COLON) names++
-    else if (OPEN.has(char)) depth++
-    else if (CLOSE.has(char)) depth--
+    else if (char === OPEN_OBJECT || char === OPEN_LIST) depth++
+    else if (char === CLOSE_OBJECT || char === CLOSE_LIST) depth--
     if (depth > depthMax) throw new JsonFaultError('depth')
   }
   return names
