@@ -13,6 +13,7 @@ export interface Seeds {
   stealOpening(holding: Holding, amount: bigint): bigint
   /** What of a receipt is stolen: up to the seed's cap. */
   steal(seed: Seed, row: number, amount: bigint): bigint
+  /** What was stolen so far; more may be added to the thefts. */
   result(): Pick<TaintFlow, 'stolen' | 'thefts'>
 }
 
@@ -57,6 +58,6 @@ export function createSeeds(index: Pick<TraceIndex, 'to' | 'block'>, origins: re
       if (origin > 0n) thefts.push({ row, origin })
       return origin
     },
-    result: () => ({ stolen, thefts: [...thefts] }),
+    result: () => ({ stolen, thefts }),
   }
 }

@@ -103,7 +103,7 @@ function arrive(run: HaircutRun, row: number, payer: number): void {
     return
   }
   if (hops >= bounds.hopsMax && !isThrough) run.deep.set(slot, (run.deep.get(slot) ?? 0n) + readLimbs(taint.moved, 0))
-  open(run, to, row)
+  if (run.isOpen[slot] === 0) open(run, slot, row)
   taint.give(slot)
   addToPassage(run, row)
 }
@@ -116,7 +116,7 @@ function begin(run: HaircutRun, row: number, seed: Seed): void {
   if (stolen > 0n) {
     const slot = reach(run, to)
     run.paths.start(slot)
-    open(run, to, row)
+    if (run.isOpen[slot] === 0) open(run, slot, row)
     writeLimbs(taint.moved, 0, stolen)
     taint.give(slot)
   }
@@ -124,9 +124,8 @@ function begin(run: HaircutRun, row: number, seed: Seed): void {
 }
 
 /** Keeps a holding from the first stolen money on, and sees to it that its payments behind this row are applied. */
-function open(run: HaircutRun, holding: Holding, row: number): void {
-  const slot = run.slots.find(holding)
-  if (run.isOpen[slot] === 1) return
+function open(run: HaircutRun, slot: number, row: number): void {
+  const holding = run.slots.keyAt(slot)
   run.isOpen[slot] = 1
   if (run.kinds[slot] === KIND.account) run.index.payments.visitAbove(holding, row, run.pending.add)
   else openPassage(run, holding, row)

@@ -11,8 +11,10 @@ export function flowOf(run: HaircutRun): TaintFlow {
   const reached = Array.from(slots.keys())
   const isCompleted = (holding: Holding, slot: number): boolean =>
     kinds[slot] === KIND.account && !isZero(index.opening, holding)
+  const { stolen, thefts } = run.seeds.result()
   return {
-    ...run.seeds.result(),
+    stolen,
+    thefts: [...thefts],
     endings: [...run.ends.list(), ...restsOf(run)],
     reached,
     completed: reached.filter(isCompleted),

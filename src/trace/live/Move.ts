@@ -44,8 +44,9 @@ export function listMoves(source: MoveSource, firstRow: number): Move[] {
 
 /** The transfers from `firstRow` on by which money was stolen, in ledger order. */
 export function listThefts({ index, pass }: MoveSource, firstRow: number): Move[] {
-  const thefts = pass.thefts().thefts.filter(({ row }) => row >= firstRow)
-  return thefts.map(({ row, origin }) => moveAt(index, row, origin))
+  const { thefts } = pass.thefts()
+  const last = thefts.findLastIndex(({ row }) => row < firstRow)
+  return thefts.slice(last + 1).map(({ row, origin }) => moveAt(index, row, origin))
 }
 
 function moveAt(index: LiveIndex, row: number, origin: bigint): Move {
