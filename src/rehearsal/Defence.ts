@@ -7,6 +7,8 @@ export interface Scene {
   /** JSON-RPC of the node, on this machine. */
   readonly url: string
   readonly chain: ChainId.ChainId
+  /** The chain's own asset, which no table has. */
+  readonly native: AssetId.AssetId
   /** The services of the town. */
   readonly labels: readonly Label[]
   /** Accounts of the firm that is robbed, whose balance it may watch. */

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { AssetId } from '../chain/index.ts'
 import { CourseLog, type Done } from './CourseLog.ts'
 import type { Defence, Scene, StartDefence } from './Defence.ts'
 import { type Chain, type Mined, openChain } from './node/Chain.ts'
@@ -136,6 +137,7 @@ class Drill {
     return {
       url,
       chain: town.chain,
+      native: AssetId.parse(`${town.chain}/slip44:60`),
       labels: labelTown(town, plan),
       own: [addressOf(town, VICTIM)],
       head: { height: this.#head.height, hash: this.#head.hash },
