@@ -22,6 +22,7 @@ import { resolveLabels, toRecord } from '../server/index.ts'
 import { parseSeed, type TraceReport, traceTheft } from '../trace/index.ts'
 import { type FakeExplorer, type Fault, serveTown } from './fakeExplorer.support.ts'
 import { accountsOf, type GatherTrace, gatherSummary, gatherTrace } from './gatherTrace.ts'
+import { run } from './main.ts'
 import { createTerminal, type Terminal } from './Terminal.ts'
 import { createTown, type Town, type TownRow } from './town.support.ts'
 
@@ -235,6 +236,23 @@ describe('a trace from an explorer', () => {
     expect(gatherSummary(report, 'blockscout')).toContain('fetched 2 of 3 addresses from blockscout')
     expect(gatherSummary(report, 'blockscout')).toContain('not read: 1 address that the money reaches')
     expect(await gather({ ...job, accountsMax: 500 })).toMatchObject({ read: 4, known: 4, waiting: [] })
+  }, 120_000)
+
+  it('is one command', async () => {
+    const town = payments([0, 1], [1, 2], [2, 3])
+    const server = await serveTown(town.rows)
+    const folder = mkdtempSync(join(tmpdir(), 'lazaretto-gather-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    let [out, err] = ['', '']
+    const streams = {
+      stdout: { write: (text: string) => (out += text) },
+      stderr: { write: (text: string) => (err += text) },
+    }
+    const source = ['--source', 'blockscout', '--source-url', server.origin]
+    const args = ['trace', ...source, '--seed', account(0), '--store', join(folder, 'case'), '--json']
+    const code = await run(['node', 'lazaretto', ...args], { ...streams, env: {} })
+    expect([code, err]).toEqual([0, 'fetched 4 of 4 addresses from blockscout\n'])
+    expect(JSON.parse(out)).toMatchObject({ statement: [{ kind: 'held', accounts: 1, amount: '1000' }] })
   }, 120_000)
 
   it('does not mix what two explorers say', async () => {
