@@ -111,4 +111,8 @@ export function encodeFrame(opcode: number, payload: Uint8Array, mask: Uint8Arra
 }
 
 /** The kinds of frames that a client sends. */
-export const OPCODES = { text: TEXT, close: CLOSE, pong: PONG } as const
+export const OPCODES: { readonly text: number; readonly close: number; readonly pong: number } = {
+  text: TEXT,
+  close: CLOSE,
+  pong: PONG,
+}
