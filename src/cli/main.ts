@@ -9,6 +9,7 @@ import { intelCommand } from './commands/intel/index.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { policyCommand } from './commands/policy.ts'
+import { rehearseCommand } from './commands/rehearse.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { screenCommand } from './commands/screen.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -42,6 +43,7 @@ const OTHER_COMMANDS = [
   incidentsCommand,
   actorsCommand,
   serveCommand,
+  rehearseCommand,
   keysCommand,
   sampleCommand,
 ]

@@ -1,4 +1,5 @@
 export type { Defence, DefenceAlert, Scene, StartDefence, StatedLine, TheftNotice } from './Defence.ts'
+export { startLiveDefence } from './liveDefence.ts'
 export { type Plan, parsePlan, planDocument, STANDARD_PLAN } from './Plan.ts'
 export { RehearsalError } from './RehearsalError.ts'
 export { type RehearsalOptions, type RehearsalProgress, type RehearsalReport, rehearse } from './rehearse.ts'

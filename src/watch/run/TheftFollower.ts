@@ -13,6 +13,7 @@ import type { AlertDraft, BlockStamp } from '../rules/AlertDraft.ts'
 import { assessMoves } from '../rules/assessMoves.ts'
 import { createMoveHistory, type LiveMoveHistory } from '../rules/MoveHistory.ts'
 import type { RuleContext, TaintMove } from '../rules/RuleContext.ts'
+import { assessThefts } from '../rules/stolen.ts'
 import type { WatchedTheft } from '../watched/thefts.ts'
 import type { Accounts } from './Accounts.ts'
 import { resolveSeeds, seedsOf } from './resolveSeeds.ts'
@@ -48,8 +49,14 @@ export async function createFollower(plan: FollowerPlan, onPast: OnPast): Promis
   return follower
 }
 
-/** Hears of a block's moves. */
-export type OnPast = (follower: TheftFollower, block: BlockStamp, moves: readonly TaintMove[]) => void
+/** What a block has done with the money of a theft: by which of its transfers it was stolen, and which carried it on. */
+export interface Deeds {
+  readonly thefts: readonly TaintMove[]
+  readonly moves: readonly TaintMove[]
+}
+
+/** Hears of a block's deeds. */
+export type OnPast = (follower: TheftFollower, block: BlockStamp, deeds: Deeds) => void
 
 /** Begins again, with the seeds as the ledger has them now: a block that was taken back may have had one. */
 export async function restart(follower: TheftFollower, view: LedgerView, accounts: Accounts): Promise<void> {
@@ -72,28 +79,30 @@ export async function assessTheft(
   await seekSeeds(follower, view)
   const { thefts, moves, isRevised } = follower.trace.advance()
   if (isRevised) {
-    const all = [...follower.trace.listThefts(), ...follower.trace.listMoves()]
+    const isPast = ({ block }: Move): boolean => block < context.block.height
+    const past = {
+      thefts: follower.trace.listThefts().filter(isPast),
+      moves: follower.trace.listMoves().filter(isPast),
+    }
     follower.history = createMoveHistory()
-    await tellHistory(
-      all.filter(({ block }) => block < context.block.height),
-      { view, follower },
-    )
+    await tellHistory(past, { view, follower })
   }
-  const found = await toTaintMoves(inOrder([...thefts, ...moves]), { view, asset: follower.asset })
-  const drafts = assess(follower, context, found)
-  follower.history.apply(context.block, found)
+  const deeds = await describe({ thefts, moves }, { view, asset: follower.asset })
+  const drafts = assess(follower, context, deeds)
+  follower.history.apply(context.block, deeds.moves, deeds.thefts)
   return drafts
 }
 
-/** What the rules find in the moves of a block that are not history yet. */
+/** What the rules find in the deeds of a block that are not history yet. */
 export function assess(
   { theft, asset, history }: TheftFollower,
   context: RuleContext,
-  moves: readonly TaintMove[],
+  { thefts, moves }: Deeds,
 ): AlertDraft[] {
-  if (moves.length === 0) return []
+  if (thefts.length + moves.length === 0) return []
   const stolen = asset.caip19 as AssetId.AssetId
-  return assessMoves(moves, { ...context, options: theft.options, theft, stolen, history })
+  const ofTheft = { ...context, options: theft.options, theft, stolen, history }
+  return [...assessThefts(thefts, ofTheft), ...assessMoves(moves, ofTheft)]
 }
 
 async function seekSeeds(follower: TheftFollower, view: LedgerView): Promise<void> {
@@ -103,15 +112,16 @@ async function seekSeeds(follower: TheftFollower, view: LedgerView): Promise<voi
   follower.waiting = waiting
 }
 
-async function startTrace({ view, theft, asset, index, accounts }: FollowerPlan): Promise<{
-  trace: LiveTrace
-  waiting: readonly Seed[]
-  past: readonly Move[]
-}> {
+interface Start {
+  readonly trace: LiveTrace
+  readonly waiting: readonly Seed[]
+  readonly past: { readonly thefts: readonly Move[]; readonly moves: readonly Move[] }
+}
+
+async function startTrace({ view, theft, asset, index, accounts }: FollowerPlan): Promise<Start> {
   const { origins, waiting } = await resolveSeeds(view, seedsOf(theft), asset)
   const trace = createLiveTrace(index, origins, { ...UNBOUNDED, services: accounts.services })
-  const { thefts, moves } = trace.advance()
-  return { trace, waiting, past: [...thefts, ...moves] }
+  return { trace, waiting, past: trace.advance() }
 }
 
 const UNBOUNDED: Omit<LiveBounds, 'services'> = {
@@ -127,23 +137,31 @@ interface Telling {
   readonly onPast?: OnPast
 }
 
-async function tellHistory(moves: readonly Move[], { view, follower, onPast }: Telling): Promise<void> {
-  const byBlock = new Map<number, TaintMove[]>()
-  for (const move of await toTaintMoves(inOrder(moves), { view, asset: follower.asset })) {
-    byBlock.set(move.block, [...(byBlock.get(move.block) ?? []), move])
+async function tellHistory(past: Start['past'], { view, follower, onPast }: Telling): Promise<void> {
+  const { thefts, moves } = await describe(past, { view, asset: follower.asset })
+  const byBlock = new Map<number, { thefts: TaintMove[]; moves: TaintMove[] }>()
+  const deedsOf = (height: number): { thefts: TaintMove[]; moves: TaintMove[] } => {
+    const deeds = byBlock.get(height) ?? { thefts: [], moves: [] }
+    byBlock.set(height, deeds)
+    return deeds
   }
-  for (const [height, ofBlock] of byBlock) {
+  for (const theft of thefts) deedsOf(theft.block).thefts.push(theft)
+  for (const move of moves) deedsOf(move.block).moves.push(move)
+  for (const [height, deeds] of [...byBlock].sort(([one], [other]) => one - other)) {
     const stamp = await stampOf(view, height)
-    onPast?.(follower, stamp, ofBlock)
-    follower.history.apply(stamp, ofBlock)
+    onPast?.(follower, stamp, deeds)
+    follower.history.apply(stamp, deeds.moves, deeds.thefts)
   }
+}
+
+async function describe(
+  { thefts, moves }: Start['past'],
+  known: { readonly view: LedgerView; readonly asset: LedgerAsset },
+): Promise<Deeds> {
+  return { thefts: await toTaintMoves(thefts, known), moves: await toTaintMoves(moves, known) }
 }
 
 async function stampOf(view: LedgerView, height: number): Promise<BlockStamp> {
   const { timeSec, hash } = (await view.findBlock(height)) ?? {}
   return { height, hash: hash ?? '', timeSec: timeSec ?? 0 }
-}
-
-function inOrder(moves: readonly Move[]): Move[] {
-  return [...moves].sort((one, other) => one.row - other.row)
 }

@@ -79,13 +79,14 @@ export async function* watchBlocks(watch: Watch): AsyncGenerator<WatchedBlock> {
     const header = await findNextHeader(store, chain, findCursor(state, chain)?.height ?? -1)
     if (header === undefined) return
     const view = await openView(store, chain)
-    await addFollowers(watch, view, { before: header.height })
+    const past = await addFollowers(watch, view, { before: header.height })
     for (const [asset, index] of watch.indexes) {
       const rows = await view.readTransfers([asset], { after: header.height - 1, to: header.height })
       if (rows.count > 0) index.append(rows)
     }
     const alerts = await assessBlock(watch, view, header)
-    yield { block: header, ...recordBlock(state, { chain, block: header, alerts, now: now() }) }
+    const recorded = recordBlock(state, { chain, block: header, alerts, now: now() })
+    yield { block: header, ...recorded, opened: [...past, ...recorded.opened] }
   }
 }
 
@@ -120,8 +121,14 @@ async function takeBackOrphans({ store, state, chain, now }: WatchPlan): Promise
  * Follows thefts that are new, and thefts in assets that they have moved for the first time, up to the block `before`.
  *
  * That block's accounts and assets are known by then: what it moves is news for all of them.
+ *
+ * @returns ids of the alerts that a new theft's past has opened
  */
-async function addFollowers(watch: Watch, view: LedgerView, { before }: { readonly before: number }): Promise<void> {
+async function addFollowers(
+  watch: Watch,
+  view: LedgerView,
+  { before }: { readonly before: number },
+): Promise<readonly string[]> {
   const { state, chain } = watch.plan
   await watch.accounts.learn(view)
   const active = listThefts(state).filter((theft) => theft.chain === chain && theft.ended === undefined)
@@ -138,6 +145,7 @@ async function addFollowers(watch: Watch, view: LedgerView, { before }: { readon
       watch.followers.push(await createFollower({ view, theft, asset, index, accounts: watch.accounts }, past.tell))
     }
   }
+  return past.opened
 }
 
 /**
@@ -145,14 +153,17 @@ async function addFollowers(watch: Watch, view: LedgerView, { before }: { readon
  *
  * Alerts that are known are not told again.
  */
-async function createPastTeller(watch: Watch, view: LedgerView): Promise<{ tell: OnPast }> {
+async function createPastTeller(watch: Watch, view: LedgerView): Promise<{ tell: OnPast; opened: string[] }> {
   const { state, chain, now } = watch.plan
   const first = findOldest(state, chain)
   const assets = await view.listAssets()
+  const opened: string[] = []
   return {
-    tell(follower, block, moves) {
+    opened,
+    tell(follower, block, deeds) {
       if (first === undefined || block.height <= first.height) return
-      recordAlerts(state, assess(follower, createRuleContext(watch, block, assets), moves), now())
+      const alerts = assess(follower, createRuleContext(watch, block, assets), deeds)
+      opened.push(...recordAlerts(state, alerts, now()).opened)
     },
   }
 }

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Label, LabelBook } from '../intel/index.ts'
+import {
+  type ChainSource,
+  createAccountLedger,
+  createEvmSource,
+  FOLLOW_DEFAULTS,
+  followChain,
+  type LedgerView,
+  openStore,
+  openView,
+  type Store,
+} from '../ledger/index.ts'
+import { createClient } from '../net/index.ts'
+import { openState, type WorkState } from '../state/index.ts'
+import { addTheft, getAlert, openWatch, unwatchBlocks, type Watch, watchBlocks } from '../watch/index.ts'
+import type { Defence, Scene, StartDefence, StatedLine, TheftNotice } from './Defence.ts'
+
+/**
+ * The defence that Lazaretto is: its own source of blocks, ledger and watch, on the node of the drill.
+ *
+ * Its ledger and state are in a folder of their own, which goes with it.
+ */
+export const startLiveDefence: StartDefence = async (scene) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lazaretto-rehearsal-'))
+  const store = await openStore(folder, { mode: 'write' })
+  const state = openState(folder)
+  const client = createClient({ allowPrivate: [new URL(scene.url).host] })
+  const source = createEvmSource({ chain: scene.chain, native: scene.native, endpoints: [scene.url], client })
+  const watch = await openWatch({ store, state, chain: scene.chain, loadLabels: labelsOf(scene), now: nowSec })
+  const defence = new LiveDefence({ scene, folder, store, state, source, watch })
+  await defence.onBlock()
+  return defence
+}
+
+function nowSec(): number {
+  return Math.floor(Date.now() / 1000)
+}
+
+interface Parts {
+  readonly scene: Scene
+  readonly folder: string
+  readonly store: Store
+  readonly state: WorkState
+  readonly source: ChainSource
+  readonly watch: Watch
+}
+
+class LiveDefence implements Defence {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  async onBlock(): Promise<void> {
+    const { store, source, watch } = this.#parts
+    for await (const event of followChain(createAccountLedger(store, source), source, FOLLOW_DEFAULTS)) {
+      if (event.type === 'undo') await unwatchBlocks(watch, event.blocks)
+      for await (const { opened, confirmed } of watchBlocks(watch)) this.#raise([...opened, ...confirmed])
+    }
+  }
+
+  async onTheft({ name, tx, asset }: TheftNotice): Promise<void> {
+    const { state, scene } = this.#parts
+    addTheft(state, { by: 'rehearsal', name, chain: scene.chain, assets: [asset], seeds: [tx] }, nowSec())
+  }
+
+  async state(): Promise<readonly StatedLine[]> {
+    const { store, scene, watch } = this.#parts
+    const view = await openView(store, scene.chain)
+    const stated: StatedLine[] = []
+    for (const { trace, index } of watch.followers) {
+      const { endings } = trace.flow()
+      const addresses = await view.describeAccounts(endings.map(({ holding }) => index.accountOf(holding)))
+      for (const { holding, kind, origin } of endings) {
+        const account = addresses.get(index.accountOf(holding)) as string
+        stated.push({ account, kind: kind === 'service' ? 'cashed-out' : kind, units: origin })
+      }
+    }
+    return stated
+  }
+
+  async stop(): Promise<void> {
+    const { store, state, folder } = this.#parts
+    state.close()
+    store.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  #raise(ids: readonly string[]): void {
+    for (const id of ids) {
+      const { rule, tx, parties } = getAlert(this.#parts.state, id).alert
+      const accounts = parties.map(({ address }) => address)
+      this.#parts.scene.raise({ rule, tx: tx ?? undefined, accounts })
+    }
+  }
+}
+
+function labelsOf({
+  labels,
+}: Scene): (view: LedgerView, above: number) => Promise<Map<number, LabelBook.ResolvedLabel>> {
+  const byAddress = new Map<string, Label[]>()
+  for (const label of labels) byAddress.set(label.address, [...(byAddress.get(label.address) ?? []), label])
+  return async (view, above) => {
+    const accounts = await view.findAccounts([...byAddress.keys()])
+    const known = [...accounts].filter(([, account]) => account > above)
+    return new Map(
+      known.map(([address, account]) => [account, LabelBook.resolve(byAddress.get(address) as readonly Label[])]),
+    )
+  }
+}
