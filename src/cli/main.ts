@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
 import { actorsCommand } from './commands/actors.ts'
+import { alertsCommand } from './commands/alerts.ts'
 import { clusterCommand } from './commands/cluster.ts'
 import { exposureCommand } from './commands/exposure.ts'
 import { importCommand } from './commands/import.ts'
@@ -17,6 +18,7 @@ import { storeCommand } from './commands/store.ts'
 import { syncCommand } from './commands/sync.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
 import { txCommand } from './commands/tx.ts'
+import { watchCommand } from './commands/watch/index.ts'
 import { enterLedger } from './enterLedger.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 
@@ -43,6 +45,8 @@ const OTHER_COMMANDS = [
   incidentsCommand,
   actorsCommand,
   serveCommand,
+  watchCommand,
+  alertsCommand,
   rehearseCommand,
   keysCommand,
   sampleCommand,

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { AssetId, ChainId } from '../chain/index.ts'
+import { LazarettoError } from '../LazarettoError.ts'
 import { type ChainSource, createEvmSource } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { gather } from './options.ts'
@@ -20,7 +21,8 @@ export function withNodeOptions(command: Command): Command {
 /** Nodes that the user named may stand on this machine or in a private network. */
 export function openNodeSource({ rpc, chain }: NodeOptions, env: NodeJS.ProcessEnv): ChainSource {
   const named = rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
-  if (named.length === 0) throw new InvalidArgumentError('Say which node to ask: --rpc http://127.0.0.1:8545')
+  if (named.length === 0)
+    throw new NodeOptionError('No node is named, and nobody is asked unsaid. Say --rpc http://127.0.0.1:8545')
   const id = ChainId.parse(chain)
   const client = createClient({ allowPrivate: named.map(hostOf) })
   const native = ChainId.find(id) === undefined ? { native: AssetId.parse(`${id}/slip44:60`) } : {}
@@ -28,8 +30,14 @@ export function openNodeSource({ rpc, chain }: NodeOptions, env: NodeJS.ProcessE
 }
 
 function hostOf(url: string): string {
-  if (!URL.canParse(url))
-    throw new InvalidArgumentError('An RPC endpoint must be a URL, such as http://127.0.0.1:8545.')
+  if (!URL.canParse(url)) throw new NodeOptionError('An RPC endpoint must be a URL, such as http://127.0.0.1:8545.')
   const { hostname, port, protocol } = new URL(url)
   return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`
+}
+
+/** Options that name no node. */
+class NodeOptionError extends LazarettoError {
+  constructor(message: string) {
+    super('LZ_NODE_OPTION', 'input', message)
+  }
 }

@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { userInfo } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import {
-  type ApiKey,
-  createKey,
-  listKeys,
-  openState,
-  revokeKey,
-  SCOPES,
-  type Scope,
-  type WorkState,
-} from '../../state/index.ts'
+import { type ApiKey, createKey, listKeys, revokeKey, SCOPES, type Scope } from '../../state/index.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
+import { withPerson, withState } from '../workState.ts'
 
 interface Common {
   readonly store: string
@@ -93,16 +84,7 @@ function withStore(command: Command): Command {
 }
 
 function withCommon(command: Command): Command {
-  return withStore(command).option('--by <name>', 'who orders it, for the decision log', userInfo().username)
-}
-
-function withState(folder: string, work: (state: WorkState) => void): void {
-  const state = openState(folder)
-  try {
-    work(state)
-  } finally {
-    state.close()
-  }
+  return withPerson(withStore(command))
 }
 
 function toTable(keys: readonly ApiKey[], nowSec: number): string[] {

@@ -1,0 +1,126 @@
+import { setTimeout } from 'node:timers/promises'
+import { Command } from 'commander'
+import { LazarettoError } from '../../../LazarettoError.ts'
+import { createAccountLedger, FOLLOW_DEFAULTS, followChain, openStore } from '../../../ledger/index.ts'
+import { createClient } from '../../../net/index.ts'
+import { resolveLabels } from '../../../server/index.ts'
+import { openState } from '../../../state/index.ts'
+import {
+  type Alert,
+  deliverWebhooks,
+  getAlert,
+  openWatch,
+  unwatchBlocks,
+  type Watch,
+  watchBlocks,
+} from '../../../watch/index.ts'
+import { onInterrupt } from '../../interrupt.ts'
+import { type NodeOptions, openNodeSource, withNodeOptions } from '../../nodeSource.ts'
+import { gather, parseCount } from '../../options.ts'
+import { defaultStoreFolder } from '../../storeFolder.ts'
+import type { Terminal } from '../../Terminal.ts'
+
+interface Options extends NodeOptions {
+  readonly store: string
+  readonly from: number
+  readonly poll: number
+  readonly json?: true
+  readonly once?: true
+  readonly allowHost?: readonly string[]
+}
+
+const EXAMPLES = `
+Examples:
+  lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
+  lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
+
+Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
+(lazaretto alerts). What came before its first block is history and raises no alarm. While it runs it has the ledger:
+other commands of the same folder that need it find it busy. Ctrl-C ends it; the next run goes on where it stopped.`
+
+export function runCommand(terminal: Terminal): Command {
+  return withNodeOptions(new Command('run'))
+    .description('Follow the chain, and raise alerts.')
+    .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
+    .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
+    .option('--poll <seconds>', 'how often to ask for new blocks', parseCount, 2)
+    .option('--once', 'end at the newest block')
+    .option('--json', 'print each alert as a line of JSON')
+    .option(
+      '--allow-host <host:port>',
+      'a host of your own that webhooks may go to; may be given several times',
+      gather,
+    )
+    .addHelpText('after', EXAMPLES)
+    .action((options: Options) => run(terminal, options))
+}
+
+async function run(terminal: Terminal, options: Options): Promise<void> {
+  const source = openNodeSource(options, process.env)
+  const interrupt = onInterrupt()
+  const store = await openStore(options.store, { mode: 'write' })
+  const state = openState(options.store)
+  const client = createClient(options.allowHost === undefined ? {} : { allowPrivate: options.allowHost })
+  const end = new AbortController()
+  const signal = AbortSignal.any([interrupt.signal, end.signal])
+  const delivering = deliverWebhooks(state, { client, now: terminal.now, signal })
+  try {
+    const watch = await openWatch({ store, state, chain: source.chain, loadLabels: resolveLabels, now: terminal.now })
+    const ledger = createAccountLedger(store, source)
+    const follow = { ...FOLLOW_DEFAULTS, fromHeight: options.from, signal: interrupt.signal }
+    const round = async (): Promise<void> => {
+      for await (const event of followChain(ledger, source, follow)) {
+        if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
+        await tellNews(terminal, watch, options.json === true)
+      }
+    }
+    await repeat(terminal, { round, options, signal: interrupt.signal })
+  } finally {
+    end.abort()
+    await delivering
+    state.close()
+    store.close()
+    interrupt.end()
+  }
+}
+
+interface Rounds {
+  round(): Promise<void>
+  readonly options: Options
+  readonly signal: AbortSignal
+}
+
+/** What may be better the next time is waited for. */
+async function repeat(terminal: Terminal, { round, options, signal }: Rounds): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await round()
+    } catch (error) {
+      if (signal.aborted) return
+      if (options.once === true || !(error instanceof LazarettoError) || error.kind !== 'retryable') throw error
+      terminal.say(`${error.code}: ${error.message}`)
+    }
+    if (options.once === true) return
+    await setTimeout(options.poll * 1000, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+async function tellNews(terminal: Terminal, watch: Watch, asJson: boolean): Promise<void> {
+  const { state } = watch.plan
+  for await (const { block, opened, confirmed } of watchBlocks(watch)) {
+    terminal.progress(`block ${block.height.toLocaleString('en-US')} watched`)
+    for (const id of [...opened, ...confirmed]) tell(terminal, getAlert(state, id).alert, asJson)
+  }
+}
+
+function tell(terminal: Terminal, alert: Alert, asJson: boolean): void {
+  if (asJson) terminal.write(`${JSON.stringify(alert)}\n`)
+  else
+    terminal.write(
+      `${alert.severity.toUpperCase().padEnd(8)}  ${alert.title}\n          ${alert.text}\n          ${alert.id}\n`,
+    )
+}
+
+function sayRetracted(terminal: Terminal, ids: readonly string[]): void {
+  if (ids.length > 0) terminal.say(`the chain has left blocks: ${ids.length} alerts stand no more (${ids.join(', ')})`)
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Anvil, startAnvil } from '../../../startAnvil.support.ts'
+import { run } from '../../main.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lazaretto-watch-'))
+let anvil: Anvil
+let accounts: string[]
+
+beforeAll(async () => {
+  anvil = await startAnvil()
+  accounts = (await anvil.call('eth_accounts')) as string[]
+})
+
+afterAll(async () => {
+  await anvil.stop()
+  rmSync(folder, { recursive: true })
+})
+
+async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', '']
+  const stdout = { write: (text: string) => (out += text) }
+  const stderr = { write: (text: string) => (err += text) }
+  const code = await run(['node', 'lazaretto', ...args, '--store', folder], { stdout, stderr, env: {} })
+  return { code, out, err }
+}
+
+const watchOnce = (): ReturnType<typeof lazaretto> =>
+  lazaretto('watch', 'run', '--rpc', anvil.url, '--chain', 'eip155:31337', '--once')
+
+async function pay(from: number, to: number, ether: number): Promise<void> {
+  const value = `0x${(BigInt(ether) * 10n ** 18n).toString(16)}`
+  await anvil.call('eth_sendTransaction', { from: accounts[from], to: accounts[to], value })
+}
+
+describe('watch', () => {
+  it('raises alerts over a node, keeps them, and has them settled by two people', async () => {
+    await anvil.call('anvil_mine', '0x2')
+    expect(await watchOnce()).toMatchObject({ code: 0, out: '' })
+    const seed = accounts[1] as string
+    const added = await lazaretto(
+      'watch',
+      'add',
+      'our wallet',
+      '--seed',
+      seed,
+      '--chain',
+      'eip155:31337',
+      '--by',
+      'alice',
+    )
+    expect(added).toMatchObject({ code: 0, err: expect.stringContaining('is watched') as string })
+    expect((await lazaretto('watch', 'list')).out).toContain('our wallet')
+
+    await pay(0, 1, 3)
+    await pay(1, 2, 2)
+    const told = await watchOnce()
+    expect(told.out.match(/^(?:LOW|MEDIUM|HIGH|CRITICAL) .*/gm)).toHaveLength(2)
+    expect((await watchOnce()).out).toBe('')
+
+    const listed = JSON.parse((await lazaretto('alerts', 'list', '--json')).out) as { id: string; severity: string }[]
+    expect(listed).toHaveLength(2)
+    const { id } = listed.find(({ severity }) => severity === 'critical' || severity === 'high') as { id: string }
+    const close = (by: string): ReturnType<typeof lazaretto> =>
+      lazaretto('alerts', 'close', id, '--verdict', 'true', '--comment', 'it was ours', '--by', by)
+    expect((await close('alice')).err).toContain('second person')
+    expect(await close('alice')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('LZ_WATCH_SAME_PERSON') as string,
+    })
+    expect((await close('bob')).err).toContain('is closed')
+    expect(JSON.parse((await lazaretto('alerts', 'list', '--json')).out)).toHaveLength(1)
+  })
+
+  it('takes alerts back with the blocks that they stood on', async () => {
+    await pay(2, 3, 1)
+    expect((await watchOnce()).out).toContain('MEDIUM')
+    await anvil.call('anvil_reorg', 1, [])
+    await anvil.call('anvil_mine', '0x1')
+    const { err } = await watchOnce()
+    expect(err).toContain('alerts stand no more')
+  })
+
+  it('says which node to name, where none is', async () => {
+    expect(await lazaretto('watch', 'run')).toMatchObject({ code: 1, err: expect.stringContaining('--rpc') as string })
+  })
+})
