@@ -1,4 +1,4 @@
-import type { AssetId, ChainId } from '../chain/index.ts'
+import type { AssetId, BitcoinBlock, ChainId } from '../chain/index.ts'
 import type { Transfer } from './Transfer.ts'
 
 /** Names a block. Hashes are lower-case hex with 0x, as nodes write them. */
@@ -58,3 +58,12 @@ export interface ChainSource extends BlockSource<SourceBlock> {
   /** Undefined where the contract does not say. */
   findDecimals(asset: AssetId.AssetId, signal?: AbortSignal): Promise<number | undefined>
 }
+
+/** One block of a UTXO ledger, whose work, link and merkle root were checked. Its hash is written as on other chains, with 0x. */
+export interface UtxoBlock extends BlockHeader, BitcoinBlock.CheckedColumns {
+  /** The target of its work, as the header has it. */
+  readonly bits: number
+}
+
+/** A source of the blocks of a UTXO ledger. */
+export type UtxoSource = BlockSource<UtxoBlock>

@@ -7,6 +7,8 @@ export {
   type IssuerNotice,
   type IssuerNoticeKind,
   type SourceBlock,
+  type UtxoBlock,
+  type UtxoSource,
 } from './ChainSource.ts'
 export {
   type Frontier,
