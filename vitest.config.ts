@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    maxWorkers: 2,
     execArgv: ['--import', new URL('scripts/loadSources.mjs', import.meta.url).href],
   },
 })
