@@ -65,13 +65,15 @@ async function countLinked(store: Store, { counts }: UtxoChain, first: number): 
 /** Looks for the outputs that are missing in all of the ledger: of those of one id, the last before the spender. */
 async function linkMissing(store: Store, inputs: Inputs): Promise<void> {
   const { chainId, since } = inputs
+  // Small tables are made first, so that the large ones are read once each and never joined with each other.
   await store.connection.run(`
     CREATE OR REPLACE TEMP TABLE found AS
-      SELECT m.input, m.tx, m.txid, m.place, max(t.id) FILTER (t.id < m.tx) AS source, NULL::UINTEGER AS output
-      FROM missing m JOIN tx t ON t.chain = m.chain AND t.txid = m.txid
-      WHERE m.chain = ${chainId} AND m.input >= ${since} GROUP BY ALL;
-    UPDATE found SET output = o.id FROM tx t JOIN output o ON o.chain = t.chain AND o.tx = t.id
-      WHERE t.chain = ${chainId} AND t.id = found.source AND o.id = t.first_output + found.place`)
+      WITH sought AS MATERIALIZED (SELECT * EXCLUDE (chain) FROM missing WHERE chain = ${chainId} AND input >= ${since}),
+      source AS MATERIALIZED (SELECT id, txid, first_output FROM tx WHERE chain = ${chainId} AND txid IN (SELECT txid FROM sought))
+      SELECT m.input, m.tx, m.txid, m.place, max(s.id) FILTER (s.id < m.tx) AS source,
+        max(s.first_output + m.place) FILTER (s.id < m.tx) AS sought, NULL::UINTEGER AS output
+      FROM sought m JOIN source s USING (txid) GROUP BY ALL;
+    UPDATE found SET output = o.id FROM output o WHERE o.chain = ${chainId} AND o.id = found.sought AND o.tx = found.source`)
   await assertFound(store, chainId)
   await store.connection.run(`
     UPDATE input SET spends = found.output FROM found WHERE input.chain = ${chainId} AND input.id = found.input;
