@@ -61,11 +61,28 @@ export function toUtxoBlock(bytes: Uint8Array, height: number): UtxoBlock {
 /** Numbers that a test's seed decides: from 0 to below `end`. */
 export type Dice = (end: number) => number
 
+/** Numbers that come from a seed alone. */
+export function createDice(seed: number): Dice {
+  let state = seed | 0
+  return (end) => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d)
+    return ((mixed ^ (mixed >>> 12)) >>> 0) % end
+  }
+}
+
+/** A branch with so many more blocks. */
+export function growBranch(path: readonly TreeBlock[], count: number, dice: Dice): TreeBlock[] {
+  const blocks = [...path]
+  for (let i = 0; i < count; i++) blocks.push(growBlock(blocks.at(-1), dice))
+  return blocks
+}
+
 /**
  * Mines a block that spends some of what can be spent, in chains of transactions, to scripts that are known and to new ones.
  * Now and then its coinbase is that of another block: then its id means the later one.
  */
-export function growBlock(parent: TreeBlock | undefined, dice: Dice): TreeBlock {
+function growBlock(parent: TreeBlock | undefined, dice: Dice): TreeBlock {
   const height = parent === undefined ? 0 : parent.height + 1
   const coinbase = makeTreeCoinbase(height, dice)
   const coins = (parent?.unspent ?? []).filter(({ txid }) => txid !== coinbase.txid)
@@ -113,7 +130,7 @@ export async function dumpBlocks(store: Store): Promise<string[]> {
        JOIN spending s ON s.chain = o.chain AND s.output = o.id ORDER BY ALL`,
     'SELECT * EXCLUDE (txid), hex(txid) FROM missing ORDER BY ALL',
     'SELECT chain, hex(key), hex(alias) FROM address ORDER BY ALL',
-    'SELECT chain, height, hex(hash) FROM cursor ORDER BY ALL',
+    'SELECT chain, height, hex(hash) AS cursor FROM cursor ORDER BY ALL',
   ]
   const lines: string[] = []
   for (const sql of parts) lines.push(...(await queryRows(store, sql)).map((row) => JSON.stringify(row)))

@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withStore } from '../importBlocks.support.ts'
 import type { Store } from '../store/Store.ts'
-import {
-  createBranch,
-  type Dice,
-  dumpBlocks,
-  growBlock,
-  type ShownBranch,
-  type TreeBlock,
-} from './blockTree.support.ts'
+import { createBranch, createDice, dumpBlocks, growBranch, type ShownBranch } from './blockTree.support.ts'
 import { followChain, type SyncEvent } from './followChain.ts'
 import { createUtxoLedger, UTXO_FOLLOW_DEFAULTS } from './utxoLedger.ts'
 
@@ -19,21 +12,6 @@ async function follow(store: Store, { source }: ShownBranch, options: object = {
   for await (const event of followChain(ledger, source, { ...UTXO_FOLLOW_DEFAULTS, ...options })) events.push(event)
   const sign = { apply: '+', undo: '-' }
   return events.map((event) => (event.type === 'head' ? '=' : `${sign[event.type]}${event.blocks.length}`)).join(' ')
-}
-
-function diceOf(seed: number): Dice {
-  let state = seed | 0
-  return (end) => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0
-    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d)
-    return ((mixed ^ (mixed >>> 12)) >>> 0) % end
-  }
-}
-
-function grow(path: readonly TreeBlock[], count: number, dice: Dice): TreeBlock[] {
-  const blocks = [...path]
-  for (let i = 0; i < count; i++) blocks.push(growBlock(blocks.at(-1), dice))
-  return blocks
 }
 
 describe('a followed chain of outputs', () => {
@@ -47,11 +25,11 @@ describe('a followed chain of outputs', () => {
     })
     await fc.assert(
       fc.asyncProperty(plan, async ({ seed, blocksAhead, steps }) => {
-        const [dice, branch] = [diceOf(seed), createBranch()]
-        let path = grow([], 1 + dice(8), dice)
+        const [dice, branch] = [createDice(seed), createBranch()]
+        let path = growBranch([], 1 + dice(8), dice)
         await withStore(async (store) => {
           for (const { back, forward } of steps) {
-            path = grow(path.slice(0, Math.max(1, path.length - back)), forward, dice)
+            path = growBranch(path.slice(0, Math.max(1, path.length - back)), forward, dice)
             branch.show(path)
             await follow(store, branch, { blocksAhead })
           }
