@@ -50,24 +50,18 @@ export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
+export { type Cursor, findCursor, findNextHeader, listHeaders } from './store/Cursor.ts'
 export { listHubs } from './store/gatheredHistories.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'
 export { inTransaction, openStore, queryRows, type Store, StoreError } from './store/Store.ts'
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
-export {
-  applyBlocks,
-  type Cursor,
-  findCursor,
-  findNextHeader,
-  listHeaders,
-  listNotices,
-  undoBlocks,
-} from './store/syncBlocks.ts'
+export { applyBlocks, listNotices, undoBlocks } from './store/syncBlocks.ts'
 export { createAccountLedger } from './sync/accountLedger.ts'
 export { FOLLOW_DEFAULTS, type Follower, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
 export { SyncError } from './sync/SyncError.ts'
+export { createUtxoLedger, UTXO_FOLLOW_DEFAULTS } from './sync/utxoLedger.ts'
 export type { FlowLabel, Reject, Transfer, TransferKind } from './Transfer.ts'
 export { amountAt, createColumns, ROW, type TransferColumns } from './TransferColumns.ts'
 export { UNKNOWN, type UtxoColumns } from './UtxoColumns.ts'
