@@ -46,6 +46,7 @@ export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
+export { applyBlocks } from './store/applyBlocks.ts'
 export { listHubs } from './store/gatheredHistories.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
@@ -53,7 +54,6 @@ export { readTransfers } from './store/readTransfers.ts'
 export { inTransaction, openStore, queryRows, type Store, StoreError } from './store/Store.ts'
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
 export {
-  applyBlocks,
   type Cursor,
   findCursor,
   findNextHeader,

@@ -1,17 +1,9 @@
 import { Address, type ChainId } from '../../chain/index.ts'
-import {
-  type BlockHeader,
-  type BlockRef,
-  ISSUER_NOTICE_KINDS,
-  type IssuerNotice,
-  type SourceBlock,
-} from '../ChainSource.ts'
+import { type BlockHeader, type BlockRef, ISSUER_NOTICE_KINDS, type IssuerNotice } from '../ChainSource.ts'
 import type { BlockRange } from '../LedgerView.ts'
 import { SyncError } from '../sync/SyncError.ts'
-import { type Conflict, mergeStage } from './mergeStage.ts'
 import { inTransaction, queryRows, type Store } from './Store.ts'
-import { openStage } from './stageTransfers.ts'
-import { assertNoBlocks, createChain } from './utxoChain.ts'
+import { createChain } from './utxoChain.ts'
 
 /** How far a chain was followed. `finalHeight` is the highest block that the chain has called final. */
 export interface Cursor extends BlockRef {
@@ -26,7 +18,11 @@ export async function findCursor(store: Store, chain: ChainId.ChainId): Promise<
      WHERE chain = (SELECT id FROM chain WHERE caip2 = $chain)`,
     { chain },
   )
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : toCursor(row)
+}
+
+/** The cursor in a row of its table. */
+export function toCursor(row: Readonly<Record<string, unknown>>): Cursor {
   const final = row['final_height']
   return {
     height: Number(row['height']),
@@ -75,37 +71,6 @@ function toHeader(row: Readonly<Record<string, unknown>>): BlockHeader {
     previous: `0x${String(row['previous'])}`,
     timeSec: Number(row['time_sec']),
   }
-}
-
-/**
- * Adds blocks that follow each other and the cursor, in one transaction, with the cursor last.
- *
- * @throws SyncError `LZ_SYNC_LINK` where they do not follow, `LZ_SYNC_CONFLICT` where the ledger has other transfers in
- * the same places; StoreError `LZ_STORE_FORM`
- */
-export async function applyBlocks(
-  store: Store,
-  chain: ChainId.ChainId,
-  blocks: readonly SourceBlock[],
-  final?: BlockRef,
-): Promise<void> {
-  const last = blocks.at(-1)
-  if (last === undefined) return
-  await assertNoBlocks(store, chain)
-  const cursor = await findCursor(store, chain)
-  assertLinked(cursor, blocks)
-  const stage = await openStage(store, chain)
-  let line = 0
-  for (const block of blocks) for (const transfer of block.transfers) stage.add(++line, transfer)
-  await stage.close()
-  await inTransaction(store, async () => {
-    const chainId = await createChain(store, chain)
-    await insertHeaders(store, chainId, blocks)
-    const { conflicts } = await mergeStage(store, stage, { keepDuplicates: false, decimals: undefined })
-    assertAgreement(conflicts, blocks)
-    await insertNotices(store, { chain, chainId }, blocks)
-    await moveCursor(store, chainId, { ...last, finalHeight: laterOf(cursor?.finalHeight, final?.height) })
-  })
 }
 
 /**
@@ -171,76 +136,13 @@ export async function saveDecimals(store: Store, asset: string, decimals: number
   await store.connection.run(sql, { asset, decimals })
 }
 
-function assertLinked(cursor: Cursor | undefined, blocks: readonly SourceBlock[]): void {
-  let before: BlockRef | undefined = cursor
-  for (const block of blocks) {
-    if (before !== undefined && (block.height !== before.height + 1 || block.previous !== before.hash)) {
-      const message = `block ${block.height}, ${block.hash}, stands on ${block.previous}, the ledger ends with ${before.height}, ${before.hash}.`
-      throw new SyncError('LZ_SYNC_LINK', 'integrity', message)
-    }
-    before = block
-  }
-}
-
-function assertAgreement([conflict]: readonly Conflict[], blocks: readonly SourceBlock[]): void {
-  if (conflict === undefined) return
-  const [first, last] = [blocks[0]?.height, blocks.at(-1)?.height]
-  const message = `Among the blocks ${first} to ${last} a transfer of ${conflict.asset} has the place of another one that was imported before. Follow the chain into a new folder.`
-  throw new SyncError('LZ_SYNC_CONFLICT', 'integrity', message)
-}
-
-async function insertHeaders(store: Store, chainId: number, blocks: readonly BlockHeader[]): Promise<void> {
-  const [first, last] = [blocks[0]?.height ?? 0, blocks.at(-1)?.height ?? 0]
-  const range = { chainId, first, last }
-  await store.connection.run('DELETE FROM block WHERE chain = $chainId AND height BETWEEN $first AND $last', range)
-  const appender = await store.connection.createAppender('block')
-  for (const { height, timeSec, hash, previous } of blocks) {
-    appender.appendUTinyInt(chainId)
-    appender.appendUInteger(height)
-    appender.appendBigInt(BigInt(timeSec))
-    appender.appendBlob(bytesOf(hash.slice(2)))
-    appender.appendBlob(bytesOf(previous.slice(2)))
-    appender.appendNull()
-    appender.endRow()
-  }
-  appender.closeSync()
-}
-
-async function insertNotices(
-  store: Store,
-  { chain, chainId }: { readonly chain: ChainId.ChainId; readonly chainId: number },
-  blocks: readonly SourceBlock[],
-): Promise<void> {
-  if (blocks.every(({ notices }) => notices.length === 0)) return
-  const appender = await store.connection.createAppender('notice')
-  for (const { height, notices } of blocks) {
-    for (const { kind, asset, account, tx, txIndex, ordinal } of notices) {
-      appender.appendUTinyInt(chainId)
-      appender.appendUInteger(height)
-      appender.appendUInteger(txIndex)
-      appender.appendBlob(tx)
-      appender.appendUInteger(ordinal)
-      appender.appendUTinyInt(ISSUER_NOTICE_KINDS.indexOf(kind))
-      appender.appendVarchar(asset)
-      appender.appendBlob(Address.toKey(account, chain))
-      appender.endRow()
-    }
-  }
-  appender.closeSync()
-}
-
-async function moveCursor(store: Store, chainId: number, { height, hash, finalHeight }: Cursor): Promise<void> {
-  await store.connection.run('DELETE FROM cursor WHERE chain = $chainId', { chainId })
-  await store.connection.run('INSERT INTO cursor VALUES ($chainId, $height, unhex($hash), $final)', {
-    chainId,
-    height,
-    hash: hash.slice(2),
-    final: finalHeight ?? null,
-  })
-}
-
-function laterOf(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other)
+/** Writes where the ledger stands, in the caller's transaction. */
+export async function moveCursor(store: Store, chainId: number, { height, hash, finalHeight }: Cursor): Promise<void> {
+  const values = { chainId, height, hash: hash.slice(2), final: finalHeight ?? null }
+  const set = 'height = $height, hash = unhex($hash), final_height = $final'
+  const moved = await store.connection.run(`UPDATE cursor SET ${set} WHERE chain = $chainId`, values)
+  if (moved.rowsChanged > 0) return
+  await store.connection.run('INSERT INTO cursor VALUES ($chainId, $height, unhex($hash), $final)', values)
 }
 
 function bottomReached(height: number): SyncError {
@@ -248,6 +150,7 @@ function bottomReached(height: number): SyncError {
   return new SyncError('LZ_SYNC_BOTTOM', 'integrity', message)
 }
 
-function bytesOf(hex: string): Uint8Array {
+/** The bytes that hex digits stand for. */
+export function bytesOf(hex: string): Uint8Array {
   return Uint8Array.from(Buffer.from(hex, 'hex'))
 }
