@@ -88,7 +88,9 @@ describe('an issuer', () => {
       { rule: 'issuer', severity: 'high', theft: 'theft-1' },
       { rule: 'issuer', severity: 'high', theft: 'theft-2' },
     ])
-    expect(drafts[0]?.text).toContain(`The issuer of ${usdt} froze ${account(1)}, says its contract in transaction`)
+    expect(drafts[0]?.text).toContain(
+      `Tether, the issuer of ${usdt}, froze ${account(1)}, says its contract in transaction`,
+    )
     expect(drafts[0]?.text).toContain('It has 5 ETH stolen in "Harmony".')
     expect(new Set(drafts.map(alertIdOf)).size).toBe(2)
   })
@@ -99,6 +101,16 @@ describe('an issuer', () => {
     expect(severities(1)).toEqual(['high', 'critical', 'critical', 'critical', 'high'])
     expect(severities(2)).toEqual(['critical', 'high', 'critical', 'high', 'critical'])
     expect(severities(3)).toEqual(['low', 'low', 'medium', 'medium', 'low'])
+  })
+
+  it('that nobody knows is told so, and only of its own token loudly', () => {
+    const asset = AssetId.erc20(ethereum, EvmAddress.parse(account(99)))
+    const [draft] = assessNotices([notice(1, { asset })], context)
+    expect(draft).toMatchObject({ severity: 'low', evidence: { issuer: 'unknown' } })
+    expect(draft?.text).toContain('whom nobody here knows')
+    const ofIt = { ...context, listHeld: () => [{ ...held, stolen: asset }] }
+    expect(assessNotices([notice(1, { asset })], ofIt)[0]?.severity).toBe('high')
+    expect(assessNotices([notice(1)], context)[0]?.evidence).toMatchObject({ issuer: 'Tether' })
   })
 
   it('that freezes thousands of strangers fills no queue', () => {

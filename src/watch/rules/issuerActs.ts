@@ -1,4 +1,4 @@
-import { TxHash } from '../../chain/index.ts'
+import { EvmIssuers, TxHash } from '../../chain/index.ts'
 import type { IssuerNotice, IssuerNoticeKind } from '../../ledger/index.ts'
 import type { WatchedAddress } from '../watched/addresses.ts'
 import { type AlertDraft, type AmountFact, type Severity, WATCH_RULES_VERSION } from './AlertDraft.ts'
@@ -84,7 +84,10 @@ function tell(notice: IssuerNotice, { relation, taint, watched }: Why, context: 
   const stolen = taint === undefined ? undefined : createAmount('stolen', [taint.stolen, taint.origin], context)
   const subject = taint === undefined ? 'an account' : `an account with money of ${quoteText(taint.name)}`
   const name = context.findUnit(asset)?.symbol
-  const issuer = name === undefined ? `The issuer of ${asset}` : `The issuer of ${quoteText(name, 24)} (${asset})`
+  const known = EvmIssuers.find(asset)
+  const token = name === undefined ? asset : `${quoteText(name, 24)} (${asset})`
+  const issuer =
+    known === undefined ? `The issuer of ${token}, whom nobody here knows,` : `${known.name}, the issuer of ${token},`
   const has =
     stolen === undefined || taint === undefined
       ? ''
@@ -92,7 +95,7 @@ function tell(notice: IssuerNotice, { relation, taint, watched }: Why, context: 
   const is = watched === undefined ? '' : ` It is the watched address ${quoteText(watched.name)}.`
   return {
     rule: 'issuer',
-    severity: SEVERITY[kind][relation],
+    severity: isOthersToken(known, asset, taint) ? 'low' : SEVERITY[kind][relation],
     theft: taint?.theft,
     chain: context.chain,
     block: context.block,
@@ -101,7 +104,28 @@ function tell(notice: IssuerNotice, { relation, taint, watched }: Why, context: 
     text: `${issuer} ${VERBS[kind]} ${partyText(party, context)}, says its contract in ${momentText(context, tx)}.${has}${is} ${FOLLOWS[kind]}`,
     parties: [party],
     amounts: stolen === undefined ? [] : [stolen],
-    evidence: { version: WATCH_RULES_VERSION, notice: kind, asset, relation, ordinal: notice.ordinal },
+    evidence: {
+      version: WATCH_RULES_VERSION,
+      notice: kind,
+      asset,
+      relation,
+      ordinal: notice.ordinal,
+      ...toldBy(known),
+    },
     key: [tx, kind, asset, account, relation, taint?.stolen ?? ''],
   }
+}
+
+/** Anyone can issue a token and let it say something of any account: of what was stolen even that is news. */
+function isOthersToken(
+  known: EvmIssuers.EvmIssuer | undefined,
+  asset: IssuerNotice['asset'],
+  taint: HeldTaint | undefined,
+): boolean {
+  return known === undefined && taint?.stolen !== asset
+}
+
+/** Who is said to have issued the token, and by whom. */
+function toldBy(known: EvmIssuers.EvmIssuer | undefined): AlertDraft['evidence'] {
+  return known === undefined ? { issuer: 'unknown' } : { issuer: known.name, issuerSource: known.source }
 }

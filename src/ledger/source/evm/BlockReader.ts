@@ -1,4 +1,4 @@
-import { EvmBlock } from '../../../chain/index.ts'
+import { EvmBlock, type EvmIssuers } from '../../../chain/index.ts'
 import { LazarettoError } from '../../../LazarettoError.ts'
 import type { SourceBlock } from '../../ChainSource.ts'
 import type { Endpoint } from '../rpc/Endpoint.ts'
@@ -14,20 +14,26 @@ import { type ChainAssets, type ReadBlock, toTransfers } from './toTransfers.ts'
 /** Whether movements inside transactions are wanted; `auto`: where the node has them. */
 export type TraceWish = 'auto' | boolean
 
+/** What is read of a block, and how it is understood. */
+export interface Reading extends ChainAssets {
+  readonly withTraces: TraceWish
+  readonly issuers: readonly EvmIssuers.EvmIssuer[]
+}
+
 const ATTEMPTS_MAX = 3
 
 /** Reads whole blocks from one node and believes nothing of them that it can check. */
 export class BlockReader {
   readonly #endpoint: Endpoint
-  readonly #assets: ChainAssets
+  readonly #reading: Reading
   readonly #receipts: ReceiptReader
   readonly #traces: TraceReader
 
-  constructor(endpoint: Endpoint, assets: ChainAssets, withTraces: TraceWish) {
+  constructor(endpoint: Endpoint, reading: Reading) {
     this.#endpoint = endpoint
-    this.#assets = assets
+    this.#reading = reading
     this.#receipts = new ReceiptReader(endpoint)
-    this.#traces = new TraceReader(endpoint, withTraces)
+    this.#traces = new TraceReader(endpoint, reading.withTraces)
   }
 
   /** @throws SourceError; `LZ_SOURCE_MOVED` where the chain changes each time while the block is read */
@@ -67,8 +73,8 @@ export class BlockReader {
     const { hash, previous, height, timeSec } = block
     return {
       ...{ hash, previous, height, timeSec },
-      transfers: toTransfers(read, this.#assets),
-      notices: toNotices(read, this.#assets.chain),
+      transfers: toTransfers(read, this.#reading),
+      notices: toNotices(read, this.#reading),
       hasTraces: calls !== undefined,
     }
   }

@@ -1,4 +1,4 @@
-import { AssetId, ChainId } from '../../../chain/index.ts'
+import { AssetId, ChainId, EvmIssuers } from '../../../chain/index.ts'
 import type { Client } from '../../../net/index.ts'
 import type { BlockRef, ChainSource, SourceBlock } from '../../ChainSource.ts'
 import { createCheckedSource } from '../createCheckedSource.ts'
@@ -22,6 +22,8 @@ export interface EvmSourceOptions extends RpcLimits, Patience {
   readonly quorum?: number
   /** Whether movements inside transactions are asked for. `auto`, where the node has them, unless said. */
   readonly withTraces?: TraceWish
+  /** Whose wallets propose freezes; those that are known unless said. */
+  readonly issuers?: readonly EvmIssuers.EvmIssuer[]
   /** Needed for a chain that is not in the table. */
   readonly native?: AssetId.AssetId
 }
@@ -56,8 +58,8 @@ class NodeSource implements ChainSource {
     this.chain = options.chain
     this.#endpoint = createEvmEndpoint(new Rpc(options.client, url, options), options.chain, options)
     this.#native = options.native ?? AssetId.native(options.chain)
-    const assets = { chain: options.chain, native: this.#native }
-    this.#blocks = new BlockReader(this.#endpoint, assets, options.withTraces ?? 'auto')
+    const { chain, withTraces = 'auto', issuers = EvmIssuers.KNOWN } = options
+    this.#blocks = new BlockReader(this.#endpoint, { chain, native: this.#native, withTraces, issuers })
   }
 
   async findHead(signal?: AbortSignal): Promise<BlockRef> {
