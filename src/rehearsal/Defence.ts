@@ -1,6 +1,7 @@
 import type { AssetId, ChainId } from '../chain/index.ts'
 import type { Label } from '../intel/index.ts'
 import type { BlockRef } from '../ledger/index.ts'
+import type { DrillWebhook } from './Plan.ts'
 
 /** What a defence is given to begin with: what a firm would know, and nothing of the script. */
 export interface Scene {
@@ -15,7 +16,8 @@ export interface Scene {
   readonly own: readonly string[]
   /** The blocks that are there already. */
   readonly head: BlockRef
-  readonly webhooks: readonly string[]
+  /** Receivers of the firm's own. */
+  readonly webhooks: readonly DrillWebhook[]
   /** Raises an alert. The rehearsal takes the time itself. */
   raise(alert: DefenceAlert): void
 }
@@ -41,6 +43,16 @@ export interface TheftNotice {
   readonly account: string
 }
 
+/** What became of the messages to one receiver. */
+export interface DeliveryReport {
+  readonly url: string
+  readonly delivered: number
+  /** Those that it has not taken by the end of the drill. */
+  readonly missed: number
+  /** Why the last of them failed. */
+  readonly reason?: string | undefined
+}
+
 /** A line of a defence's own account of the theft: a place where stolen units are said to be. */
 export interface StatedLine {
   readonly account: string
@@ -58,6 +70,8 @@ export interface Defence {
   onTheft(theft: TheftNotice): Promise<void>
   /** Where it says that the money is, after the last block. */
   state(): Promise<readonly StatedLine[]>
+  /** What the webhooks have taken, after the last block. One that has none to tell need not say. */
+  deliver?(): Promise<readonly DeliveryReport[]>
   stop(): Promise<void>
 }
 

@@ -34,6 +34,8 @@ describe('parsePlan', () => {
     ['a pool twice', `${HEAD}town: { mixerPools: ['10', '10.0'] }`, 'town.mixerPools: names a pool twice'],
     ['too many notes', `${HEAD}theft: { amount: '10000000' }\ntown: { mixerPools: ['1'] }`, 'town.mixerPools'],
     ['a webhook that is no URL', `${HEAD}webhooks: [here]`, 'webhooks.0'],
+    ['a webhook of another kind', `${HEAD}webhooks: ['ftp://here.example/']`, 'webhooks.0'],
+    ['a secret that is none', `${HEAD}webhooks: [{ url: 'https://here.example/', secret: abc }]`, 'webhooks.0'],
     ['broken YAML', `${HEAD}thief: {`, 'neither YAML nor JSON'],
     ['aliases', `${HEAD}town: &a { users: 3 }\nthief: *a`, 'neither YAML nor JSON'],
     ['a long text', HEAD + '#'.repeat(100_000), 'more than 100000 characters'],

@@ -1,6 +1,7 @@
 import { parse as parseYaml, YAMLError } from 'yaml'
 import { z } from 'zod'
 import { Amount } from '../chain/index.ts'
+import { isSecret } from '../watch/index.ts'
 import { RehearsalError } from './RehearsalError.ts'
 
 /** Decimals of the token that is stolen. */
@@ -50,7 +51,14 @@ export interface Plan {
     readonly freezesAfterBlocks?: number | undefined
   }
   /** Where the defence sends its alerts too; handed to it as they are. */
-  readonly webhooks: readonly string[]
+  readonly webhooks: readonly DrillWebhook[]
+}
+
+/** A receiver of the firm's own. */
+export interface DrillWebhook {
+  readonly url: string
+  /** The secret by which it knows who sends; without it the drill signs with one that nobody knows. */
+  readonly secret?: string | undefined
 }
 
 export const PLANNED_EXITS = ['exchange', 'mixer', 'bridge', 'swap', 'held'] as const
@@ -111,6 +119,13 @@ const town = z.strictObject({
     .describe('Denominations of the mixer, one pool each.'),
 })
 
+const webhookUrl = z.url({ protocol: /^https?$/ }).max(2000)
+const webhookSecret = z
+  .string()
+  .refine(isSecret, { error: 'not whsec_ and 24 to 64 bytes in base64' })
+  .describe('whsec_ and 24 to 64 bytes in base64.')
+  .optional()
+
 /** The form of a playbook; `docs/rehearsal.schema.json` is made from it. */
 export const planDocument: z.ZodType<Plan> = z
   .strictObject({
@@ -134,7 +149,13 @@ export const planDocument: z.ZodType<Plan> = z
       .strictObject({ freezesAfterBlocks: z.int().min(0).max(10_000).optional() })
       .prefault({})
       .describe('Whether and when the issuer freezes the account that holds most.'),
-    webhooks: z.array(z.url().max(2000)).max(10).default([]),
+    webhooks: z
+      .array(
+        z.union([webhookUrl.transform((url) => ({ url })), z.strictObject({ url: webhookUrl, secret: webhookSecret })]),
+      )
+      .max(10)
+      .default([])
+      .describe('Receivers of your own that get the alerts of the drill, signed.'),
   })
   .refine(({ theft, thief, town }) => notesOf(theft.amount, thief.exits.mixer, town.mixerPools) <= NOTES_MAX, {
     path: ['town', 'mixerPools'],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,8 +16,9 @@ import {
 } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { openState, type WorkState } from '../state/index.ts'
-import { addTheft, getAlert, openWatch, unwatchBlocks, type Watch, watchBlocks } from '../watch/index.ts'
-import type { Defence, Scene, StartDefence, StatedLine, TheftNotice } from './Defence.ts'
+import { addSubscriber, addTheft, getAlert, openWatch, unwatchBlocks, type Watch, watchBlocks } from '../watch/index.ts'
+import type { Defence, DeliveryReport, Scene, StartDefence, StatedLine, TheftNotice } from './Defence.ts'
+import { type Deliveries, startDeliveries } from './deliveries.ts'
 
 /**
  * The defence that Lazaretto is: its own source of blocks, ledger and watch, on the node of the drill.
@@ -27,12 +29,23 @@ export const startLiveDefence: StartDefence = async (scene) => {
   const folder = mkdtempSync(join(tmpdir(), 'lazaretto-rehearsal-'))
   const store = await openStore(folder, { mode: 'write' })
   const state = openState(folder)
-  const client = createClient({ allowPrivate: [new URL(scene.url).host] })
+  const hosts = [scene.url, ...scene.webhooks.map(({ url }) => url)].map(hostOf)
+  const client = createClient({ allowPrivate: hosts })
   const source = createEvmSource({ chain: scene.chain, native: scene.native, endpoints: [scene.url], client })
   const watch = await openWatch({ store, state, chain: scene.chain, loadLabels: labelsOf(scene), now: nowSec })
-  const defence = new LiveDefence({ scene, folder, store, state, source, watch })
+  const told = scene.webhooks.map(({ url, secret }) => {
+    const plan = { kind: 'webhook', name: 'rehearsal', url, secret, by: 'rehearsal' } as const
+    return addSubscriber(state, plan, { now: nowSec(), randomBytes }).subscriber
+  })
+  const deliveries = startDeliveries(state, told, client)
+  const defence = new LiveDefence({ scene, folder, store, state, source, watch, deliveries })
   await defence.onBlock()
   return defence
+}
+
+function hostOf(url: string): string {
+  const { hostname, port, protocol } = new URL(url)
+  return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`
 }
 
 function nowSec(): number {
@@ -46,6 +59,7 @@ interface Parts {
   readonly state: WorkState
   readonly source: ChainSource
   readonly watch: Watch
+  readonly deliveries: Deliveries
 }
 
 class LiveDefence implements Defence {
@@ -83,8 +97,13 @@ class LiveDefence implements Defence {
     return stated
   }
 
+  async deliver(): Promise<readonly DeliveryReport[]> {
+    return await this.#parts.deliveries.finish()
+  }
+
   async stop(): Promise<void> {
-    const { store, state, folder } = this.#parts
+    const { store, state, folder, deliveries } = this.#parts
+    await deliveries.finish()
     state.close()
     store.close()
     rmSync(folder, { recursive: true, force: true })

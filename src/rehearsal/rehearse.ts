@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { AssetId } from '../chain/index.ts'
 import { CourseLog, type Done } from './CourseLog.ts'
-import type { Defence, Scene, StartDefence } from './Defence.ts'
+import type { Defence, DeliveryReport, Scene, StartDefence } from './Defence.ts'
 import { type Chain, type Mined, openChain } from './node/Chain.ts'
 import { findAnvil, HERE, type Place } from './node/findAnvil.ts'
 import { loadUniswap } from './node/loadUniswap.ts'
@@ -46,6 +46,7 @@ export interface RehearsalReport {
   readonly asset: { readonly id: string; readonly symbol: string; readonly decimals: number }
   readonly theft: { readonly tx: string; readonly height: number }
   readonly score: Score
+  readonly webhooks: readonly DeliveryReport[]
 }
 
 /** 2026-01-01: every rehearsal's chain begins here. */
@@ -106,7 +107,8 @@ class Drill {
         await this.#play(block, defence)
         this.#options.onProgress?.({ block, firstBlock, lastBlock })
       }
-      return this.#report(scoreDefence(this.#log.end(), [...this.#alerts], await defence.state()))
+      const score = scoreDefence(this.#log.end(), [...this.#alerts], await defence.state())
+      return this.#report(score, (await defence.deliver?.()) ?? [])
     } finally {
       await defence.stop()
     }
@@ -148,7 +150,7 @@ class Drill {
     }
   }
 
-  #report(score: Score): RehearsalReport {
+  #report(score: Score, webhooks: readonly DeliveryReport[]): RehearsalReport {
     const { plan, town } = this.#stage
     const { tx, height } = this.#log.end().theft
     return {
@@ -158,6 +160,7 @@ class Drill {
       asset: { id: assetOf(town, 'dollar'), symbol: 'DUSD', decimals: DOLLAR_DECIMALS },
       theft: { tx, height },
       score,
+      webhooks,
     }
   }
 }

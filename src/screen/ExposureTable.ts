@@ -57,7 +57,13 @@ export function encode(exposure: CategoryExposure): string {
   return JSON.stringify(exposure, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
 }
 
-function decode(text: string): CategoryExposure[] {
+/** The exposures of one address as JSON. */
+export function encodeAll(exposures: readonly AddressExposure[]): string {
+  return `[${exposures.map(({ address, ...exposure }) => encode(exposure)).join(',')}]`
+}
+
+/** What `encodeAll` wrote. */
+export function decode(text: string): CategoryExposure[] {
   const all = JSON.parse(text) as Packed[]
   return all.map(({ amount, received, cut, ...exposure }) => ({
     ...exposure,

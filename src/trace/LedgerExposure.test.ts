@@ -2,10 +2,7 @@ import { expect, it } from 'vitest'
 import { floorOf } from './LedgerExposure.ts'
 
 const floorIn = (decimals: number | undefined, floor: string): bigint =>
-  floorOf(
-    { id: 1, caip19: 'eip155:1/slip44:60', decimals, inexact: 0 },
-    { labels: new Map(), counterpartiesMax: 1, floor },
-  )
+  floorOf({ id: 1, caip19: 'eip155:1/slip44:60', decimals, inexact: 0 }, { floor })
 
 it.each([
   ['0', 18, 0n],

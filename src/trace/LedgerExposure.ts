@@ -44,7 +44,7 @@ export interface LedgerExposure<Category extends string> {
 const DECIMALS_MAX = 77
 
 /** The floor in base units, rounded up; none for an asset whose decimals nobody knows. */
-export function floorOf({ decimals }: LedgerAsset, { floor }: ExposureOptions): bigint {
+export function floorOf({ decimals }: LedgerAsset, { floor }: Pick<ExposureOptions, 'floor'>): bigint {
   if (decimals === undefined) return 0n
   const point = floor.includes('.') ? floor.indexOf('.') : floor.length
   const whole = Amount.parse(floor.slice(0, point), decimals)

@@ -1,13 +1,15 @@
 export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
 export { exposeLedger } from './exposeLedger.ts'
-export type { ExposureOptions, ExposureSource, LedgerExposure } from './LedgerExposure.ts'
+export { type ExposureOptions, type ExposureSource, floorOf, type LedgerExposure } from './LedgerExposure.ts'
 export { createLiveIndex, type LiveIndex, type LiveStart, listStandings } from './live/LiveIndex.ts'
+export { createLiveSpread, type LiveSources, type LiveSpread } from './live/LiveSpread.ts'
 export { type Advance, createLiveTrace, type LiveBounds, type LiveOrigin, type LiveTrace } from './live/LiveTrace.ts'
 export type { Move } from './live/Move.ts'
 export { type Exposure, measureExposure } from './measureExposure.ts'
 export { measureReach } from './measureReach.ts'
 export { RULES_VERSION, type TaintRuleName } from './rules/TaintRule.ts'
 export { InvalidSeedError, type NamedSeed, parseSeed, type Seed } from './Seed.ts'
+export type { SpreadShare } from './spreadCategory.ts'
 export {
   applyTxs,
   CLUSTER_MERGE_MAX,

@@ -33,10 +33,10 @@ export {
 } from './alerts/recordBlock.ts'
 export { type EventRange, replayEvents } from './delivery/catchUp.ts'
 export type { DeliveryTools, RunHook } from './delivery/deliverOne.ts'
-export { type DeliveryCounts, deliverDue, deliverWebhooks } from './delivery/deliverWebhooks.ts'
+export { countUndelivered, type DeliveryCounts, deliverDue, deliverWebhooks } from './delivery/deliverWebhooks.ts'
 export { type Delivery, forgetDeliveries, listDeliveries } from './delivery/deliveryLog.ts'
 export type { Subscriber } from './delivery/Subscriber.ts'
-export { signWebhook, type WebhookMessage } from './delivery/signWebhook.ts'
+export { isSecret, signWebhook, type WebhookMessage } from './delivery/signWebhook.ts'
 export {
   addSubscriber,
   endSubscriber,

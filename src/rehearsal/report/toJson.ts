@@ -74,6 +74,9 @@ export const rehearsalDocument: z.ZodType = z.strictObject({
       exit: exit.optional(),
     }),
   ),
+  webhooks: z
+    .array(z.strictObject({ url: z.string(), delivered: z.int(), missed: z.int(), reason: z.string().optional() }))
+    .describe("Messages that the firm's own receivers took, and those that they did not by the end."),
 })
 
 /** A rehearsal as JSON text in the form of `docs/rehearsal-report.schema.json`. */
@@ -101,6 +104,7 @@ export function toJson(report: RehearsalReport): string {
     ordinaryTransactions: score.ordinary,
     falseAlarms: score.falseAlarms.length,
     alerts: score.alerts.map(toAlert),
+    webhooks: report.webhooks,
   }
   return `${JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`
 }

@@ -1,4 +1,5 @@
 import { Amount, EvmAddress } from '../../chain/index.ts'
+import type { DeliveryReport } from '../Defence.ts'
 import type { RehearsalReport } from '../rehearse.ts'
 import type { FirstAlert } from '../score/scoreDefence.ts'
 import type { Exit } from '../script/Step.ts'
@@ -28,6 +29,7 @@ export function toText(report: RehearsalReport): string {
     ['followed', `${share(score.followed)}: ${amount(score.followed)} ${asset.symbol} placed where they are`],
     ['accounted', `${share(score.accounted)}: ${amount(score.accounted)} ${asset.symbol} placed anywhere`],
     ['false alarms', raised],
+    ...report.webhooks.map((webhook) => ['webhook', sayDelivered(webhook)]),
   ]
   const parts = [
     `${clean(plan.name)} · seed ${seed} · ${chain.blocks} blocks, the last is ${chain.head}`,
@@ -46,6 +48,11 @@ function sayFirst(first: FirstAlert | undefined): string {
   const { rule, blocks, ms, msSinceTold } = first
   const when = `${blocks} blocks and ${seconds(ms)} after the theft's block`
   return `${when}, ${seconds(msSinceTold)} after it was told (${clean(rule)})`
+}
+
+function sayDelivered({ url, delivered, missed, reason }: DeliveryReport): string {
+  const failed = missed === 0 ? '' : `, ${missed} not taken${reason === undefined ? '' : ` (${clean(reason)})`}`
+  return `${clean(url)}: ${delivered} delivered${failed}`
 }
 
 function exitLines({ score }: RehearsalReport): string[] {

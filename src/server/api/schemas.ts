@@ -77,7 +77,7 @@ export const reason: z.ZodType = z.strictObject({
 })
 
 /** What answers rest on, as members of their objects. */
-export const basis: Readonly<Record<'lists' | 'register' | 'exposures' | 'policy' | 'engine', z.ZodType>> = {
+export const basis: Readonly<Record<'lists' | 'register' | 'exposures' | 'live' | 'policy' | 'engine', z.ZodType>> = {
   lists: z.array(
     z.strictObject({
       list: z.string(),
@@ -88,6 +88,18 @@ export const basis: Readonly<Record<'lists' | 'register' | 'exposures' | 'policy
   ),
   register: z.string().describe('SHA-256 of what the register of thefts says of addresses, hex.'),
   exposures: z.array(z.string()).describe('Files of traced exposures, named after their hashes.'),
+  live: z
+    .array(
+      z.strictObject({
+        chain: z.string(),
+        height: z.int(),
+        hash: z.string(),
+        counterpartiesMax: z.int(),
+        floor: z.string(),
+      }),
+    )
+    .optional()
+    .describe('Chains whose exposures a watch keeps up to date, and behind which block.'),
   policy: z.strictObject({ name: z.string(), sha256: z.string() }),
   engine: z.strictObject({ version: z.string(), rules: z.string() }),
 }

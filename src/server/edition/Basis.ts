@@ -19,9 +19,23 @@ export interface Basis {
   readonly register: string
   /** Files of exposures, named after their hashes. */
   readonly exposures: readonly string[]
+  /**
+   * Chains whose exposures a watch keeps up to date, in the place of what the files say of them, and the block behind which
+   * they stand. With the lists and the ledger up to there they can be repeated; the bounds are those of `ExposureOptions`.
+   */
+  readonly live?: readonly {
+    readonly chain: string
+    readonly height: number
+    readonly hash: string
+    readonly counterpartiesMax: number
+    readonly floor: string
+  }[]
   readonly policy: { readonly name: string; readonly sha256: string }
   readonly engine: { readonly version: string; readonly rules: string }
 }
+
+/** How far the watch of one chain had come. */
+export type LiveBasis = NonNullable<Basis['live']>[number]
 
 /** Version of the package. */
 export const ENGINE_VERSION: string = readVersion()

@@ -1,6 +1,7 @@
 import type { Screener } from '../../screen/index.ts'
 import { type Lists, toScreener } from '../loadScreener.ts'
 import { type Basis, basisOf, hashBasis } from './Basis.ts'
+import { type LiveVersion, layExposures } from './LiveExposures.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 
 /** Lists and policy as they were at one moment: an answer takes one edition and uses no other. */
@@ -15,7 +16,15 @@ export interface Edition {
 
 /** Makes an edition of what was loaded. */
 export function createEdition(lists: Lists, policyFile: PolicyFile): Edition {
-  const screener = toScreener(lists, policyFile.policy)
-  const basis = basisOf(lists, policyFile)
+  return fromParts(toScreener(lists, policyFile.policy), basisOf(lists, policyFile))
+}
+
+/** The same edition with exposures as a watch has them by now. */
+export function layOver({ screener, basis }: Edition, live: readonly LiveVersion[]): Edition {
+  const exposure = layExposures(screener.exposure, live)
+  return fromParts({ ...screener, exposure }, { ...basis, live: live.map(({ basis }) => basis) })
+}
+
+function fromParts(screener: Screener, basis: Basis): Edition {
   return { screener, basis, basisHash: hashBasis(basis), basisText: JSON.stringify(basis).slice(1, -1) }
 }

@@ -3,6 +3,8 @@ import { findUninstalled, PolicyError } from '../../screen/index.ts'
 import { listExposureFiles } from '../exposureFiles.ts'
 import { vaultIn } from '../folders.ts'
 import { listLabelFiles } from '../labelFile.ts'
+import { layOver } from './Edition.ts'
+import type { LiveVersion } from './LiveExposures.ts'
 import type { PolicyFile } from './PolicyFile.ts'
 import { type LiveEdition, startEdition } from './startEdition.ts'
 
@@ -24,7 +26,11 @@ export interface EditionsOptions {
 export class Editions {
   readonly #options: EditionsOptions
   #revision: string
+  /** What was loaded, and the same with what a watch knows by now. */
+  #loaded: LiveEdition
   #current: LiveEdition
+  readonly #live = new Map<string, LiveVersion>()
+  #turn: Promise<void> = Promise.resolve()
   #refreshing: Promise<boolean> | undefined
   #timer: NodeJS.Timeout | undefined
   /** How many refreshes there were. */
@@ -34,6 +40,7 @@ export class Editions {
   constructor(options: EditionsOptions, first: { revision: string; edition: LiveEdition }) {
     this.#options = options
     this.#revision = first.revision
+    this.#loaded = first.edition
     this.#current = first.edition
   }
 
@@ -50,6 +57,19 @@ export class Editions {
     return this.#refreshing
   }
 
+  /**
+   * Takes over what a watch knows of its chain behind a block, in the place of what was built of it. No list is read for it.
+   */
+  async setLive(version: LiveVersion): Promise<void> {
+    this.#live.set(version.basis.chain, version)
+    await this.#putForward(() => this.#loaded)
+  }
+
+  /** The watch of a chain has ended: what was built of it counts again. */
+  async dropLive(chain: string): Promise<void> {
+    if (this.#live.delete(chain)) await this.#putForward(() => this.#loaded)
+  }
+
   /** Looks every so often whether lists, exposures or labels were updated, and loads them then. */
   watch(everyMs: number): void {
     this.#timer = setInterval(() => void this.#look(), everyMs).unref()
@@ -57,7 +77,21 @@ export class Editions {
 
   close(): void {
     clearInterval(this.#timer)
-    this.#current.retire()
+    this.#loaded.retire()
+  }
+
+  /** One after the other: each is announced with all that is known live when its turn has come. */
+  #putForward(choose: () => LiveEdition): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      const loaded = choose()
+      const live = [...this.#live.values()]
+      const next = live.length === 0 ? loaded : { ...loaded, ...layOver(loaded, live) }
+      await this.#options.announce(next)
+      this.#loaded = loaded
+      this.#current = next
+    })
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 
   async #look(): Promise<void> {
@@ -73,9 +107,9 @@ export class Editions {
       const policy = this.#options.readPolicy()
       const revision = await readRevision(this.#options.folder)
       const next = await startEdition(this.#options.folder, policy)
-      await putForward(this.#options, next)
-      const before = this.#current
-      this.#current = next
+      const before = this.#loaded
+      await this.#putForward(() => next)
+      reportUninstalled(this.#options, next)
       this.#revision = revision
       before.retire()
       this.refreshes.done++
@@ -93,13 +127,12 @@ export async function openEditions(options: EditionsOptions): Promise<Editions> 
   const policy = options.readPolicy()
   const revision = await readRevision(options.folder)
   const edition = await startEdition(options.folder, policy)
-  await putForward(options, edition)
+  await options.announce(edition)
+  reportUninstalled(options, edition)
   return new Editions(options, { revision, edition })
 }
 
-async function putForward({ announce, report }: EditionsOptions, edition: LiveEdition): Promise<void> {
-  await announce(edition)
-  const { policy, lists } = edition.screener
+function reportUninstalled({ report }: EditionsOptions, { screener: { policy, lists } }: LiveEdition): void {
   const installed = lists.map(({ list }) => list)
   for (const message of findUninstalled(policy, installed)) report(new PolicyError('LZ_POLICY_LIST', message))
 }

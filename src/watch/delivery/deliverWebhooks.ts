@@ -57,6 +57,11 @@ export async function deliverWebhooks(
   if (failures.length > 0) throw failures[0]
 }
 
+/** Messages that wait for a subscriber, under way ones too. */
+export function countUndelivered(state: WorkState, subscriber: Pick<Subscriber, 'id'>): number {
+  return Outbox.countWaiting(state, topicsOf(subscriber), Number.MAX_SAFE_INTEGER)
+}
+
 // One that has ended too, while something waits for it: that is given up.
 function listReady(state: WorkState, { hook }: DeliveryTools): Subscriber[] {
   const ready = listSubscribers(state).filter(({ kind }) => kind === 'webhook' || hook !== undefined)

@@ -46,8 +46,13 @@ export function createSecret(randomBytes: (length: number) => Uint8Array): strin
   return PREFIX + Buffer.from(randomBytes(SECRET_BYTES)).toString('base64')
 }
 
+/** Whether a text is a secret of a webhook: `whsec_` and 24 to 64 bytes in base64. */
+export function isSecret(text: string): boolean {
+  return SECRET.test(text)
+}
+
 function keyOf(secret: string): Buffer {
-  if (SECRET.test(secret)) return Buffer.from(secret.slice(PREFIX.length), 'base64')
+  if (isSecret(secret)) return Buffer.from(secret.slice(PREFIX.length), 'base64')
   const message = 'A secret is no webhook secret: expected whsec_ and 24 to 64 bytes in base64. Rotate it.'
   throw new WatchError('LZ_WATCH_SECRET', 'integrity', message)
 }

@@ -12,7 +12,7 @@ import type { Severity } from '../rules/AlertDraft.ts'
 import { WatchError } from '../WatchError.ts'
 import { isWords } from '../watched/words.ts'
 import { type Subscriber, type SubscriberRow, topicsOf, toSubscriber } from './Subscriber.ts'
-import { createSecret } from './signWebhook.ts'
+import { createSecret, isSecret } from './signWebhook.ts'
 
 /** Whom to tell, of what, and who orders it. */
 export interface SubscriberPlan {
@@ -20,6 +20,8 @@ export interface SubscriberPlan {
   readonly name: string
   /** Of a webhook: `https:`, or `http:` on one's own hosts. */
   readonly url?: string
+  /** Of a webhook whose receiver has one already; else it is given one. */
+  readonly secret?: string | undefined
   /** `low` unless said. */
   readonly severity?: Severity
   readonly thefts?: readonly string[]
@@ -46,7 +48,7 @@ export function addSubscriber(
   assertPlan(plan)
   const { kind, name, url, severity = 'low', thefts, by } = plan
   const id = Buffer.from(randomBytes(10)).toString('hex')
-  const secret = kind === 'webhook' ? createSecret(randomBytes) : undefined
+  const secret = kind === 'webhook' ? (plan.secret ?? createSecret(randomBytes)) : undefined
   inTransaction(state, () => {
     if (kind === 'hook' && listSubscribers(state).some((one) => one.kind === 'hook' && one.ended === undefined)) {
       throw refuse(plan, 'there is a hook already')
@@ -151,6 +153,8 @@ function assertPlan(plan: SubscriberPlan): void {
   if (!isWords(name) || !isWords(by)) throw refuse(plan, 'it needs a name, and who orders it')
   if (thefts.length > THEFTS_MAX) throw refuse(plan, `it names more than ${THEFTS_MAX} thefts`)
   if (kind === 'hook' && url !== undefined) throw refuse(plan, 'a hook has no URL')
+  if (plan.secret !== undefined && (kind === 'hook' || !isSecret(plan.secret)))
+    throw refuse(plan, 'its secret is not whsec_ and 24 to 64 bytes in base64')
   if (kind === 'webhook' && !isWebUrl(url))
     throw refuse(plan, 'its URL is none of http or https, or has a name and password in it')
 }

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { columnsOf, type TestRow } from '../columns.support.ts'
+import { createHubFinder } from '../findHubs.ts'
+import { type SpreadShare, spreadCategory } from '../spreadCategory.ts'
+import { createTraceIndex } from '../TraceIndex.ts'
+import { createLiveIndex, type LiveIndex } from './LiveIndex.ts'
+import { createLiveSpread, type LiveSources, type LiveSpread } from './LiveSpread.ts'
+
+/** What spreading over the same rows from the start says, by account. */
+function spreadFresh(rows: readonly TestRow[], sources: LiveSources): Map<number, SpreadShare> {
+  const index = createTraceIndex(columnsOf(rows))
+  const holdingsOf = (accounts: ReadonlySet<number>) =>
+    new Set([...accounts].flatMap((account) => index.findHolding(account, 1) ?? []))
+  const services = holdingsOf(sources.services)
+  const isHub = createHubFinder(index, sources.counterpartiesMax)
+  const isStop = (holding: number): boolean => services.has(holding) || isHub(holding)
+  const shares = spreadCategory(index, holdingsOf(sources.accounts), { isStop, floor: sources.floor })
+  return new Map(shares.map((share) => [index.account[share.holding]!, share]))
+}
+
+/** A live spread beside one of the same rows from the start. */
+class Pair {
+  readonly index: LiveIndex = createLiveIndex(columnsOf([]))
+  readonly sources: LiveSources
+  readonly spread: LiveSpread
+  readonly #blocks: TestRow[][] = []
+  #told = new Map<number, SpreadShare>()
+
+  constructor(sources: LiveSources) {
+    this.sources = sources
+    this.spread = createLiveSpread(this.index, sources)
+  }
+
+  append(rows: readonly TestRow[]): void {
+    const block = this.#blocks.length
+    const first = this.#blocks.flat().length
+    const columns = columnsOf(rows.map((row) => ({ ...row, block })))
+    this.index.append({ ...columns, rowId: columns.rowId.map((id) => id + first) })
+    this.#blocks.push([...rows])
+  }
+
+  truncate(blocks: number): void {
+    this.#blocks.length = Math.max(0, this.#blocks.length - blocks)
+    this.index.truncate(this.#blocks.length - 1)
+  }
+
+  /** Advances and compares: the shares, and that each which is another one than before is told. */
+  check(): void {
+    const changed = this.spread.advance()
+    const now = new Map([...this.spread.list()].map((account) => [account, this.spread.find(account)!]))
+    const rows = this.#blocks.flatMap((each, block) => each.map((row) => ({ ...row, block })))
+    expect(sorted(now)).toEqual(sorted(spreadFresh(rows, this.sources)))
+    for (const account of new Set([...now.keys(), ...this.#told.keys()])) {
+      if (!changed.has(account)) expect(now.get(account)).toEqual(this.#told.get(account))
+    }
+    this.#told = now
+  }
+}
+
+function sorted(shares: ReadonlyMap<number, SpreadShare>) {
+  return [...shares].sort(([a], [b]) => a - b)
+}
+
+const account = fc.integer({ min: 1, max: 8 })
+const blockOf = (amount: fc.Arbitrary<bigint>) =>
+  fc
+    .array(fc.record({ from: account, to: account, amount, tx: fc.nat(3) }), { maxLength: 6 })
+    .map((rows) => rows.sort((a, b) => a.tx - b.tx))
+const modest = fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max: 2n ** 80n }))
+const large = fc.oneof(modest, fc.constantFrom(2n ** 127n - 1n, 2n ** 128n - 1n, 2n ** 130n))
+const sources: fc.Arbitrary<LiveSources> = fc.record({
+  accounts: fc.subarray([1, 2, 3], { minLength: 1 }).map((accounts) => new Set(accounts)),
+  services: fc.subarray([4, 5]).map((accounts) => new Set(accounts)),
+  counterpartiesMax: fc.constantFrom(2, 3, 1000),
+  floor: fc.constantFrom(0n, 5n),
+})
+const stepOf = (amount: fc.Arbitrary<bigint>) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ rows: blockOf(amount) }) },
+    { weight: 1, arbitrary: fc.record({ blocks: fc.integer({ min: 1, max: 5 }) }) },
+    { weight: 5, arbitrary: fc.constant('check' as const) },
+  )
+
+describe('a live spread', () => {
+  it.each([
+    ['modest', modest, 400],
+    ['any', large, 150],
+  ] as const)('says after any blocks and undone blocks what a fresh one says: %s amounts', (_, amount, numRuns) => {
+    const steps = fc.array(stepOf(amount), { minLength: 3, maxLength: 40 })
+    fc.assert(
+      fc.property(sources, steps, (sources, steps) => {
+        const pair = new Pair(sources)
+        for (const step of steps) {
+          if (step === 'check') pair.check()
+          else if ('rows' in step) pair.append(step.rows)
+          else pair.truncate(step.blocks)
+        }
+        pair.check()
+      }),
+      { numRuns },
+    )
+  })
+
+  it('tells what has changed and no more', () => {
+    const pair = new Pair({ accounts: new Set([1]), services: new Set(), counterpartiesMax: 1000, floor: 0n })
+    const advance = (...rows: TestRow[]): number[] => {
+      pair.append(rows)
+      return [...pair.spread.advance()]
+    }
+    expect(advance({ from: 9, to: 1, amount: 100n })).toEqual([])
+    expect(advance({ from: 1, to: 2, amount: 60n })).toEqual([2])
+    expect(advance({ from: 8, to: 7, amount: 5n })).toEqual([])
+    expect(advance({ from: 2, to: 3, amount: 20n })).toEqual([3])
+    expect(advance({ from: 9, to: 3, amount: 20n })).toEqual([3])
+    expect(pair.spread.find(3)).toMatchObject({ amount: 20n, received: 40n, hops: 2 })
+  })
+})
