@@ -9,7 +9,6 @@ import { gather } from './options.ts'
 export interface NodeOptions {
   readonly rpc?: readonly string[]
   readonly chain: string
-  readonly cookie?: string
 }
 
 /** Adds the options by which a user names nodes. Nobody else is ever asked. */
@@ -17,7 +16,6 @@ export function withNodeOptions(command: Command): Command {
   return command
     .option('--rpc <url>', "a node's JSON-RPC; several must agree. Else LAZARETTO_RPC, whose keys nobody sees", gather)
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', 'ethereum')
-    .option('--cookie <file>', "Bitcoin Core's .cookie, in the place of a user in the URL")
 }
 
 /** Nodes that the user named may stand on this machine or in a private network. */
@@ -42,13 +40,13 @@ export function hostsOf(urls: readonly string[]): readonly string[] {
 }
 
 function hostOf(url: string): string {
-  if (!URL.canParse(url)) throw new NodeOptionError('An RPC endpoint must be a URL, such as http://127.0.0.1:8545.')
+  if (!URL.canParse(url)) throw new NodeOptionError('An endpoint must be a URL, such as http://127.0.0.1:8545.')
   const { hostname, port, protocol } = new URL(url)
   return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`
 }
 
-/** Options that name no node. */
-class NodeOptionError extends LazarettoError {
+/** Options that name no node or explorer, or one that cannot be. */
+export class NodeOptionError extends LazarettoError {
   constructor(message: string) {
     super('LZ_NODE_OPTION', 'input', message)
   }

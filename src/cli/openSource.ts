@@ -48,7 +48,8 @@ const KEYS: Readonly<Record<SourceName, string>> = {
   trongrid: 'TRONGRID_API_KEY',
 }
 
-const clock: Clock = {
+/** The system's clock. */
+export const clock: Clock = {
   nowMs: () => performance.now(),
   sleep: async (ms, signal) => await setTimeout(ms, undefined, signal && { signal }),
 }

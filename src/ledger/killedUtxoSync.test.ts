@@ -7,6 +7,7 @@ import { readBlocks, splitRecords, toRecords } from './makeBlocks.support.ts'
 import { compileProgram, runProgram, startProgram } from './program.support.ts'
 import { regtestGenesis } from './source/bitcoin/FakeChain.support.ts'
 import { type FakeBitcoind, startFakeBitcoind } from './source/bitcoind/fakeBitcoind.support.ts'
+import { startFakeEsplora } from './source/esplora/fakeEsplora.support.ts'
 import { openStore } from './store/Store.ts'
 import { createDice, dumpBlocks, growBranch, type TreeBlock } from './sync/blockTree.support.ts'
 
@@ -62,7 +63,7 @@ describe('a sync of Bitcoin', () => {
     let path: TreeBlock[] = growBranch([{ ...regtestGenesis, height: 0, unspent: [] }], 60, dice)
     const node = await startNode(path)
     const ends: unknown[] = []
-    for (let kills = Number(process.env['LAZARETTO_KILLS'] ?? 6); kills > 0; kills--) {
+    for (let kills = Number(process.env['LAZARETTO_KILLS'] ?? 4); kills > 0; kills--) {
       const { child, end } = start('killed', regtest.chain, node)
       const waitMs = dice(60)
       atQuestion = { left: 2 + dice(12), act: () => void setTimeout(waitMs).then(() => child.kill('SIGKILL')) }
@@ -77,6 +78,19 @@ describe('a sync of Bitcoin', () => {
     node.stop()
     expect(await dump('killed')).toEqual(await dump('clean'))
   }, 300_000)
+
+  it('from an explorer is the same, and is told by store info', async () => {
+    const path = growBranch([{ ...regtestGenesis, height: 0, unspent: [] }], 12, createDice(2))
+    const [node, explorer] = [await startNode(path), await startFakeEsplora(path)]
+    expect(await start('of-node', regtest.chain, node).end).toBe(0)
+    const args = ['--source', 'esplora', '--source-url', explorer.url, '--store', place('of-explorer')]
+    expect(await startProgram(program, ['sync', '--chain', regtest.chain, ...args]).end).toBe(0)
+    for (const server of [node, explorer]) server.stop()
+    expect(await dump('of-explorer')).toEqual(await dump('of-node'))
+    const info = JSON.parse(runProgram(program, ['store', 'info', '--json', '--store', place('of-node')])) as unknown[]
+    const cursor = { chain: regtest.chain, followed_to: 12, hash: `0x${path[12]?.hash}`, final_to: null }
+    expect(info).toContainEqual(cursor)
+  }, 120_000)
 
   it.skipIf(real === undefined)(
     'reads what a file of the same blocks has, and behind a file the rest',

@@ -17,13 +17,13 @@ import {
   UTXO_FOLLOW_DEFAULTS,
 } from '../../ledger/index.ts'
 import { onInterrupt } from '../interrupt.ts'
-import { type NodeOptions, openNodeSource, withNodeOptions } from '../nodeSource.ts'
+import { NodeOptionError, openNodeSource, withNodeOptions } from '../nodeSource.ts'
 import { parseCount } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
-import { openUtxoSource } from '../utxoSource.ts'
+import { openUtxoSource, type UtxoSourceOptions, withUtxoOptions } from '../utxoSource.ts'
 
-interface Options extends NodeOptions {
+interface Options extends UtxoSourceOptions {
   readonly store: string
   readonly from: number
   readonly follow?: true
@@ -38,6 +38,8 @@ Examples:
   LAZARETTO_RPC=https://node.example/KEY lazaretto sync --follow
   lazaretto sync --chain bitcoin --rpc http://user:password@127.0.0.1:8332 --store case
   lazaretto sync --chain bitcoin --rpc http://127.0.0.1:8332 --cookie ~/.bitcoin/.cookie --from 840000
+  lazaretto sync --chain bitcoin --source mempool --from 925000
+  lazaretto sync --chain bitcoin --source esplora --source-url http://127.0.0.1:3000
 
 Every block is checked against its hash, its receipts and logs, or its transactions and work, against what it commits to.
 Blocks that leave the chain are taken back. Ended at any moment, the next call goes on where this one stopped; a ledger that
@@ -47,8 +49,8 @@ const { reorgDepthMax: accountDepth } = FOLLOW_DEFAULTS
 const DEPTH = `take back no more than these (default: ${accountDepth}, of Bitcoin ${UTXO_FOLLOW_DEFAULTS.reorgDepthMax})`
 
 export function syncCommand(terminal: Terminal): Command {
-  return withNodeOptions(new Command('sync'))
-    .description('Read the blocks of a chain from nodes into the ledger.')
+  return withUtxoOptions(withNodeOptions(new Command('sync')))
+    .description('Read the blocks of a chain from nodes into the ledger; of Bitcoin also from an explorer.')
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
     .option('--follow', 'go on with new blocks until Ctrl-C')
@@ -81,6 +83,8 @@ function openChain(options: Options, env: NodeJS.ProcessEnv): FollowedChain {
     const open = (store: Store) => followWith(createUtxoLedger(store, chain), source)
     return { defaults: UTXO_FOLLOW_DEFAULTS, open }
   }
+  if (options.source !== undefined)
+    throw new NodeOptionError('--source names explorers of Bitcoin. Say --rpc http://127.0.0.1:8545')
   const source = openNodeSource(options, env)
   return { defaults: FOLLOW_DEFAULTS, open: (store) => followWith(createAccountLedger(store, source), source) }
 }

@@ -4,7 +4,15 @@ import { errorOf, takeBlocks, withStore } from '../importBlocks.support.ts'
 import { coinbaseOf, type MadeBlock, makeCoinbase, makeTx, mineBlock, mineChain, payTo } from '../makeBlocks.support.ts'
 import { findCursor } from '../store/Cursor.ts'
 import type { Store } from '../store/Store.ts'
-import { CHAIN, createBranch, createDice, dumpBlocks, growBranch, type ShownBranch } from './blockTree.support.ts'
+import {
+  CHAIN,
+  createBranch,
+  createDice,
+  dumpBlocks,
+  growBranch,
+  type ShownBranch,
+  TWINS_ABOVE,
+} from './blockTree.support.ts'
 import { followChain, type SyncEvent } from './followChain.ts'
 import { createUtxoLedger, UTXO_FOLLOW_DEFAULTS } from './utxoLedger.ts'
 
@@ -40,7 +48,7 @@ describe('a followed chain of outputs', () => {
     const step = fc.record({ back: fc.nat(depth), forward: fc.integer({ min: 1, max: depth }) })
     const plan = fc.record({
       seed: fc.integer(),
-      fromHeight: fc.nat(5),
+      fromHeight: fc.nat(TWINS_ABOVE),
       blocksAhead: fc.integer({ min: 1, max: 40 }),
       steps: fc.array(step, { minLength: 1, maxLength: 4 }),
     })
