@@ -40,11 +40,20 @@ const BATCH_MAX = 4
  * await source.findBlock(170) // { height: 170, hash: '0x00000000d1145790...', columns: {...}, ... }
  */
 export function createBitcoindSource(options: BitcoindSourceOptions): UtxoSource {
+  return createUnitedSource(createNodeSources(options), options.quorum)
+}
+
+/** One source of each node. @throws SourceError `LZ_SOURCE_OPTIONS` */
+export function createNodeSources(options: BitcoindSourceOptions): readonly UtxoSource[] {
   assertCookie(options)
-  const sources = options.endpoints.map((url) => createNodeSource(url, options))
+  return options.endpoints.map((url) => createNodeSource(url, options))
+}
+
+/** Several sources as one, of which more than half must agree unless said. @throws SourceError `LZ_SOURCE_OPTIONS` */
+export function createUnitedSource(sources: readonly UtxoSource[], quorum?: number): UtxoSource {
   const [only] = sources
-  if (only !== undefined && sources.length === 1 && (options.quorum ?? 1) === 1) return only
-  return createCheckedUtxoSource(sources, { quorum: options.quorum ?? Math.floor(sources.length / 2) + 1 })
+  if (only !== undefined && sources.length === 1 && (quorum ?? 1) === 1) return only
+  return createCheckedUtxoSource(sources, { quorum: quorum ?? Math.floor(sources.length / 2) + 1 })
 }
 
 function createNodeSource(url: string, options: BitcoindSourceOptions): UtxoSource {
