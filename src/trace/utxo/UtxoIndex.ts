@@ -86,10 +86,9 @@ export function longestOf(blockStart: Uint32Array): number {
 }
 
 /** What the linking of blocks reads, and what it fills in. `spender` is `UNKNOWN` before. */
-export type Links = Pick<
-  UtxoIndex,
-  'inputStart' | 'outputStart' | 'spends' | 'valueSat' | 'spender' | 'feeSat'
-> & { readonly largeFees: Map<Tx, number> }
+export type Links = Pick<UtxoIndex, 'inputStart' | 'outputStart' | 'spends' | 'valueSat' | 'spender' | 'feeSat'> & {
+  readonly largeFees: Map<Tx, number>
+}
 
 /** A fee that stands in `largeFees`: 42.9 bitcoin or more. */
 const LARGE_FEE = 0xffff_ffff

@@ -147,7 +147,11 @@ function arriveAtFee(
 }
 
 /** The bound that ends this money on arrival, if any. Money at the depth bound is held unless it moves on. */
-function endOf({ index, bounds, paths, isForward }: UtxoRun, output: Output, amountSat: number): UtxoEndKind | undefined {
+function endOf(
+  { index, bounds, paths, isForward }: UtxoRun,
+  output: Output,
+  amountSat: number,
+): UtxoEndKind | undefined {
   const owner = index.owner[output] as number
   if (bounds.services.has(owner)) return 'service'
   if (bounds.isHub(owner)) return 'hub'
