@@ -34,7 +34,9 @@ export { writeLedger } from './sample/writeLedger.ts'
 export { BlockFileError } from './source/bitcoin/BlockFileError.ts'
 export { isBlockFile } from './source/bitcoin/findBlocks.ts'
 export type { CutRecord } from './source/bitcoin/listBlocks.ts'
-export { type CheckedSourceOptions, createCheckedSource } from './source/createCheckedSource.ts'
+export { type BitcoindSourceOptions, createBitcoindSource } from './source/bitcoind/createBitcoindSource.ts'
+export type { CheckedSourceOptions } from './source/CheckedBlocks.ts'
+export { createCheckedSource, createCheckedUtxoSource } from './source/createCheckedSource.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'
 export { ExplorerError } from './source/explorer/ExplorerError.ts'
@@ -46,21 +48,14 @@ export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
+export { type Cursor, findCursor, findNextHeader, listHeaders } from './store/Cursor.ts'
 export { listHubs } from './store/gatheredHistories.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'
 export { inTransaction, openStore, queryRows, type Store, StoreError } from './store/Store.ts'
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
-export {
-  applyBlocks,
-  type Cursor,
-  findCursor,
-  findNextHeader,
-  listHeaders,
-  listNotices,
-  undoBlocks,
-} from './store/syncBlocks.ts'
+export { applyBlocks, listNotices, undoBlocks } from './store/syncBlocks.ts'
 export { createAccountLedger } from './sync/accountLedger.ts'
 export { FOLLOW_DEFAULTS, type Follower, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
 export { SyncError } from './sync/SyncError.ts'

@@ -20,6 +20,8 @@ export interface BitcoinNetwork {
   readonly genesis: string
   /** From this height on every coinbase begins with its height (BIP-34). */
   readonly bip34Height: number
+  /** Whether the target follows from the blocks before without exception. */
+  readonly retargets: boolean
 }
 
 const prefixes = { pubkeyHashVersion: 111, scriptHashVersion: 196, segwitPrefix: 'tb' }
@@ -35,6 +37,7 @@ export const main: BitcoinNetwork = {
   targetMax: (1n << 224n) - 1n,
   genesis: '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
   bip34Height: 227_931,
+  retargets: true,
 }
 
 export const test: BitcoinNetwork = {
@@ -45,6 +48,7 @@ export const test: BitcoinNetwork = {
   targetMax: (1n << 224n) - 1n,
   genesis: '000000000933ea01ad0ee984209779baaec3ced90fa3f408719526f8d77f4943',
   bip34Height: 21_111,
+  retargets: false,
 }
 
 export const signet: BitcoinNetwork = {
@@ -55,6 +59,7 @@ export const signet: BitcoinNetwork = {
   targetMax: 0x377aen << 216n,
   genesis: '00000008819873e925422c1ff0f99f7cc9bbb232af63a077a480a3633bee1ef6',
   bip34Height: 1,
+  retargets: true,
 }
 
 /** Blocks that anybody can make. Its rules are set by whoever runs it, so that no coinbase must have a height. */
@@ -67,6 +72,7 @@ export const regtest: BitcoinNetwork = {
   targetMax: (1n << 255n) - 1n,
   genesis: '0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206',
   bip34Height: Number.POSITIVE_INFINITY,
+  retargets: false,
 }
 
 /** All networks. */

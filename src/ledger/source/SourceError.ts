@@ -12,9 +12,11 @@ const KINDS = {
   LZ_SOURCE_MOVED: 'retryable',
   LZ_SOURCE_NOISE: 'retryable',
   LZ_SOURCE_OPTIONS: 'input',
+  LZ_SOURCE_PRUNED: 'input',
   LZ_SOURCE_QUORUM: 'retryable',
   LZ_SOURCE_REFUSED: 'input',
   LZ_SOURCE_SPLIT: 'integrity',
+  LZ_SOURCE_SYNCING: 'retryable',
   LZ_SOURCE_TRACE: 'integrity',
   LZ_SOURCE_TRANSPORT: 'retryable',
 } as const
@@ -58,12 +60,16 @@ function describe({ endpoint, method, height }: Asked): string {
 /** What an error of a request means for the source; bugs stay as they are. */
 export function fromNetError(error: unknown, asked: Asked): unknown {
   if (!(error instanceof NetError)) return error
-  const retryAfterSec = error instanceof StatusError ? error.retryAfterSec : undefined
-  return new SourceError(codeOf(error), asked, error.message, { cause: error, retryAfterSec })
+  const { httpStatus, retryAfterSec } = error instanceof StatusError ? error : {}
+  const advice = httpStatus === 401 || httpStatus === 403 ? ' Check the user and password, or the key.' : ''
+  return new SourceError(codeOf(error), asked, `${error.message}${advice}`, { cause: error, retryAfterSec })
 }
 
+/** Too many requests; of bitcoind, whose queue of work is full, the second one. */
+const BUSY_STATUSES: ReadonlySet<number> = new Set([429, 503])
+
 function codeOf(error: NetError): SourceCode {
-  if (error instanceof StatusError && error.httpStatus === 429) return 'LZ_SOURCE_BUSY'
+  if (error instanceof StatusError && BUSY_STATUSES.has(error.httpStatus)) return 'LZ_SOURCE_BUSY'
   if (error.kind === 'retryable') return 'LZ_SOURCE_TRANSPORT'
   return error.kind === 'input' || error.kind === 'not-found' ? 'LZ_SOURCE_REFUSED' : 'LZ_SOURCE_ANSWER'
 }

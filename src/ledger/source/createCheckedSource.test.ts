@@ -5,8 +5,9 @@ import { hasAnvil, startAnvil } from '../../startAnvil.support.ts'
 import type { ChainSource } from '../ChainSource.ts'
 import { createCheckedSource } from './createCheckedSource.ts'
 import { createEvmSource } from './evm/createEvmSource.ts'
-import { type Json, type Lie, type Recording, record, startFakeNode } from './evm/fakeNode.support.ts'
+import { type Recording, record, startFakeNode } from './evm/fakeNode.support.ts'
 import { HEIGHT, makeChain } from './evm/makeChain.support.ts'
+import type { Json, Lie } from './rpc/fakeRpc.support.ts'
 
 const chain = ChainId.parse('ethereum')
 const DOWN: Lie = { send: (response) => response.writeHead(500).end() !== undefined }

@@ -1,17 +1,7 @@
-import type { AssetId, ChainId } from '../../chain/index.ts'
-import type { BlockRef, ChainSource, SourceBlock } from '../ChainSource.ts'
+import type { AssetId } from '../../chain/index.ts'
+import type { ChainSource, SourceBlock, UtxoBlock, UtxoSource } from '../ChainSource.ts'
+import { CheckedBlocks, type CheckedSourceOptions } from './CheckedBlocks.ts'
 import { SourceError } from './SourceError.ts'
-
-/** How several sources of one chain are one. */
-export interface CheckedSourceOptions {
-  /** How many must say the same. */
-  readonly quorum: number
-}
-
-/** Sources may differ about the newest blocks for a while; deeper than this none of them stands on the same chain. */
-const TIP_DEPTH_MAX = 8
-/** So often in a row a disagreement about one height may be one that passes. */
-const PATIENCE = 3
 
 /**
  * Makes one source of several: what it says is what at least `quorum` of them say, a block whole. Those that are down, behind or alone
@@ -19,180 +9,31 @@ const PATIENCE = 3
  *
  * @throws SourceError `LZ_SOURCE_OPTIONS` where the quorum cannot be, or the sources are of several chains
  */
-export function createCheckedSource(sources: readonly ChainSource[], { quorum }: CheckedSourceOptions): ChainSource {
-  const [first] = sources
-  const isQuorum = Number.isInteger(quorum) && quorum >= 1 && quorum <= sources.length
-  if (first === undefined || !isQuorum)
-    throw options(`${quorum} of ${sources.length} endpoints cannot agree: ask for 1 to as many as there are.`)
-  if (sources.some(({ chain }) => chain !== first.chain)) throw options('The endpoints are not of one chain.')
-  return new CheckedSource(first.chain, sources, quorum)
+export function createCheckedSource(sources: readonly ChainSource[], options: CheckedSourceOptions): ChainSource {
+  return new CheckedSource(sources, options)
 }
 
-/** Of so many heights it is remembered. */
-const SPLITS_MAX = 64
+/** As `createCheckedSource`, for blocks that their hash proves whole: one of those who agree about it gives the block. */
+export function createCheckedUtxoSource(sources: readonly UtxoSource[], { quorum }: CheckedSourceOptions): UtxoSource {
+  return new CheckedBlocks<UtxoBlock, UtxoSource>(sources, { quorum, tellersMin: 1, unite: ([block]) => block })
+}
 
-/** What a source says, or why it does not. */
-type Said<T> = { readonly source: ChainSource } & ({ readonly value: T } | { readonly error: SourceError })
-
-class CheckedSource implements ChainSource {
-  readonly chain: ChainId.ChainId
-  readonly #sources: readonly ChainSource[]
-  readonly #quorum: number
-  /** Disagreements in a row, by height. */
-  readonly #splits = new Map<number, number>()
-
-  constructor(chain: ChainId.ChainId, sources: readonly ChainSource[], quorum: number) {
-    this.chain = chain
-    this.#sources = sources
-    this.#quorum = quorum
-  }
-
-  async findHead(signal?: AbortSignal): Promise<BlockRef> {
-    const said = await this.#ask((source) => source.findHead(signal), signal)
-    return this.#findAgreed(said, signal)
-  }
-
-  /** The lowest that a quorum calls final. */
-  async findFinal(signal?: AbortSignal): Promise<BlockRef | undefined> {
-    const said = await this.#ask((source) => source.findFinal(signal), signal)
-    const refs = valuesOf(said).flatMap(({ source, value }) => (value === undefined ? [] : [{ source, value }]))
-    return refs.length < this.#quorum ? undefined : this.#findAgreed(refs, signal)
-  }
-
-  async findHash(height: number, signal?: AbortSignal): Promise<string | undefined> {
-    const said = await this.#ask((source) => source.findHash(height, signal), signal)
-    return this.#agree(said, height)?.hash
-  }
-
-  async findBlock(height: number, signal?: AbortSignal): Promise<SourceBlock | undefined> {
-    const said = await this.#ask((source) => source.findHash(height, signal), signal)
-    const agreed = this.#agree(said, height)
-    if (agreed === undefined) return undefined
-    const blocks = await this.#readFrom(agreed, height, signal)
-    if (new Set(blocks.map((block) => fingerprint(block, blocks))).size > 1) throw contradicted(height)
-    return blocks.find(({ hasTraces }) => hasTraces) ?? blocks[0]
-  }
-
-  /** The block as a quorum tells it: its hash proves neither who sent what, nor what happened inside of transactions. */
-  async #readFrom({ hash, sources }: Agreed, height: number, signal?: AbortSignal): Promise<readonly SourceBlock[]> {
-    const blocks: SourceBlock[] = []
-    let failure: SourceError | undefined
-    for (let rest = sources; blocks.length < this.#quorum; ) {
-      const asked = rest.slice(0, this.#quorum - blocks.length)
-      if (asked.length === 0) throw failure ?? moved(height)
-      rest = rest.slice(asked.length)
-      const said = await Promise.all(asked.map((source) => settle(source, () => source.findBlock(height, signal))))
-      blocks.push(...valuesOf(said).flatMap(({ value }) => (value?.hash === hash ? [value] : [])))
-      failure ??= said.flatMap((one) => ('error' in one ? [one.error] : []))[0]
-    }
-    return blocks
+class CheckedSource extends CheckedBlocks<SourceBlock, ChainSource> implements ChainSource {
+  /** A block must be told by a quorum: its hash proves neither who sent what, nor what happened inside of transactions. */
+  constructor(sources: readonly ChainSource[], { quorum }: CheckedSourceOptions) {
+    super(sources, { quorum, tellersMin: quorum, unite })
   }
 
   /** The first answer that there is: nobody needs to agree about how an amount is shown. */
   async findDecimals(asset: AssetId.AssetId, signal?: AbortSignal): Promise<number | undefined> {
-    const said = valuesOf(await this.#ask((source) => source.findDecimals(asset, signal), signal))
-    return said.find(({ value }) => value !== undefined)?.value
-  }
-
-  /** Asks all. @throws SourceError what the first one failed with, where fewer than the quorum answer */
-  async #ask<T>(work: (source: ChainSource) => Promise<T>, signal?: AbortSignal): Promise<readonly Said<T>[]> {
-    const said = await Promise.all(this.#sources.map((source) => settle(source, work)))
-    signal?.throwIfAborted()
-    const failed = said.flatMap((one) => ('error' in one ? [one.error] : []))
-    const answers = said.length - failed.length
-    if (answers >= this.#quorum) return said
-    throw this.#short(answers, failed)
-  }
-
-  /** The highest block about which a quorum agrees. */
-  async #findAgreed(said: readonly Said<BlockRef>[], signal?: AbortSignal): Promise<BlockRef> {
-    const heads = valuesOf(said)
-    const heights = heads.map(({ value }) => value.height).sort((a, b) => b - a)
-    const top = heights[this.#quorum - 1] ?? 0
-    for (let height = top; height >= 0 && height > top - TIP_DEPTH_MAX; height--) {
-      const there = heads.filter(({ value }) => value.height >= height)
-      const hashes = await Promise.all(there.map((head) => hashAt(head, height, signal)))
-      const agreed = mostSaid(hashes)
-      if (agreed !== undefined && agreed.sources.length >= this.#quorum) {
-        this.#splits.delete(top)
-        return { height, hash: agreed.hash }
-      }
-    }
-    throw this.#split(top)
-  }
-
-  /** Undefined where too few reach that height. @throws SourceError where enough do and differ */
-  #agree(said: readonly Said<string | undefined>[], height: number): Agreed | undefined {
-    const agreed = mostSaid(said)
-    if (agreed !== undefined && agreed.sources.length >= this.#quorum) {
-      this.#splits.delete(height)
-      return agreed
-    }
-    const hashes = new Set(valuesOf(said).flatMap(({ value }) => value ?? []))
-    if (hashes.size > 1) throw this.#split(height)
-    return undefined
-  }
-
-  #split(height: number): SourceError {
-    const times = (this.#splits.get(height) ?? 0) + 1
-    this.#splits.delete(height)
-    this.#splits.set(height, times)
-    const [oldest] = this.#splits.keys()
-    if (this.#splits.size > SPLITS_MAX && oldest !== undefined) this.#splits.delete(oldest)
-    const asked = { endpoint: `${this.#sources.length} endpoints`, height }
-    if (times < PATIENCE)
-      return new SourceError(
-        'LZ_SOURCE_QUORUM',
-        asked,
-        `No ${this.#quorum} say the same of it. One may lag: try again.`,
-      )
-    const finding = `No ${this.#quorum} say the same of it, ${times} times in a row: one of them is on another chain, or lies.`
-    return new SourceError('LZ_SOURCE_SPLIT', asked, finding)
-  }
-
-  #short(answers: number, failed: readonly SourceError[]): SourceError {
-    const asked = { endpoint: `${this.#sources.length} endpoints` }
-    const reasons = failed.map(({ message }) => message).join(' ')
-    const finding = `${answers} answer, ${this.#quorum} must. ${reasons}`
-    return new SourceError('LZ_SOURCE_QUORUM', asked, finding, { cause: failed[0] })
+    const said = await this.ask((source) => source.findDecimals(asset, signal), signal)
+    return said.flatMap((one) => ('value' in one ? [one.value] : [])).find((value) => value !== undefined)
   }
 }
 
-interface Agreed {
-  readonly hash: string
-  readonly sources: readonly ChainSource[]
-}
-
-async function settle<T>(source: ChainSource, work: (source: ChainSource) => Promise<T>): Promise<Said<T>> {
-  try {
-    return { source, value: await work(source) }
-  } catch (error) {
-    if (error instanceof SourceError) return { source, error }
-    throw error
-  }
-}
-
-async function hashAt(
-  { source, value }: { readonly source: ChainSource; readonly value: BlockRef },
-  height: number,
-  signal?: AbortSignal,
-): Promise<Said<string | undefined>> {
-  if (value.height === height) return { source, value: value.hash }
-  return settle(source, (asked) => asked.findHash(height, signal))
-}
-
-function valuesOf<T>(said: readonly Said<T>[]): readonly { readonly source: ChainSource; readonly value: T }[] {
-  return said.flatMap((one) => ('value' in one ? [one] : []))
-}
-
-/** The hash that most say. */
-function mostSaid(said: readonly Said<string | undefined>[]): Agreed | undefined {
-  const bySaid = new Map<string, ChainSource[]>()
-  for (const { source, value } of valuesOf(said)) {
-    if (value !== undefined) bySaid.set(value, [...(bySaid.get(value) ?? []), source])
-  }
-  const [first] = [...bySaid].sort(([, a], [, b]) => b.length - a.length)
-  return first && { hash: first[0], sources: first[1] }
+function unite(blocks: readonly SourceBlock[], height: number): SourceBlock | undefined {
+  if (new Set(blocks.map((block) => fingerprint(block, blocks))).size > 1) throw contradicted(height)
+  return blocks.find(({ hasTraces }) => hasTraces) ?? blocks[0]
 }
 
 /** What of a block all must tell alike. Calls are compared where all have them, and not by their number in the tree. */
@@ -212,13 +53,4 @@ function contradicted(height: number): SourceError {
   const finding =
     'They say the same hash, but not the same senders or calls, which no hash covers. One of them lies or traces otherwise.'
   return new SourceError('LZ_SOURCE_SPLIT', { endpoint: 'The endpoints', height }, finding)
-}
-
-function options(finding: string): SourceError {
-  return new SourceError('LZ_SOURCE_OPTIONS', { endpoint: 'The source' }, finding)
-}
-
-function moved(height: number): SourceError {
-  const finding = 'The block changed while it was read. Read it again.'
-  return new SourceError('LZ_SOURCE_MOVED', { endpoint: 'The endpoints', height }, finding)
 }

@@ -8,74 +8,11 @@ import {
 } from '../ChainSource.ts'
 import type { BlockRange } from '../LedgerView.ts'
 import { SyncError } from '../sync/SyncError.ts'
+import { assertLinked, findCursor, laterOf, listAbove, moveCursor } from './Cursor.ts'
 import { type Conflict, mergeStage } from './mergeStage.ts'
 import { inTransaction, queryRows, type Store } from './Store.ts'
 import { openStage } from './stageTransfers.ts'
 import { assertNoBlocks, createChain } from './utxoChain.ts'
-
-/** How far a chain was followed. `finalHeight` is the highest block that the chain has called final. */
-export interface Cursor extends BlockRef {
-  readonly finalHeight: number | undefined
-}
-
-/** Where the ledger stands on a chain; undefined where it was never followed. */
-export async function findCursor(store: Store, chain: ChainId.ChainId): Promise<Cursor | undefined> {
-  const [row] = await queryRows(
-    store,
-    `SELECT height, lower(hex(hash)) AS hash, final_height FROM cursor
-     WHERE chain = (SELECT id FROM chain WHERE caip2 = $chain)`,
-    { chain },
-  )
-  if (row === undefined) return undefined
-  const final = row['final_height']
-  return {
-    height: Number(row['height']),
-    hash: `0x${String(row['hash'])}`,
-    finalHeight: final === null ? undefined : Number(final),
-  }
-}
-
-/** The blocks that were followed, newest first, at most `limit` of them. */
-export async function listHeaders(
-  store: Store,
-  chain: ChainId.ChainId,
-  { from = 0, to = HEIGHT_MAX, limit }: { from?: number; to?: number; limit: number },
-): Promise<BlockHeader[]> {
-  const rows = await queryRows(
-    store,
-    `SELECT ${HEADER} FROM block
-     WHERE hash IS NOT NULL AND height BETWEEN $from AND $to AND chain = (SELECT id FROM chain WHERE caip2 = $chain)
-     ORDER BY height DESC LIMIT $limit`,
-    { chain, from, to, limit },
-  )
-  return rows.map(toHeader)
-}
-
-/** The lowest block above a height, of those that were followed. */
-export async function findNextHeader(
-  store: Store,
-  chain: ChainId.ChainId,
-  after: number,
-): Promise<BlockHeader | undefined> {
-  const [row] = await queryRows(
-    store,
-    `SELECT ${HEADER} FROM block WHERE hash IS NOT NULL AND height > $after
-       AND chain = (SELECT id FROM chain WHERE caip2 = $chain) ORDER BY height LIMIT 1`,
-    { chain, after },
-  )
-  return row === undefined ? undefined : toHeader(row)
-}
-
-const HEADER = 'height, lower(hex(hash)) AS hash, lower(hex(previous)) AS previous, time_sec'
-
-function toHeader(row: Readonly<Record<string, unknown>>): BlockHeader {
-  return {
-    height: Number(row['height']),
-    hash: `0x${String(row['hash'])}`,
-    previous: `0x${String(row['previous'])}`,
-    timeSec: Number(row['time_sec']),
-  }
-}
 
 /**
  * Adds blocks that follow each other and the cursor, in one transaction, with the cursor last.
@@ -115,9 +52,7 @@ export async function applyBlocks(
  * @throws SyncError `LZ_SYNC_BOTTOM` where the ledger was not followed as far down
  */
 export async function undoBlocks(store: Store, chain: ChainId.ChainId, height: number): Promise<BlockHeader[]> {
-  const headers = await listHeaders(store, chain, { from: height, limit: HEADERS_MAX })
-  const tip = headers.at(-1)
-  if (tip?.height !== height) throw bottomReached(height)
+  const { above, tip } = await listAbove(store, chain, height)
   const cursor = await findCursor(store, chain)
   await inTransaction(store, async () => {
     const chainId = await createChain(store, chain)
@@ -127,13 +62,8 @@ export async function undoBlocks(store: Store, chain: ChainId.ChainId, height: n
     await store.connection.run('DELETE FROM block WHERE chain = $chainId AND height > $height', { chainId, height })
     await moveCursor(store, chainId, { ...tip, finalHeight: cursor?.finalHeight })
   })
-  return headers.slice(0, -1)
+  return above
 }
-
-/** Of the column. */
-const HEIGHT_MAX = 0xffff_ffff
-/** More blocks than any caller takes back at once. */
-const HEADERS_MAX = 100_000
 
 /** Notices of the blocks above `after`, up to `to`, in ledger order, with the height of each one's block. */
 export async function listNotices(
@@ -169,17 +99,6 @@ export async function listUnknownDecimals(store: Store): Promise<string[]> {
 export async function saveDecimals(store: Store, asset: string, decimals: number): Promise<void> {
   const sql = 'UPDATE asset SET decimals = $decimals WHERE caip19 = $asset AND decimals IS NULL'
   await store.connection.run(sql, { asset, decimals })
-}
-
-function assertLinked(cursor: Cursor | undefined, blocks: readonly SourceBlock[]): void {
-  let before: BlockRef | undefined = cursor
-  for (const block of blocks) {
-    if (before !== undefined && (block.height !== before.height + 1 || block.previous !== before.hash)) {
-      const message = `block ${block.height}, ${block.hash}, stands on ${block.previous}, the ledger ends with ${before.height}, ${before.hash}.`
-      throw new SyncError('LZ_SYNC_LINK', 'integrity', message)
-    }
-    before = block
-  }
 }
 
 function assertAgreement([conflict]: readonly Conflict[], blocks: readonly SourceBlock[]): void {
@@ -227,25 +146,6 @@ async function insertNotices(
     }
   }
   appender.closeSync()
-}
-
-async function moveCursor(store: Store, chainId: number, { height, hash, finalHeight }: Cursor): Promise<void> {
-  await store.connection.run('DELETE FROM cursor WHERE chain = $chainId', { chainId })
-  await store.connection.run('INSERT INTO cursor VALUES ($chainId, $height, unhex($hash), $final)', {
-    chainId,
-    height,
-    hash: hash.slice(2),
-    final: finalHeight ?? null,
-  })
-}
-
-function laterOf(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other)
-}
-
-function bottomReached(height: number): SyncError {
-  const message = `The ledger was not followed down to block ${height}: what is below was imported, and cannot be taken back. Follow the chain into a new folder.`
-  return new SyncError('LZ_SYNC_BOTTOM', 'integrity', message)
 }
 
 function bytesOf(hex: string): Uint8Array {

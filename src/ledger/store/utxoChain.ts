@@ -21,18 +21,17 @@ export interface UtxoChain {
  * @throws StoreError `LZ_STORE_FORM` where the store has transfers of that chain: they would count the same money twice
  */
 export async function findUtxoChain(store: Store, chain: ChainId.ChainId): Promise<UtxoChain | undefined> {
-  const [row] = await queryRows(
-    store,
-    `SELECT id, (SELECT count(*) FROM tx WHERE chain = c.id) AS txs, (SELECT count(*) FROM input WHERE chain = c.id) AS inputs,
-       (SELECT count(*) FROM output WHERE chain = c.id) AS outputs,
-       EXISTS (FROM transfer WHERE chain = c.id) AS transfers
-     FROM chain c WHERE caip2 = $chain`,
-    { chain },
-  )
+  const [row] = await queryRows(store, 'SELECT id FROM chain WHERE caip2 = $chain', { chain })
   if (row === undefined) return undefined
-  if (row['transfers'] === true) throw otherForm(store, chain, 'transfers')
-  const count = (name: string): number => Number(row[name])
-  return { id: count('id'), counts: { txs: count('txs'), inputs: count('inputs'), outputs: count('outputs') } }
+  const id = Number(row['id'])
+  const [found] = await queryRows(
+    store,
+    `SELECT (SELECT count(*) FROM tx WHERE chain = ${id}) AS txs, (SELECT count(*) FROM input WHERE chain = ${id}) AS inputs,
+       (SELECT count(*) FROM output WHERE chain = ${id}) AS outputs, EXISTS (FROM transfer WHERE chain = ${id}) AS transfers`,
+  )
+  if (found?.['transfers'] === true) throw otherForm(store, chain, 'transfers')
+  const count = (name: string): number => Number(found?.[name])
+  return { id, counts: { txs: count('txs'), inputs: count('inputs'), outputs: count('outputs') } }
 }
 
 /** @throws StoreError `LZ_STORE_FORM` where the store has blocks of that chain */

@@ -131,7 +131,7 @@ function addBlock(run: Run, block: WritableBlock): void {
     ...block,
     view: viewOf(columns.bytes),
     ids: viewOf(txids),
-    shown: txids.slice().reverse(),
+    shown: Uint8Array.from(txids).reverse(),
     passed: next.txs < before.txs ? NOTHING : stored,
   }
   addHeader(run, block)
@@ -280,7 +280,8 @@ function shownId({ shown }: Reading, tx: number): Uint8Array {
 
 /** The id of the transaction that an input spends from, in the order in which it is shown. */
 function previousId({ bytes }: BitcoinBlock.BlockColumns, at: number): Uint8Array {
-  return bytes.slice(at, at + 32).reverse()
+  // A Buffer's slice would be the block's own bytes.
+  return Uint8Array.from(bytes.subarray(at, at + 32)).reverse()
 }
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

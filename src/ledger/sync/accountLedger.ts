@@ -1,14 +1,8 @@
 import type { AssetId } from '../../chain/index.ts'
 import type { ChainSource, SourceBlock } from '../ChainSource.ts'
+import { findCursor, listHeaders } from '../store/Cursor.ts'
 import type { Store } from '../store/Store.ts'
-import {
-  applyBlocks,
-  findCursor,
-  listHeaders,
-  listUnknownDecimals,
-  saveDecimals,
-  undoBlocks,
-} from '../store/syncBlocks.ts'
+import { applyBlocks, listUnknownDecimals, saveDecimals, undoBlocks } from '../store/syncBlocks.ts'
 import type { Follower } from './followChain.ts'
 
 /** The store's ledger of an account chain, to follow a source with. */

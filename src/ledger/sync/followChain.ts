@@ -1,5 +1,5 @@
 import type { BlockHeader, BlockRef, BlockSource } from '../ChainSource.ts'
-import type { Cursor } from '../store/syncBlocks.ts'
+import type { Cursor } from '../store/Cursor.ts'
 import { findFork } from './findFork.ts'
 import { readAhead } from './readAhead.ts'
 import { SyncError } from './SyncError.ts'

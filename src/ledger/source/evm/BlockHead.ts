@@ -1,6 +1,6 @@
 import type { BlockRef } from '../../ChainSource.ts'
+import { isObject } from '../rpc/RpcAnswer.ts'
 import { type Asked, SourceError } from '../SourceError.ts'
-import { isObject } from './RpcAnswer.ts'
 
 const quantity = /^0x(?:0|[1-9a-f][0-9a-f]{0,12})$/
 const hash32 = /^0x[0-9a-f]{64}$/

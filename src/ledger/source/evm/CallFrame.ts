@@ -1,5 +1,5 @@
 import { EvmAddress } from '../../../chain/index.ts'
-import { isObject } from './RpcAnswer.ts'
+import { isObject } from '../rpc/RpcAnswer.ts'
 
 /** A call in the tree of a transaction's calls, as a node that traces tells it. */
 export interface CallFrame {

@@ -1,8 +1,8 @@
 import type { EvmBlock } from '../../../chain/index.ts'
+import type { Endpoint } from '../rpc/Endpoint.ts'
+import { isObject } from '../rpc/RpcAnswer.ts'
 import { SourceError } from '../SourceError.ts'
-import type { Endpoint } from './Endpoint.ts'
 import { isUnknownMethod } from './isUnknownMethod.ts'
-import { isObject } from './RpcAnswer.ts'
 
 const METHOD = 'eth_getBlockReceipts'
 

@@ -1,13 +1,13 @@
 import type { EvmBlock } from '../../../chain/index.ts'
 import { LazarettoError } from '../../../LazarettoError.ts'
+import type { Endpoint } from '../rpc/Endpoint.ts'
+import type { RpcCall } from '../rpc/Rpc.ts'
 import { SourceError } from '../SourceError.ts'
 import { toQuantity } from './BlockHead.ts'
 import type { TraceWish } from './BlockReader.ts'
 import { type CallFrame, FrameFault, FramesMoved } from './CallFrame.ts'
 import { readCallTracer } from './callTracer.ts'
-import type { Endpoint } from './Endpoint.ts'
 import { isUnknownMethod } from './isUnknownMethod.ts'
-import type { RpcCall } from './Rpc.ts'
 import { readTraceBlock, type TracedBlock } from './traceBlock.ts'
 
 type Calls = readonly (readonly CallFrame[])[]

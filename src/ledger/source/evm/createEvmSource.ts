@@ -2,12 +2,14 @@ import { AssetId, ChainId } from '../../../chain/index.ts'
 import type { Client } from '../../../net/index.ts'
 import type { BlockRef, ChainSource, SourceBlock } from '../../ChainSource.ts'
 import { createCheckedSource } from '../createCheckedSource.ts'
+import type { Patience } from '../createPatience.ts'
+import type { Endpoint } from '../rpc/Endpoint.ts'
+import { Rpc, type RpcLimits } from '../rpc/Rpc.ts'
 import { type Asked, SourceError } from '../SourceError.ts'
 import { readHead, toQuantity } from './BlockHead.ts'
 import { BlockReader, type TraceWish } from './BlockReader.ts'
-import { Endpoint, type Patience } from './Endpoint.ts'
+import { createEvmEndpoint } from './createEvmEndpoint.ts'
 import { findDecimals } from './findDecimals.ts'
-import { Rpc, type RpcLimits } from './Rpc.ts'
 
 /** How an EVM chain is read. */
 export interface EvmSourceOptions extends RpcLimits, Patience {
@@ -52,7 +54,7 @@ class NodeSource implements ChainSource {
 
   constructor(url: string, options: EvmSourceOptions) {
     this.chain = options.chain
-    this.#endpoint = new Endpoint(new Rpc(options.client, url, options), options.chain, options)
+    this.#endpoint = createEvmEndpoint(new Rpc(options.client, url, options), options.chain, options)
     this.#native = options.native ?? AssetId.native(options.chain)
     const assets = { chain: options.chain, native: this.#native }
     this.#blocks = new BlockReader(this.#endpoint, assets, options.withTraces ?? 'auto')

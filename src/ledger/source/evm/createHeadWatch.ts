@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { LazarettoError } from '../../../LazarettoError.ts'
 import type { Client } from '../../../net/index.ts'
-import { JsonFaultError, parseJson } from './parseJson.ts'
-import { isObject } from './RpcAnswer.ts'
+import { JsonFaultError, parseJson } from '../rpc/parseJson.ts'
+import { isObject } from '../rpc/RpcAnswer.ts'
 
 export interface HeadWatchOptions {
   readonly client: Client

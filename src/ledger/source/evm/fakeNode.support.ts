@@ -1,9 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Anvil } from '../../../startAnvil.support.ts'
+import { type FakeCall, FakeError, type FakeRpc, type Json, type Lie, startFakeRpc } from '../rpc/fakeRpc.support.ts'
 import { toQuantity } from './BlockHead.ts'
-
-export type Json = Record<string, unknown>
 
 /** What a real node said of a block. */
 export interface RecordedBlock {
@@ -35,102 +32,12 @@ export async function record(anvil: Anvil, height: number): Promise<Recording> {
   return { chainId: (await anvil.call('eth_chainId')) as string, blocks }
 }
 
-/** One call as it came. */
-export interface FakeCall {
-  readonly id: number
-  readonly method: string
-  readonly params: readonly unknown[]
-}
-
-/** An error that the node answers instead of a result. */
-export class FakeError extends Error {
-  readonly rpc: Json
-
-  constructor(code: number, message: string) {
-    super(message)
-    this.rpc = { code, message }
-  }
-}
-
-/** What a node does otherwise than it should. */
-export interface Lie {
-  /** What it answers instead of the truth; `turn` counts the calls, from 1. It may change `truth`, which is a copy. */
-  answer?(call: FakeCall, truth: unknown, turn: number): unknown
-  /** The envelope of an answer. */
-  wrap?(envelope: Json, call: FakeCall): unknown
-  /** The body of a request's answer. */
-  write?(text: string, calls: readonly FakeCall[]): string
-  /** Sends something in its own way; true where it has. `turn` counts the requests, from 1. */
-  send?(response: ServerResponse, request: FakeRequest): boolean
-}
-
-/** A request, and what would be answered. */
-export interface FakeRequest {
-  readonly calls: readonly FakeCall[]
-  readonly text: string
-  readonly turn: number
-  readonly isBatch: boolean
-}
-
-/** A node of a test on 127.0.0.1. */
-export interface FakeNode {
-  /** Its path is a secret. */
-  readonly url: string
-  readonly host: string
-  /** The methods that it was asked, in order. */
-  readonly asked: readonly string[]
-  stop(): void
-}
-
 export const SECRET = 'abcdef0123456789'
 
-/** Serves a recorded chain, with a lie. */
-export async function startFakeNode(recording: Recording, lie: Lie = {}): Promise<FakeNode> {
-  const asked: string[] = []
-  let requests = 0
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const body: unknown = JSON.parse(Buffer.concat(chunks).toString())
-      const calls = (Array.isArray(body) ? body : [body]) as FakeCall[]
-      const envelopes = calls.map((call) => {
-        asked.push(call.method)
-        return answerOf({ recording, lie, turn: asked.length }, call)
-      })
-      const plain = JSON.stringify(Array.isArray(body) ? envelopes : envelopes[0])
-      const text = lie.write?.(plain, calls) ?? plain
-      requests++
-      if (lie.send?.(response, { calls, text, turn: requests, isBatch: Array.isArray(body) }) !== true)
-        response.end(text)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const stop = (): void => {
-    server.closeAllConnections()
-    server.close()
-  }
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url: `http://${host}/v2/${SECRET}`, host, asked, stop }
-}
-
-interface Answering {
-  readonly recording: Recording
-  readonly lie: Lie
-  readonly turn: number
-}
-
-function answerOf({ recording, lie, turn }: Answering, call: FakeCall): unknown {
-  const { id } = call
-  const wrap = (envelope: Json): unknown => lie.wrap?.(envelope, call) ?? envelope
-  try {
-    const truth = structuredClone(getTruth(recording, call))
-    const result = lie.answer === undefined ? truth : lie.answer(call, truth, turn)
-    return wrap({ jsonrpc: '2.0', id, result })
-  } catch (error) {
-    if (!(error instanceof FakeError)) throw error
-    return wrap({ jsonrpc: '2.0', id, error: error.rpc })
-  }
+/** Serves a recorded chain, with a lie. The path of its URL is a secret. */
+export async function startFakeNode(recording: Recording, lie: Lie = {}): Promise<FakeRpc> {
+  const node = await startFakeRpc((call) => getTruth(recording, call), { lie })
+  return { ...node, url: `${node.url}/v2/${SECRET}` }
 }
 
 function getTruth({ chainId, blocks }: Recording, { method, params }: FakeCall): unknown {

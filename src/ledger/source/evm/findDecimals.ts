@@ -1,6 +1,6 @@
 import { AssetId } from '../../../chain/index.ts'
+import type { Endpoint } from '../rpc/Endpoint.ts'
 import { SourceError } from '../SourceError.ts'
-import type { Endpoint } from './Endpoint.ts'
 
 /** The first four bytes of Keccak-256 of `decimals()`. */
 const SELECTOR = '0x313ce567'

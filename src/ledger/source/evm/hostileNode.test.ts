@@ -3,9 +3,10 @@ import { ChainId } from '../../../chain/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { hasAnvil, startAnvil } from '../../../startAnvil.support.ts'
 import type { ChainSource, SourceBlock } from '../../ChainSource.ts'
+import type { FakeRpc, Lie } from '../rpc/fakeRpc.support.ts'
 import { SourceError } from '../SourceError.ts'
 import { createEvmSource, type EvmSourceOptions } from './createEvmSource.ts'
-import { type FakeNode, type Lie, type Recording, record, SECRET, startFakeNode } from './fakeNode.support.ts'
+import { type Recording, record, SECRET, startFakeNode } from './fakeNode.support.ts'
 import { FALSE_ANSWERS } from './lies.support.ts'
 import { HEIGHT, makeChain } from './makeChain.support.ts'
 import { BROKEN_ANSWERS, POOR_ANSWERS } from './wireLies.support.ts'
@@ -56,13 +57,13 @@ async function recordChain(): Promise<Recording> {
   }
 }
 
-async function useNode(recording: Recording, lie?: Lie): Promise<FakeNode> {
+async function useNode(recording: Recording, lie?: Lie): Promise<FakeRpc> {
   const node = await startFakeNode(recording, lie)
   onTestFinished(() => node.stop())
   return node
 }
 
-function createSource(nodes: readonly FakeNode[], options: Partial<EvmSourceOptions> = {}): ChainSource {
+function createSource(nodes: readonly FakeRpc[], options: Partial<EvmSourceOptions> = {}): ChainSource {
   const client = createClient({ allowPrivate: nodes.map(({ host }) => host) })
   const bounds = { timeoutMs: 1_000, maxBytes: 4 << 20, attemptsMax: 3, waitMs: () => 1 }
   return createEvmSource({ chain, endpoints: nodes.map(({ url }) => url), client, ...bounds, ...options })

@@ -1,4 +1,4 @@
-import { type FakeCall, FakeError, type Json, type Lie } from './fakeNode.support.ts'
+import { type FakeCall, FakeError, type Json, type Lie } from '../rpc/fakeRpc.support.ts'
 
 /** The block that is lied about: it has logs, and calls in calls. */
 const HEIGHT = '0x2'

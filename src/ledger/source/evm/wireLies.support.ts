@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { FakeError, type FakeRequest, type Json, type Lie } from './fakeNode.support.ts'
+import { FakeError, type FakeRequest, type Json, type Lie } from '../rpc/fakeRpc.support.ts'
 
 type Send = (response: ServerResponse, request: FakeRequest) => void
 

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
-import { type Client, readBytes } from '../../../net/index.ts'
+import { type Client, type FreshAnswer, type HeaderFields, readBytes, StatusError } from '../../../net/index.ts'
 import { type Asked, fromNetError, SourceError } from '../SourceError.ts'
 import { BatchSize } from './BatchSize.ts'
-import { DEPTH_MAX, parseBody, type RpcOutcome, readOutcomes } from './RpcAnswer.ts'
+import { DEPTH_MAX, type ErrorReading, parseBody, type RpcOutcome, readOutcomes } from './RpcAnswer.ts'
+import { splitUrl } from './splitUrl.ts'
 
 /** One call. `height` is for messages. */
 export interface RpcCall {
@@ -26,11 +27,20 @@ export interface RpcLimits {
   readonly requestsMax?: number
 }
 
+/** How one kind of node differs from what JSON-RPC says of all. */
+export interface RpcDialect {
+  /** HTTP statuses that come with an answer all the same. */
+  readonly answerStatuses?: readonly number[]
+  /** What a node's own error means, where that is not what it means with every node. */
+  readonly readError?: ErrorReading
+  /** Gives `user:password`, asked before each request; those of the URL unless said. */
+  readonly credentials?: () => string
+}
+
 const MAX_BYTES = 128 << 20
 const TIMEOUT_MS = 30_000
 const BATCH_MAX = 16
 const REQUESTS_MAX = 4
-const SECRET_LENGTH_MIN = 6
 
 interface Waiting {
   readonly call: RpcCall
@@ -49,20 +59,25 @@ export class Rpc {
   readonly endpoint: string
   readonly #url: string
   readonly #secrets: readonly string[]
+  readonly #credentials: () => string | undefined
   readonly #client: Client
   readonly #limits: Required<RpcLimits>
+  readonly #dialect: RpcDialect
   readonly #batch: BatchSize
   readonly #waiting: Waiting[] = []
   #requests = 0
   #lastId = 0
 
-  constructor(client: Client, url: string, limits: RpcLimits = {}) {
-    if (!URL.canParse(url)) throw new SourceError('LZ_SOURCE_OPTIONS', { endpoint: 'The endpoint' }, 'It is no URL.')
+  /** @throws SourceError `LZ_SOURCE_OPTIONS` */
+  constructor(client: Client, url: string, options: RpcLimits & RpcDialect = {}) {
+    const { bare, origin, credentials, secrets } = splitUrl(url)
     this.#client = client
-    this.#url = url
-    this.endpoint = new URL(url).origin
-    this.#secrets = secretsOf(new URL(url))
-    const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, batchMax = BATCH_MAX, requestsMax = REQUESTS_MAX } = limits
+    this.#url = bare
+    this.endpoint = origin
+    this.#secrets = secrets
+    this.#credentials = options.credentials ?? (() => credentials)
+    this.#dialect = options
+    const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, batchMax = BATCH_MAX, requestsMax = REQUESTS_MAX } = options
     this.#limits = { maxBytes, timeoutMs, batchMax, requestsMax }
     this.#batch = new BatchSize(batchMax)
   }
@@ -144,23 +159,35 @@ export class Rpc {
       method: call.method,
       params: call.params,
     }))
-    const body = await this.#post(JSON.stringify(batch.length > 1 ? requests : requests[0]), batch, asked)
+    const answer = await this.#post(JSON.stringify(batch.length > 1 ? requests : requests[0]), batch, asked)
     const depthMax = Math.max(...batch.map(({ call }) => call.depthMax ?? DEPTH_MAX))
-    return readOutcomes(parseBody(body, depthMax, asked), ids, { asked, secrets: this.#secrets })
+    const { readError } = this.#dialect
+    return readOutcomes(parseBody(answer, depthMax, asked), ids, { asked, secrets: this.#secrets, readError })
   }
 
   async #post(text: string, batch: readonly Waiting[], asked: Asked): Promise<Uint8Array> {
     const { maxBytes, timeoutMs } = this.#limits
     const watch = watchAll(batch.map(({ signal }) => signal))
     try {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' }
-      const answer = await this.#client.post(this.#url, text, { maxBytes, timeoutMs, headers, signal: watch.signal })
-      return await readBytes(answer.body)
+      const bounds = { maxBytes, timeoutMs, signal: watch.signal, accepts: (status: number) => this.#accepts(status) }
+      const answer = await this.#client.post(this.#url, text, { ...bounds, headers: this.#headers() })
+      return await readAnswer(answer, this.endpoint)
     } catch (error) {
       throw fromNetError(error, asked)
     } finally {
       watch.end()
     }
+  }
+
+  #accepts(httpStatus: number): boolean {
+    return isGood(httpStatus) || this.#dialect.answerStatuses?.includes(httpStatus) === true
+  }
+
+  #headers(): HeaderFields {
+    const credentials = this.#credentials()
+    const json = { 'content-type': 'application/json', accept: 'application/json' }
+    if (credentials === undefined) return json
+    return { ...json, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
   }
 
   #asked(batch: readonly Waiting[]): Asked {
@@ -169,6 +196,19 @@ export class Rpc {
     return { endpoint: this.endpoint, method, height: first?.call.height }
   }
 }
+
+function isGood(httpStatus: number): boolean {
+  return httpStatus >= 200 && httpStatus < 300
+}
+
+/** The body. With another status than 200 it is only taken where it looks like the node's own: a gateway's page is none. */
+async function readAnswer({ httpStatus, body, headers }: FreshAnswer, origin: string): Promise<Uint8Array> {
+  const bytes = await readBytes(body)
+  if (isGood(httpStatus) || bytes[0] === OPEN_OBJECT || bytes[0] === OPEN_LIST) return bytes
+  throw new StatusError(origin, httpStatus, headers.get('retry-after'))
+}
+
+const [OPEN_OBJECT, OPEN_LIST] = [0x7b, 0x5b]
 
 /** @source https://github.com/ethereum/go-ethereum/blob/master/rpc/errors.go, `errcodeResponseTooLarge` */
 const RESPONSE_TOO_LARGE = -32_003
@@ -189,9 +229,4 @@ function watchAll(signals: readonly (AbortSignal | undefined)[]): { readonly sig
     for (const signal of signals) signal?.removeEventListener('abort', onAbort)
   }
   return { signal: controller.signal, end }
-}
-
-function secretsOf(url: URL): readonly string[] {
-  const parts = [...url.pathname.split('/'), ...url.searchParams.values(), url.search, url.username, url.password]
-  return parts.filter((part) => part.length >= SECRET_LENGTH_MIN)
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { ChainId } from '../../../chain/index.ts'
 import { createClient } from '../../../net/index.ts'
-import { Endpoint } from './Endpoint.ts'
+import { createEvmEndpoint } from '../evm/createEvmEndpoint.ts'
 import { Rpc, type RpcLimits } from './Rpc.ts'
 
 interface Asked {
@@ -109,7 +109,7 @@ test('a node is asked for its chain once, and again after it was away', async ()
     }
     isAway = false
   })
-  const endpoint = new Endpoint(rpc, ChainId.parse('ethereum'), { waitMs: () => 1 })
+  const endpoint = createEvmEndpoint(rpc, ChainId.parse('ethereum'), { waitMs: () => 1 })
   await endpoint.call({ method: 'a', params: [] })
   await endpoint.call({ method: 'b', params: [] })
   isAway = true
@@ -119,7 +119,7 @@ test('a node is asked for its chain once, and again after it was away', async ()
 
 test('an endpoint is of an EVM chain, and its URL is one', async () => {
   const { rpc } = await createRpc(echo)
-  expect(() => new Endpoint(rpc, ChainId.parse('bitcoin'))).toThrow(
+  expect(() => createEvmEndpoint(rpc, ChainId.parse('bitcoin'))).toThrow(
     expect.objectContaining({ code: 'LZ_SOURCE_OPTIONS' }),
   )
   expect(() => new Rpc(createClient(), 'not a url')).toThrow(expect.objectContaining({ code: 'LZ_SOURCE_OPTIONS' }))

@@ -1,4 +1,4 @@
-import { type Asked, SourceError } from '../SourceError.ts'
+import { type Asked, type SourceCode, SourceError } from '../SourceError.ts'
 import { JsonFaultError, parseJson } from './parseJson.ts'
 
 /** What a node says of one call: a result, or why there is none. */
@@ -46,7 +46,11 @@ export interface AnswerContext {
   readonly asked: Asked
   /** Parts of the endpoint's URL that may be a key. */
   readonly secrets: readonly string[]
+  readonly readError?: ErrorReading | undefined
 }
+
+/** What a kind of node means by an error; undefined where it is what all mean. */
+export type ErrorReading = (code: number, words: string) => SourceCode | undefined
 
 function readOutcome(member: unknown, context: AnswerContext): RpcOutcome {
   if (isObject(member) && member['error'] !== undefined && member['error'] !== null)
@@ -67,15 +71,15 @@ const PASSING_WORDS = /rate.?limit|too many requests|capacity|timed? ?out|try ag
 const GONE_WORDS = /(header|block) (is )?not found|unknown block|not canonical/i
 
 /** @source EIP-1474, "Error codes" */
-function toSourceError(error: unknown, { asked, secrets }: AnswerContext): SourceError {
+function toSourceError(error: unknown, { asked, secrets, readError }: AnswerContext): SourceError {
   const given = isObject(error) ? error : {}
   const code = Number.isSafeInteger(given['code']) ? (given['code'] as number) : 0
   const words = typeof given['message'] === 'string' ? given['message'] : ''
   const finding = `The node answers with error ${code}: ${JSON.stringify(redact(words, secrets).slice(0, SHOWN_MAX))}.`
-  return new SourceError(codeOf(code, words), asked, finding, { rpcCode: code })
+  return new SourceError(readError?.(code, words) ?? codeOf(code, words), asked, finding, { rpcCode: code })
 }
 
-function codeOf(code: number, words: string): 'LZ_SOURCE_BUSY' | 'LZ_SOURCE_MOVED' | 'LZ_SOURCE_REFUSED' {
+function codeOf(code: number, words: string): SourceCode {
   if (PASSING_CODES.has(code) || PASSING_WORDS.test(words)) return 'LZ_SOURCE_BUSY'
   return GONE_WORDS.test(words) ? 'LZ_SOURCE_MOVED' : 'LZ_SOURCE_REFUSED'
 }

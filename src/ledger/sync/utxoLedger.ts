@@ -1,0 +1,24 @@
+import type { ChainId } from '../../chain/index.ts'
+import type { UtxoBlock } from '../ChainSource.ts'
+import { listHeaders } from '../store/Cursor.ts'
+import type { Store } from '../store/Store.ts'
+import { applyUtxoBlocks, findUtxoCursor, undoUtxoBlocks } from '../store/syncUtxoBlocks.ts'
+import { FOLLOW_DEFAULTS, type Follower, type FollowOptions } from './followChain.ts'
+
+/**
+ * How a UTXO chain is followed.
+ *
+ * @source https://github.com/bitcoin/bips/blob/master/bip-0159.mediawiki A pruned node keeps as many blocks: none of its
+ * users expects to go back further.
+ */
+export const UTXO_FOLLOW_DEFAULTS: FollowOptions = { ...FOLLOW_DEFAULTS, reorgDepthMax: 288 }
+
+/** The store's ledger of a UTXO chain, to follow a source with. It goes on behind what was imported from files. */
+export function createUtxoLedger(store: Store, chain: ChainId.ChainId): Follower<UtxoBlock> {
+  return {
+    findCursor: () => findUtxoCursor(store, chain),
+    listHeaders: (range) => listHeaders(store, chain, range),
+    apply: (blocks, final) => applyUtxoBlocks(store, chain, { blocks, final }),
+    undo: (height) => undoUtxoBlocks(store, chain, height),
+  }
+}
