@@ -20,8 +20,6 @@ export interface MixBook {
   /** Whether money stops here. One that could be a mix and was not read yet stops it until it is. */
   isStop(tx: Tx): boolean
   find(tx: Tx): Mix | undefined
-  /** Reads those transactions that could be mixes before money meets them. */
-  read(txs: Iterable<Tx>): Promise<void>
   /** Forgets transactions from one on: others will have their numbers. */
   forget(from: Tx): void
   /** Follows money, reads what it met, and follows it again until nothing is new. */
@@ -32,10 +30,11 @@ export function createMixBook(view: UtxoView, index: UtxoIndex, labels: OwnerLab
   const known = new Map<Tx, Mix | undefined>()
   const met = new Set<Tx>()
   // A reader of its own each time: it keeps what it has read, and in a ledger that grows that changes.
-  const read = async (txs: readonly Tx[]): Promise<void> => {
+  const readMet = async (): Promise<void> => {
     const reader = createTxReader(view, index)
-    await reader.load(txs)
-    for (const tx of txs) known.set(tx, toMix(readCoinJoin(reader.get(tx), labels)))
+    await reader.load(met)
+    for (const tx of met) known.set(tx, toMix(readCoinJoin(reader.get(tx), labels)))
+    met.clear()
   }
   return {
     find: (tx) => known.get(tx),
@@ -45,9 +44,6 @@ export function createMixBook(view: UtxoView, index: UtxoIndex, labels: OwnerLab
       met.add(tx)
       return true
     },
-    async read(txs) {
-      await read([...txs].filter((tx) => !known.has(tx) && mayBeCoinJoin(index, tx)))
-    },
     forget(from) {
       for (const tx of known.keys()) if (tx >= from) known.delete(tx)
     },
@@ -55,8 +51,7 @@ export function createMixBook(view: UtxoView, index: UtxoIndex, labels: OwnerLab
       for (;;) {
         const followed = follow()
         if (met.size === 0) return followed
-        await read([...met])
-        met.clear()
+        await readMet()
       }
     },
   }

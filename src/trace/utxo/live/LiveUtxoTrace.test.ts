@@ -52,9 +52,6 @@ function createBook(index: UtxoIndex, hasMixes: boolean): MixBook {
       met.add(tx)
       return true
     },
-    read: async (txs) => {
-      for (const tx of txs) if (mayBe(tx)) known.add(tx)
-    },
     forget(from) {
       for (const tx of known) if (tx >= from) known.delete(tx)
     },
