@@ -20,7 +20,10 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   from: { path: `^src/${room}/` },
   to: {
     path: '^src/',
-    pathNot: [`^src/(${[room, ...allowed].join('|')})/`, '^src/(LazarettoError|wasmModule|startAnvil\\.support)\\.ts$'],
+    pathNot: [
+      `^src/(${[room, ...allowed].join('|')})/`,
+      '^src/(LazarettoError|wasmModule|(startAnvil|dumpLedger)\\.support)\\.ts$',
+    ],
   },
 }))
 

@@ -65,8 +65,8 @@ export interface LedgerView {
   listAssetsOf(accounts: readonly number[], blocks?: BlockRange): Promise<readonly number[]>
   /** Ids of the assets that a transaction moves, at one place in it where `ordinal` is given. */
   listAssetsIn(tx: string, ordinal?: number): Promise<readonly number[]>
-  /** Those of some blocks only, where these are given. */
-  readTransfers(assets: readonly number[], blocks?: BlockRange): Promise<TransferColumns>
+  /** Those of all assets where none are given, and of some blocks only where these are. */
+  readTransfers(assets: readonly number[] | undefined, blocks?: BlockRange): Promise<TransferColumns>
   /** Ids of those of the addresses (canonical text) that occur in the ledger. */
   findAccounts(addresses: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** The highest id that an account of the ledger has; 0 where there is none. Ids are given out in ascending order. */
@@ -80,6 +80,8 @@ export interface LedgerView {
   listLabels(above?: number): Promise<readonly (LabelRecord & { readonly account: number })[]>
   /** What is known of a block, if it is in the ledger. Of imported blocks the hash is not known. */
   findBlock(height: number): Promise<KnownBlock | undefined>
+  /** The same of several, by height. */
+  findBlocks(heights: readonly number[]): Promise<ReadonlyMap<number, KnownBlock>>
   /** The last block at or before a moment. */
   findBlockAt(timeSec: number): Promise<number | undefined>
   listImports(): Promise<readonly ImportSummary[]>

@@ -16,7 +16,11 @@ export async function findCursor(store: Store, chain: ChainId.ChainId): Promise<
      WHERE chain = (SELECT id FROM chain WHERE caip2 = $chain)`,
     { chain },
   )
-  if (row === undefined) return undefined
+  return row === undefined ? undefined : toCursor(row)
+}
+
+/** The cursor in a row of its table. */
+export function toCursor(row: Readonly<Record<string, unknown>>): Cursor {
   const final = row['final_height']
   return {
     height: Number(row['height']),
@@ -106,13 +110,11 @@ export function assertLinked(cursor: Cursor | undefined, blocks: readonly BlockH
 
 /** Writes a chain's cursor in the place of the one before, inside the caller's transaction: the last thing in it. */
 export async function moveCursor(store: Store, chainId: number, { height, hash, finalHeight }: Cursor): Promise<void> {
-  await store.connection.run('DELETE FROM cursor WHERE chain = $chainId', { chainId })
-  await store.connection.run('INSERT INTO cursor VALUES ($chainId, $height, unhex($hash), $final)', {
-    chainId,
-    height,
-    hash: hash.slice(2),
-    final: finalHeight ?? null,
-  })
+  const values = { chainId, height, hash: hash.slice(2), final: finalHeight ?? null }
+  const set = 'height = $height, hash = unhex($hash), final_height = $final'
+  const moved = await store.connection.run(`UPDATE cursor SET ${set} WHERE chain = $chainId`, values)
+  if (moved.rowsChanged > 0) return
+  await store.connection.run('INSERT INTO cursor VALUES ($chainId, $height, unhex($hash), $final)', values)
 }
 
 /** The later of two final heights, where one is known. */

@@ -1,4 +1,4 @@
-import { AssetId, ChainId } from '../../chain/index.ts'
+import { nativeDecimals } from './appendBlocks.ts'
 import { queryRows, type Store } from './Store.ts'
 import type { Stage } from './stageTransfers.ts'
 import { createChain } from './utxoChain.ts'
@@ -62,12 +62,6 @@ async function mergeAssets(store: Store, stage: Stage, given: number | undefined
   if (given === undefined) return
   const sql = 'UPDATE asset SET decimals = $given WHERE decimals IS NULL AND id IN (SELECT asset FROM stage)'
   await store.connection.run(sql, { given })
-}
-
-/** The chain itself says how many decimals its native asset has; of no other asset is that known. */
-function nativeDecimals(asset: AssetId.AssetId): number | undefined {
-  const { chain, namespace } = AssetId.toParts(asset)
-  return namespace === 'slip44' ? ChainId.find(chain)?.nativeDecimals : undefined
 }
 
 async function mergeAddresses(store: Store, chainId: number): Promise<void> {

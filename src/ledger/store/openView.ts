@@ -27,7 +27,8 @@ export async function openView(store: Store, chain: ChainId.ChainId): Promise<Le
     chain,
     listAssets: () => listAssets(store),
     listAssetsOf: (accounts, blocks) => listAssetsOf(store, chainId, { accounts, blocks }),
-    readTransfers: (assetIds, blocks) => readTransfers(store, { chainId, assetIds, ...(blocks && { blocks }) }),
+    readTransfers: (assetIds, blocks) =>
+      readTransfers(store, { chainId, ...(assetIds && { assetIds }), ...(blocks && { blocks }) }),
     findAccounts: (addresses) => findAccounts(store, { chain, chainId }, addresses),
     listAssetsIn: (tx, ordinal) => listAssetsIn(store, chainId, { tx, ordinal }),
     findNewestAccount: () => findNewestAccount(store, chainId),
@@ -35,7 +36,8 @@ export async function openView(store: Store, chain: ChainId.ChainId): Promise<Le
     describeAccounts: (accounts) => describeAccounts(store, chain, accounts),
     describeTransfers: (rowIds) => describeTransfers(store, rowIds),
     listLabels: (above = 0) => listLabels(store, { chain, chainId, above }),
-    findBlock: (height) => findBlock(store, chainId, height),
+    findBlock: async (height) => (await findBlocks(store, chainId, [height])).get(height),
+    findBlocks: (heights) => findBlocks(store, chainId, heights),
     findBlockAt: (timeSec) => findBlockAt(store, chainId, timeSec),
     listImports: () => listImports(store),
   }
@@ -165,14 +167,19 @@ async function listLabels(
   return rows.map((row) => ({ account: Number(row['account']), ...toLabelRecord(row) }))
 }
 
-async function findBlock(store: Store, chainId: number, height: number): Promise<KnownBlock | undefined> {
-  const [row] = await queryRows(
+async function findBlocks(store: Store, chainId: number, heights: readonly number[]): Promise<Map<number, KnownBlock>> {
+  if (heights.length === 0) return new Map()
+  const rows = await queryRows(
     store,
-    'SELECT time_sec, lower(hex(hash)) AS hash FROM block WHERE chain = $chainId AND height = $height',
-    { chainId, height },
+    `SELECT height, time_sec, lower(hex(hash)) AS hash FROM block WHERE chain = $chainId AND height IN (${heights.join()})`,
+    { chainId },
   )
-  if (row === undefined) return undefined
-  return { timeSec: Number(row['time_sec']), hash: row['hash'] === null ? undefined : `0x${String(row['hash'])}` }
+  return new Map(rows.map((row) => [Number(row['height']), toKnownBlock(row)]))
+}
+
+function toKnownBlock(row: Readonly<Record<string, unknown>>): KnownBlock {
+  const hash = row['hash'] === null ? undefined : `0x${String(row['hash'])}`
+  return { timeSec: Number(row['time_sec']), hash }
 }
 
 /** The last block of a chain at or before a moment. */

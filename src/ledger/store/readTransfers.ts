@@ -39,7 +39,7 @@ export async function readTransfers(store: Store, selection: TransferSelection):
   const where = whereOf(selection)
   const [size] = await queryRows(
     store,
-    `SELECT count(*) AS n, count(tx_index) AS placed, (SELECT ordered FROM chain WHERE id = ${chainId}) AS ordered
+    `SELECT count(*) AS n, count(tx_index) AS placed, coalesce(bool_or(amount_high > 0), false) AS high, (SELECT ordered FROM chain WHERE id = ${chainId}) AS ordered
      FROM transfer WHERE ${where}`,
   )
   const isPlaced = size?.['placed'] === size?.['n']
@@ -52,7 +52,7 @@ export async function readTransfers(store: Store, selection: TransferSelection):
     size?.['ordered'] === true
       ? `SELECT *, rowid AS row_id FROM transfer WHERE ${where}`
       : `${SORTED} WHERE t.${where} ${BY_PLACE}`
-  const high = await readHighAmounts(store, where)
+  const high = size?.['high'] === true ? await readHighAmounts(store, where) : new Map<number, bigint>()
   const reading: Reading = {
     columns,
     at: 0,

@@ -1,8 +1,9 @@
 import type { AssetId } from '../../chain/index.ts'
 import type { ChainSource, SourceBlock } from '../ChainSource.ts'
+import { applyBlocks } from '../store/applyBlocks.ts'
 import { findCursor, listHeaders } from '../store/Cursor.ts'
 import type { Store } from '../store/Store.ts'
-import { applyBlocks, listUnknownDecimals, saveDecimals, undoBlocks } from '../store/syncBlocks.ts'
+import { listUnknownDecimals, saveDecimals, undoBlocks } from '../store/syncBlocks.ts'
 import type { Follower } from './followChain.ts'
 
 /** The store's ledger of an account chain, to follow a source with. */
@@ -11,10 +12,13 @@ export function createAccountLedger(store: Store, source: ChainSource): Follower
   const asked = new Set<string>()
   /** Asks once for each asset how many decimals it has; what nobody says stays unknown. */
   const describeAssets = async (signal: AbortSignal | undefined): Promise<void> => {
-    for (const asset of await listUnknownDecimals(store)) {
-      if (asked.has(asset) || !asset.startsWith(`${chain}/`)) continue
+    const unknown = (await listUnknownDecimals(store)).filter(
+      (asset) => !asked.has(asset) && asset.startsWith(`${chain}/`),
+    )
+    const found = await Promise.all(unknown.map((asset) => source.findDecimals(asset as AssetId.AssetId, signal)))
+    for (const [i, asset] of unknown.entries()) {
       asked.add(asset)
-      const decimals = await source.findDecimals(asset as AssetId.AssetId, signal)
+      const decimals = found[i]
       if (decimals !== undefined) await saveDecimals(store, asset, decimals)
     }
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AssetId, ChainId } from '../../chain/index.ts'
 import type { BlockRef, ChainSource, SourceBlock } from '../ChainSource.ts'
-import { queryRows, type Store } from '../store/Store.ts'
 import type { Transfer } from '../Transfer.ts'
 
 export const CHAIN: ChainId.ChainId = ChainId.parse('ethereum')
@@ -65,21 +64,6 @@ export function createChainTree(first = 0): ChainTree {
     },
   }
   return tree
-}
-
-/** All that a followed ledger says, without its ids: two ledgers of the same chain have the same. */
-export async function dumpLedger(store: Store): Promise<string[]> {
-  const parts = [
-    `SELECT c.caip2, b.height, time_sec, hex(hash), hex(previous) FROM block b JOIN chain c ON c.id = b.chain ORDER BY ALL`,
-    `SELECT c.caip2, block, tx_index, hex(tx), kind, ordinal, copy, hex(s.key), hex(r.key), caip19, decimals, amount, amount_high, inexact
-     FROM transfer t JOIN chain c ON c.id = t.chain JOIN address s ON s.id = sender JOIN address r ON r.id = receiver
-       JOIN asset a ON a.id = t.asset ORDER BY ALL`,
-    `SELECT c.caip2, block, tx_index, ordinal, hex(tx), kind, asset, hex(account) FROM notice n JOIN chain c ON c.id = n.chain ORDER BY ALL`,
-    `SELECT c.caip2, height, hex(hash) FROM cursor JOIN chain c ON c.id = chain ORDER BY ALL`,
-  ]
-  const lines: string[] = []
-  for (const sql of parts) lines.push(...(await queryRows(store, sql)).map((row) => JSON.stringify(row)))
-  return lines
 }
 
 function refOf({ height, hash }: BlockRef): BlockRef {

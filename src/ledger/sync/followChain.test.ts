@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { dumpLedger } from '../../dumpLedger.support.ts'
 import type { SourceBlock } from '../ChainSource.ts'
 import { findCursor, listHeaders } from '../store/Cursor.ts'
 import { openView } from '../store/openView.ts'
 import { listNotices } from '../store/syncBlocks.ts'
 import { openTestLedger, type TestLedger } from '../testLedger.support.ts'
 import { createAccountLedger } from './accountLedger.ts'
-import { CHAIN, type ChainTree, createChainTree, dumpLedger } from './chainTree.support.ts'
+import { CHAIN, type ChainTree, createChainTree } from './chainTree.support.ts'
 import { FOLLOW_DEFAULTS, followChain, type SyncEvent } from './followChain.ts'
 
 const open: TestLedger[] = []

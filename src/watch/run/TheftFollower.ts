@@ -147,8 +147,10 @@ async function tellHistory(past: Start['past'], { view, follower, onPast }: Tell
   }
   for (const theft of thefts) deedsOf(theft.block).thefts.push(theft)
   for (const move of moves) deedsOf(move.block).moves.push(move)
+  const blocks = await view.findBlocks([...byBlock.keys()])
   for (const [height, deeds] of [...byBlock].sort(([one], [other]) => one - other)) {
-    const stamp = await stampOf(view, height)
+    const { timeSec = 0, hash = '' } = blocks.get(height) ?? {}
+    const stamp = { height, hash, timeSec }
     onPast?.(follower, stamp, deeds)
     follower.history.apply(stamp, deeds.moves, deeds.thefts)
   }
@@ -159,9 +161,4 @@ async function describe(
   known: { readonly view: LedgerView; readonly asset: LedgerAsset },
 ): Promise<Deeds> {
   return { thefts: await toTaintMoves(thefts, known), moves: await toTaintMoves(moves, known) }
-}
-
-async function stampOf(view: LedgerView, height: number): Promise<BlockStamp> {
-  const { timeSec, hash } = (await view.findBlock(height)) ?? {}
-  return { height, hash: hash ?? '', timeSec: timeSec ?? 0 }
 }

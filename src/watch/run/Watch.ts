@@ -1,12 +1,5 @@
 import type { ChainId } from '../../chain/index.ts'
-import {
-  type BlockHeader,
-  findNextHeader,
-  type LedgerView,
-  listHeaders,
-  openView,
-  type Store,
-} from '../../ledger/index.ts'
+import { type BlockHeader, findNextHeader, type LedgerView, listHeaders, type Store } from '../../ledger/index.ts'
 import type { WorkState } from '../../state/index.ts'
 import { createLiveIndex, type LiveIndex } from '../../trace/index.ts'
 import {
@@ -24,6 +17,7 @@ import { assessBlock } from './assessBlock.ts'
 import { createRuleContext } from './createRuleContext.ts'
 import { findAssets } from './resolveSeeds.ts'
 import { assess, createFollower, type OnPast, restart, type TheftFollower } from './TheftFollower.ts'
+import { createViewOpener, type WatchView } from './WatchView.ts'
 
 /** What a watch looks at. */
 export interface WatchPlan {
@@ -47,6 +41,7 @@ export interface Watch {
   /** By asset id. */
   readonly indexes: Map<number, LiveIndex>
   readonly followers: TheftFollower[]
+  openView(): Promise<WatchView>
 }
 
 /**
@@ -62,9 +57,10 @@ export async function openWatch(plan: WatchPlan): Promise<Watch> {
   if (findCursor(state, chain) === undefined && newest !== undefined) {
     recordBlock(state, { chain, block: newest, alerts: [], now: now() })
   }
-  const watch = { plan, accounts: createAccounts(plan.loadLabels), indexes: new Map(), followers: [] }
+  const accounts = createAccounts(plan.loadLabels)
+  const watch = { plan, accounts, indexes: new Map(), followers: [], openView: createViewOpener(store, chain) }
   const seen = findCursor(state, chain)
-  if (seen !== undefined) await addFollowers(watch, await openView(store, chain), { before: seen.height + 1 })
+  if (seen !== undefined) await addFollowers(watch, await watch.openView(), { before: seen.height + 1 })
   return watch
 }
 
@@ -78,7 +74,8 @@ export async function* watchBlocks(watch: Watch): AsyncGenerator<WatchedBlock> {
   for (;;) {
     const header = await findNextHeader(store, chain, findCursor(state, chain)?.height ?? -1)
     if (header === undefined) return
-    const view = await openView(store, chain)
+    const view = await watch.openView()
+    view.turnTo(header.height)
     const past = await addFollowers(watch, view, { before: header.height })
     for (const [asset, index] of watch.indexes) {
       const rows = await view.readTransfers([asset], { after: header.height - 1, to: header.height })
@@ -92,7 +89,7 @@ export async function* watchBlocks(watch: Watch): AsyncGenerator<WatchedBlock> {
 
 /** Takes blocks back, newest first. @returns ids of the alerts that stand no more */
 export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]): Promise<string[]> {
-  const { store, state, chain, now } = watch.plan
+  const { state, chain, now } = watch.plan
   const lowest = blocks.at(-1)
   if (lowest === undefined) return []
   const retracted: string[] = []
@@ -101,7 +98,8 @@ export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]
     retracted.push(...undoBlock(state, { chain, block, now: now() }))
   }
   for (const index of watch.indexes.values()) index.truncate(lowest.height - 1)
-  const view = await openView(store, chain)
+  const view = await watch.openView()
+  view.forget()
   for (const follower of watch.followers) await restart(follower, view, watch.accounts)
   return retracted
 }
