@@ -8,6 +8,8 @@ import type { WatchedTheft } from '../watched/thefts.ts'
 
 /** The ledger of a chain as a watch reads it, block by block: of accounts, or of outputs. */
 export interface WatchedLedger {
+  /** Says which block is at hand: the ledger may have more behind it. */
+  turnTo(height: number): Promise<void>
   /** Learns who the accounts are that are new in the ledger. */
   learn(): Promise<void>
   /** What is said of a canonical address of the ledger. */
