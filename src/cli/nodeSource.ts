@@ -9,6 +9,7 @@ import { gather } from './options.ts'
 export interface NodeOptions {
   readonly rpc?: readonly string[]
   readonly chain: string
+  readonly cookie?: string
 }
 
 /** Adds the options by which a user names nodes. Nobody else is ever asked. */
@@ -16,17 +17,28 @@ export function withNodeOptions(command: Command): Command {
   return command
     .option('--rpc <url>', "a node's JSON-RPC; several must agree. Else LAZARETTO_RPC, whose keys nobody sees", gather)
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', 'ethereum')
+    .option('--cookie <file>', "Bitcoin Core's .cookie, in the place of a user in the URL")
 }
 
 /** Nodes that the user named may stand on this machine or in a private network. */
-export function openNodeSource({ rpc, chain }: NodeOptions, env: NodeJS.ProcessEnv): ChainSource {
-  const named = rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
-  if (named.length === 0)
-    throw new NodeOptionError('No node is named, and nobody is asked unsaid. Say --rpc http://127.0.0.1:8545')
-  const id = ChainId.parse(chain)
-  const client = createClient({ allowPrivate: named.map(hostOf) })
+export function openNodeSource(options: NodeOptions, env: NodeJS.ProcessEnv): ChainSource {
+  const named = nodesOf(options, env)
+  const id = ChainId.parse(options.chain)
+  const client = createClient({ allowPrivate: hostsOf(named) })
   const native = ChainId.find(id) === undefined ? { native: AssetId.parse(`${id}/slip44:60`) } : {}
   return createEvmSource({ chain: id, endpoints: named, client, ...native })
+}
+
+/** The URLs that the user named, here or in the environment. @throws NodeOptionError `LZ_NODE_OPTION` for none */
+export function nodesOf({ rpc }: NodeOptions, env: NodeJS.ProcessEnv): readonly string[] {
+  const named = rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
+  if (named.length > 0) return named
+  throw new NodeOptionError('No node is named, and nobody is asked unsaid. Say --rpc http://127.0.0.1:8545')
+}
+
+/** Host and port of URLs. @throws NodeOptionError `LZ_NODE_OPTION` for what is no URL */
+export function hostsOf(urls: readonly string[]): readonly string[] {
+  return urls.map(hostOf)
 }
 
 function hostOf(url: string): string {

@@ -7,6 +7,7 @@ import { type CutRecord, type FoundBlock, locate } from './source/bitcoin/listBl
 import { type BlockPlan, planImport, type StoredBlock } from './source/bitcoin/planImport.ts'
 import { linkSpends } from './store/linkSpends.ts'
 import { inTransaction, type Store } from './store/Store.ts'
+import { catchUpCursor } from './store/syncUtxoBlocks.ts'
 import { UtxoError } from './store/UtxoError.ts'
 import { findNextScript, uniteScripts } from './store/uniteScripts.ts'
 import {
@@ -134,8 +135,10 @@ async function storeBlocks(run: ImportRun): Promise<BlockImportReport> {
   const { counts } = (await findUtxoChain(store, network.chain)) ?? { counts: NOTHING }
   const [added, known, copied] = [plan.before.length + plan.after.length, plan.known.length, plan.copied.length]
   const written = await inTransaction(store, async () => {
-    const result = await writeBlocks(run, { id: await createChain(store, network.chain), counts })
+    const id = await createChain(store, network.chain)
+    const result = await writeBlocks(run, { id, counts })
     await recordBlockImport(store, { file, blocks: found.blocks.length, added, known, copied })
+    await catchUpCursor(store, network.chain, id)
     return result
   })
   return {

@@ -16,7 +16,9 @@ export function storeCommand(terminal: Terminal): Command {
       try {
         const rows = await queryRows(store, INFO)
         const blocks = await queryRows(store, BLOCK_INFO)
-        terminal.write(options.json === true ? `${JSON.stringify([...rows, ...blocks])}\n` : textOf(rows, blocks))
+        const cursors = await queryRows(store, CURSOR_INFO)
+        const all = [...rows, ...blocks, ...cursors]
+        terminal.write(options.json === true ? `${JSON.stringify(all)}\n` : textOf(rows, blocks, cursors))
       } finally {
         store.close()
       }
@@ -43,22 +45,34 @@ const BLOCK_INFO = `
 
 const BLOCK_TITLES = ['chain', 'blocks', 'transactions', 'inputs', 'outputs', 'unknown', 'first_block', 'last_block']
 
+// Chains that are followed. What a chain calls final is never taken back; Bitcoin calls nothing so.
+const CURSOR_INFO = `
+  SELECT c.caip2 AS chain, height AS followed_to, '0x' || lower(hex(hash)) AS hash, final_height AS final_to
+  FROM cursor JOIN chain c ON c.id = cursor.chain ORDER BY ALL`
+
+const CURSOR_TITLES = ['chain', 'followed_to', 'final_to', 'hash']
+
+const LEFT_TITLES = ['chain', 'asset', 'hash']
+
 type Rows = readonly Record<string, unknown>[]
 
-function textOf(rows: Rows, blocks: Rows): string {
-  const transfers = rows.length === 0 && blocks.length > 0 ? [] : tableOf(rows, TITLES)
-  const gap = transfers.length > 0 && blocks.length > 0 ? [''] : []
-  return `${[...transfers, ...gap, ...(blocks.length > 0 ? tableOf(blocks, BLOCK_TITLES) : [])].join('\n')}\n`
+function textOf(rows: Rows, blocks: Rows, cursors: Rows): string {
+  const tables = [
+    ...(rows.length > 0 || blocks.length === 0 ? [tableOf(rows, TITLES)] : []),
+    ...(blocks.length > 0 ? [tableOf(blocks, BLOCK_TITLES)] : []),
+    ...(cursors.length > 0 ? [tableOf(cursors, CURSOR_TITLES)] : []),
+  ]
+  return `${tables.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
 function tableOf(rows: Rows, titles: readonly string[]): string[] {
   const columns = titles.map((title) => ({
     title: title.replace('_', ' '),
-    align: title === 'chain' || title === 'asset' ? ('left' as const) : ('right' as const),
+    align: LEFT_TITLES.includes(title) ? ('left' as const) : ('right' as const),
   }))
   return formatTable(
     columns,
-    rows.map((row) => titles.map((title) => cellOf(title, String(row[title])))),
+    rows.map((row) => titles.map((title) => cellOf(title, String(row[title] ?? '-')))),
   )
 }
 

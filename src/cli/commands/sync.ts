@@ -1,28 +1,34 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
+import { BitcoinNetwork, ChainId } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import {
-  type ChainSource,
+  type BlockHeader,
+  type BlockSource,
   createAccountLedger,
+  createUtxoLedger,
   FOLLOW_DEFAULTS,
+  type Follower,
   type FollowOptions,
   followChain,
   openStore,
   type Store,
   type SyncEvent,
+  UTXO_FOLLOW_DEFAULTS,
 } from '../../ledger/index.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { type NodeOptions, openNodeSource, withNodeOptions } from '../nodeSource.ts'
 import { parseCount } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
+import { openUtxoSource } from '../utxoSource.ts'
 
 interface Options extends NodeOptions {
   readonly store: string
   readonly from: number
   readonly follow?: true
   readonly poll: number
-  readonly depth: number
+  readonly depth?: number
 }
 
 const EXAMPLES = `
@@ -30,9 +36,15 @@ Examples:
   lazaretto sync --rpc http://127.0.0.1:8545 --from 19000000 --store case
   lazaretto sync --rpc https://one.example --rpc https://two.example --chain polygon --follow
   LAZARETTO_RPC=https://node.example/KEY lazaretto sync --follow
+  lazaretto sync --chain bitcoin --rpc http://user:password@127.0.0.1:8332 --store case
+  lazaretto sync --chain bitcoin --rpc http://127.0.0.1:8332 --cookie ~/.bitcoin/.cookie --from 840000
 
-Every block is checked against its hash, its receipts and logs against the block's roots. Blocks that leave the chain are
-taken back. Ended at any moment, the next call goes on where this one stopped. Ctrl-C ends it.`
+Every block is checked against its hash, its receipts and logs, or its transactions and work, against what it commits to.
+Blocks that leave the chain are taken back. Ended at any moment, the next call goes on where this one stopped; a ledger that
+was imported from Bitcoin's block files goes on behind its newest block. Ctrl-C ends it.`
+
+const { reorgDepthMax: accountDepth } = FOLLOW_DEFAULTS
+const DEPTH = `take back no more than these (default: ${accountDepth}, of Bitcoin ${UTXO_FOLLOW_DEFAULTS.reorgDepthMax})`
 
 export function syncCommand(terminal: Terminal): Command {
   return withNodeOptions(new Command('sync'))
@@ -41,14 +53,14 @@ export function syncCommand(terminal: Terminal): Command {
     .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
     .option('--follow', 'go on with new blocks until Ctrl-C')
     .option('--poll <seconds>', 'how often to ask for new blocks', parseCount, 2)
-    .option('--depth <blocks>', 'take back no more than these', parseCount, FOLLOW_DEFAULTS.reorgDepthMax)
+    .option('--depth <blocks>', DEPTH, parseCount)
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
-      const source = openNodeSource(options, process.env)
+      const chain = openChain(options, process.env)
       const interrupt = onInterrupt()
       const store = await openStore(options.store, { mode: 'write' })
       try {
-        await sync(terminal, { store, source, options, signal: interrupt.signal })
+        await sync(terminal, { store, chain, options, signal: interrupt.signal })
       } finally {
         store.close()
         interrupt.end()
@@ -56,20 +68,44 @@ export function syncCommand(terminal: Terminal): Command {
     })
 }
 
+/** A chain to be followed, whatever its ledger is made of. */
+interface FollowedChain {
+  readonly defaults: FollowOptions
+  open(store: Store): (options: FollowOptions) => AsyncIterable<SyncEvent>
+}
+
+function openChain(options: Options, env: NodeJS.ProcessEnv): FollowedChain {
+  const chain = ChainId.parse(options.chain)
+  if (BitcoinNetwork.find(chain) !== undefined) {
+    const source = openUtxoSource(options, env)
+    const open = (store: Store) => followWith(createUtxoLedger(store, chain), source)
+    return { defaults: UTXO_FOLLOW_DEFAULTS, open }
+  }
+  const source = openNodeSource(options, env)
+  return { defaults: FOLLOW_DEFAULTS, open: (store) => followWith(createAccountLedger(store, source), source) }
+}
+
+function followWith<Block extends BlockHeader>(
+  ledger: Follower<Block>,
+  source: BlockSource<Block>,
+): (options: FollowOptions) => AsyncIterable<SyncEvent> {
+  return (options) => followChain(ledger, source, options)
+}
+
 interface Job {
   readonly store: Store
-  readonly source: ChainSource
+  readonly chain: FollowedChain
   readonly options: Options
   readonly signal: AbortSignal
 }
 
 async function sync(terminal: Terminal, job: Job): Promise<void> {
   const { options, signal } = job
-  const ledger = createAccountLedger(job.store, job.source)
+  const follow = job.chain.open(job.store)
   const say = createReporter(terminal, options.follow === true)
   while (!signal.aborted) {
     try {
-      for await (const event of followChain(ledger, job.source, followOptions(job))) say(event)
+      for await (const event of follow(followOptions(job))) say(event)
     } catch (error) {
       if (signal.aborted) return
       if (options.follow !== true || !isPassing(error)) throw error
@@ -80,8 +116,8 @@ async function sync(terminal: Terminal, job: Job): Promise<void> {
   }
 }
 
-function followOptions({ options, signal }: Job): FollowOptions {
-  return { ...FOLLOW_DEFAULTS, fromHeight: options.from, reorgDepthMax: options.depth, signal }
+function followOptions({ chain: { defaults }, options, signal }: Job): FollowOptions {
+  return { ...defaults, fromHeight: options.from, reorgDepthMax: options.depth ?? defaults.reorgDepthMax, signal }
 }
 
 /** What may be better the next time: whoever follows a chain waits for it. */

@@ -1,6 +1,5 @@
-import { BitcoinNetwork, type ChainId } from '../../chain/index.ts'
+import type { ChainId } from '../../chain/index.ts'
 import type { BlockHeader, BlockRef, UtxoBlock } from '../ChainSource.ts'
-import { SyncError } from '../sync/SyncError.ts'
 import { assertLinked, type Cursor, findCursor, laterOf, listAbove, listHeaders, moveCursor } from './Cursor.ts'
 import { linkLaterSpends } from './linkSpends.ts'
 import { inTransaction, queryRows, type Store } from './Store.ts'
@@ -19,10 +18,17 @@ export async function findUtxoCursor(store: Store, chain: ChainId.ChainId): Prom
   return { height: tip.height, hash: tip.hash, finalHeight: cursor?.finalHeight }
 }
 
+/** Moves the cursor of a followed chain to its newest block, which came from a file. Runs inside the caller's transaction. */
+export async function catchUpCursor(store: Store, chain: ChainId.ChainId, chainId: number): Promise<void> {
+  if ((await findCursor(store, chain)) === undefined) return
+  const tip = await findUtxoCursor(store, chain)
+  if (tip !== undefined) await moveCursor(store, chainId, tip)
+}
+
 /**
  * Adds blocks that follow each other and the ledger's newest one, in one transaction, with the cursor last.
  *
- * @throws SyncError `LZ_SYNC_LINK` where they do not follow, `LZ_SYNC_HEIGHT`; UtxoError `LZ_UTXO_...` where a transaction
+ * @throws SyncError `LZ_SYNC_LINK` where they do not follow; UtxoError `LZ_UTXO_...` where a transaction
  * spends what is spent or is not there; StoreError `LZ_STORE_FORM`
  */
 export async function applyUtxoBlocks(
@@ -35,7 +41,6 @@ export async function applyUtxoBlocks(
   const known = await findUtxoChain(store, chain)
   const cursor = await findUtxoCursor(store, chain)
   assertLinked(cursor, blocks)
-  assertHeights(chain, blocks)
   await inTransaction(store, async () => {
     const id = await createChain(store, chain)
     await writeBlocks(store, { id, counts: known?.counts ?? NOTHING }, blocks)
@@ -98,25 +103,4 @@ async function deleteAbove(store: Store, chainId: number, height: number): Promi
     DELETE FROM address WHERE chain = ${chainId} AND id IN (
       FROM named ANTI JOIN (SELECT owner FROM output WHERE chain = ${chainId}) USING (owner));
     DROP TABLE named`)
-}
-
-/**
- * A coinbase says its block's height, from where the rules want it; and only the first block of all has no parent.
- *
- * @source https://github.com/bitcoin/bips/blob/master/bip-0034.mediawiki
- */
-function assertHeights(chain: ChainId.ChainId, blocks: readonly UtxoBlock[]): void {
-  const from = BitcoinNetwork.find(chain)?.bip34Height ?? Number.POSITIVE_INFINITY
-  for (const { height, hash, previous, heightInCoinbase } of blocks) {
-    if (height >= from && heightInCoinbase !== height) throw wrongHeight({ height, hash }, heightInCoinbase)
-    if ((previous === NO_PARENT) !== (height === 0)) throw wrongHeight({ height, hash }, undefined)
-  }
-}
-
-/** What the first block of all names as its parent. */
-const NO_PARENT = `0x${'0'.repeat(64)}`
-
-function wrongHeight({ height, hash }: BlockRef, said: number | undefined): SyncError {
-  const message = `The node gives ${hash} as block ${height}; ${said === undefined ? 'the block itself does not say so' : `its coinbase says ${said}`}. Ask another node.`
-  return new SyncError('LZ_SYNC_HEIGHT', 'integrity', message)
 }

@@ -6,12 +6,12 @@ import { applyUtxoBlocks, findUtxoCursor, undoUtxoBlocks } from '../store/syncUt
 import { FOLLOW_DEFAULTS, type Follower, type FollowOptions } from './followChain.ts'
 
 /**
- * How a UTXO chain is followed.
+ * How a UTXO chain is followed. A pruned node keeps 288 blocks, so that none of its users expects to go back further;
+ * 32 blocks of 2 MB are what is kept in memory twice while one such group is stored and the next is read.
  *
- * @source https://github.com/bitcoin/bips/blob/master/bip-0159.mediawiki A pruned node keeps as many blocks: none of its
- * users expects to go back further.
+ * @source https://github.com/bitcoin/bips/blob/master/bip-0159.mediawiki
  */
-export const UTXO_FOLLOW_DEFAULTS: FollowOptions = { ...FOLLOW_DEFAULTS, reorgDepthMax: 288 }
+export const UTXO_FOLLOW_DEFAULTS: FollowOptions = { ...FOLLOW_DEFAULTS, reorgDepthMax: 288, blocksAhead: 32 }
 
 /** The store's ledger of a UTXO chain, to follow a source with. It goes on behind what was imported from files. */
 export function createUtxoLedger(store: Store, chain: ChainId.ChainId): Follower<UtxoBlock> {

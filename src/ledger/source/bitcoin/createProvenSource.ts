@@ -24,18 +24,23 @@ const ATTEMPTS_MAX = 3
  * with the most work is told is not proved: several sources do that.
  *
  * Nothing in Bitcoin is final, so that `findFinal` says nothing: how deep is deep enough is for who follows the chain.
- *
- * @throws SourceError `LZ_SOURCE_OPTIONS` where the chain is not one of Bitcoin's
  */
-export function createProvenSource(fetcher: BlockFetcher, chain: ChainId.ChainId): UtxoSource {
-  return new ProvenSource(fetcher, getNetwork(chain, fetcher.origin))
+export function createProvenSource(fetcher: BlockFetcher, network: BitcoinNetwork.BitcoinNetwork): UtxoSource {
+  return new ProvenSource(fetcher, network)
 }
 
-/** @throws SourceError `LZ_SOURCE_OPTIONS` */
+/** The rules of a chain. @throws SourceError `LZ_SOURCE_OPTIONS` where it is not one of Bitcoin's */
 export function getNetwork(chain: ChainId.ChainId, endpoint: string): BitcoinNetwork.BitcoinNetwork {
   const network = BitcoinNetwork.find(chain)
   if (network !== undefined) return network
   throw new SourceError('LZ_SOURCE_OPTIONS', { endpoint }, `${chain} is no chain of Bitcoin: it has no such blocks.`)
+}
+
+/** @throws SourceError `LZ_SOURCE_CHAIN` where a node's first block is that of another chain */
+export function assertGenesis(said: unknown, { name, genesis }: BitcoinNetwork.BitcoinNetwork, endpoint: string): void {
+  if (said === genesis) return
+  const finding = `The first block is ${JSON.stringify(said)?.slice(0, 80)}, not that of ${name}, ${genesis}. Name a node of that chain.`
+  throw new SourceError('LZ_SOURCE_CHAIN', { endpoint, height: 0 }, finding)
 }
 
 class ProvenSource implements UtxoSource {
@@ -109,9 +114,8 @@ class ProvenSource implements UtxoSource {
 
   async #findHash(height: number, signal?: AbortSignal): Promise<string | undefined> {
     const hash = await this.#fetcher.findHash(height, signal)
-    if (height !== 0 || hash === undefined || hash === this.#network.genesis) return hash
-    const finding = `The first block is ${hash}, not that of ${this.#network.name}, ${this.#network.genesis}. Name a node of that chain.`
-    throw new SourceError('LZ_SOURCE_CHAIN', this.#asked(height), finding)
+    if (height === 0) assertGenesis(hash, this.#network, this.#fetcher.origin)
+    return hash
   }
 
   async #findHeader(height: number, signal?: AbortSignal): Promise<BlockHeader.BlockHeader | undefined> {

@@ -11,8 +11,8 @@ export function keepColumns(read: BitcoinBlock.CheckedColumns): BitcoinBlock.Che
     columns: {
       ...columns,
       txAt: columns.txAt.slice(0, txCount + 1),
-      witnessAt: columns.witnessAt.slice(0, txCount + 1),
-      hasWitness: columns.hasWitness.slice(0, txCount + 1),
+      witnessAt: columns.witnessAt.slice(0, txCount),
+      hasWitness: columns.hasWitness.slice(0, txCount),
       inputStart: columns.inputStart.slice(0, txCount + 1),
       outputStart: columns.outputStart.slice(0, txCount + 1),
       previousAt: columns.previousAt.slice(0, inputCount),

@@ -1,7 +1,7 @@
 import type { ChainId } from '../../../chain/index.ts'
 import type { Client } from '../../../net/index.ts'
 import type { UtxoSource } from '../../ChainSource.ts'
-import { createProvenSource, getNetwork } from '../bitcoin/createProvenSource.ts'
+import { assertGenesis, createProvenSource, getNetwork } from '../bitcoin/createProvenSource.ts'
 import { createCheckedUtxoSource } from '../createCheckedSource.ts'
 import type { Patience } from '../createPatience.ts'
 import { Endpoint } from '../rpc/Endpoint.ts'
@@ -60,15 +60,9 @@ function createNodeSource(url: string, options: BitcoindSourceOptions): UtxoSour
     readError: readNodeError,
     ...(isByCookie && { credentials: () => readCookie(cookieFile, origin) }),
   })
-  return createProvenSource(new BitcoindFetcher(new Endpoint(rpc, assertGenesis, options), network), chain)
-
-  async function assertGenesis(asked: Rpc): Promise<void> {
-    const method = 'getblockhash'
-    const said = await asked.call({ method, params: [0] })
-    if (said === network.genesis) return
-    const finding = `The node's first block is ${JSON.stringify(said).slice(0, 80)}, not that of ${network.name}. Name a node of that chain.`
-    throw new SourceError('LZ_SOURCE_CHAIN', { endpoint: origin, method, height: 0 }, finding)
-  }
+  const assertChain = async (asked: Rpc): Promise<void> =>
+    assertGenesis(await asked.call({ method: 'getblockhash', params: [0] }), network, origin)
+  return createProvenSource(new BitcoindFetcher(new Endpoint(rpc, assertChain, options), network), network)
 }
 
 /** A cookie is a password: it goes to one node, which must be meant. */
