@@ -9,14 +9,21 @@ import {
   createEvmSource,
   FOLLOW_DEFAULTS,
   followChain,
-  type LedgerView,
   openStore,
-  openView,
   type Store,
 } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { openState, type WorkState } from '../state/index.ts'
-import { addSubscriber, addTheft, getAlert, openWatch, unwatchBlocks, type Watch, watchBlocks } from '../watch/index.ts'
+import {
+  addSubscriber,
+  addTheft,
+  getAlert,
+  type LoadLabels,
+  openWatch,
+  unwatchBlocks,
+  type Watch,
+  watchBlocks,
+} from '../watch/index.ts'
 import type { Defence, DeliveryReport, Scene, StartDefence, StatedLine, TheftNotice } from './Defence.ts'
 import { type Deliveries, startDeliveries } from './deliveries.ts'
 
@@ -83,14 +90,9 @@ class LiveDefence implements Defence {
   }
 
   async state(): Promise<readonly StatedLine[]> {
-    const { store, scene, watch } = this.#parts
-    const view = await openView(store, scene.chain)
     const stated: StatedLine[] = []
-    for (const { trace, index } of watch.followers) {
-      const { endings } = trace.flow()
-      const addresses = await view.describeAccounts(endings.map(({ holding }) => index.accountOf(holding)))
-      for (const { holding, kind, origin } of endings) {
-        const account = addresses.get(index.accountOf(holding)) as string
+    for (const { trace } of this.#parts.watch.followers) {
+      for (const { account, kind, origin } of await trace.listEndings()) {
         stated.push({ account, kind: kind === 'service' ? 'cashed-out' : kind, units: origin })
       }
     }
@@ -118,12 +120,11 @@ class LiveDefence implements Defence {
   }
 }
 
-function labelsOf({
-  labels,
-}: Scene): (view: LedgerView, above: number) => Promise<Map<number, LabelBook.ResolvedLabel>> {
+function labelsOf({ labels }: Scene): LoadLabels {
   const byAddress = new Map<string, Label[]>()
   for (const label of labels) byAddress.set(label.address, [...(byAddress.get(label.address) ?? []), label])
   return async (view, above) => {
+    if (!('findAccounts' in view)) return new Map()
     const accounts = await view.findAccounts([...byAddress.keys()])
     const known = [...accounts].filter(([, account]) => account > above)
     return new Map(

@@ -166,6 +166,7 @@ function labelsOf(exchange: string): LoadLabels {
     },
   ])
   return async (view, above) => {
+    if (!('findAccounts' in view)) return new Map()
     const found = [...(await view.findAccounts([exchange])).values()].filter((id) => id > above)
     return new Map(found.map((id) => [id, label]))
   }
@@ -178,14 +179,11 @@ function standingOf({ state }: Follower): unknown[] {
 }
 
 /** What each account holds of the stolen money, by asset, as the watch has it. */
-async function heldOf({ watch, store }: Follower): Promise<Record<string, bigint>> {
-  const view = await openView(store, CHAIN)
+async function heldOf({ watch }: Follower): Promise<Record<string, bigint>> {
   const held: Record<string, bigint> = {}
-  for (const { trace, index, asset } of watch.followers) {
-    const { endings } = trace.flow()
-    const addresses = await view.describeAccounts(endings.map(({ holding }) => index.accountOf(holding)))
-    for (const { holding, origin, kind } of endings) {
-      held[`${asset.caip19} ${addresses.get(index.accountOf(holding))} ${kind === 'service'}`] = origin
+  for (const { trace, asset } of watch.followers) {
+    for (const { account, origin, kind } of await trace.listEndings()) {
+      held[`${asset.caip19} ${account} ${kind === 'service'}`] = origin
     }
   }
   return held

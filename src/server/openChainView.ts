@@ -37,6 +37,6 @@ async function listLabels(
   above: number | undefined,
 ): Promise<(LabelRecord & { readonly holder: number })[]> {
   if ('readColumns' in view)
-    return (await view.listLabels()).map(({ owner, ...record }) => ({ ...record, holder: owner }))
+    return (await view.listLabels(above)).map(({ owner, ...record }) => ({ ...record, holder: owner }))
   return (await view.listLabels(above)).map(({ account, ...record }) => ({ ...record, holder: account }))
 }

@@ -59,6 +59,12 @@ export {
   traceSources,
   traceTheft,
 } from './traceTheft.ts'
+export { createSeedFinder } from './utxo/live/createSeedFinder.ts'
+export { createLiveUtxoIndex, type LiveUtxoIndex } from './utxo/live/LiveUtxoIndex.ts'
+export { createLiveUtxoTrace, type LiveUtxoOrigin, type LiveUtxoTrace } from './utxo/live/LiveUtxoTrace.ts'
+export { listPayments, listTheftPayments, type UtxoPayment } from './utxo/live/UtxoPayment.ts'
+export { createMixBook, type MixBook } from './utxo/MixBook.ts'
 export type { UtxoRuleName } from './utxo/rules.ts'
 export { spreadHaircut as spreadUtxoHaircut } from './utxo/spreadHaircut.ts'
 export { createUtxoIndex, type UtxoIndex, UtxoLedgerError } from './utxo/UtxoIndex.ts'
+export { utxoAsset } from './utxo/utxoAsset.ts'

@@ -1,6 +1,6 @@
 import { BitcoinNetwork, BitcoinScript, type ChainId, TxHash } from '../../chain/index.ts'
-import type { LabelRecord } from '../LedgerView.ts'
-import type { UtxoOwner, UtxoTx, UtxoView } from '../UtxoView.ts'
+import type { BlockRange, LabelRecord } from '../LedgerView.ts'
+import type { LiveUtxoView, UtxoOwner, UtxoPart, UtxoTx } from '../UtxoView.ts'
 import { findBlockAt, listImports } from './openView.ts'
 import { readUtxoColumns } from './readUtxoColumns.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
@@ -12,7 +12,7 @@ import { findUtxoChain } from './utxoChain.ts'
  *
  * @throws StoreError `LZ_STORE_CHAIN` when the store has no blocks of that chain
  */
-export async function openUtxoView(store: Store, chain: ChainId.ChainId): Promise<UtxoView> {
+export async function openUtxoView(store: Store, chain: ChainId.ChainId): Promise<LiveUtxoView> {
   const network = BitcoinNetwork.find(chain)
   const { id: chainId, counts } = (await findUtxoChain(store, chain)) ?? { id: 0, counts: { txs: 0 } }
   if (network === undefined || counts.txs === 0) {
@@ -21,13 +21,16 @@ export async function openUtxoView(store: Store, chain: ChainId.ChainId): Promis
   const at = { store, chainId, network }
   return {
     chain,
-    readColumns: () => readUtxoColumns(store, chainId),
+    readColumns: (blocks) => readUtxoColumns(store, chainId, blocks),
     findTxs: (txids) => findTxs(at, txids),
+    nameTxs: (txs) => nameTxs(at, txs),
     describeTxs: (txs) => describeTxs(at, txs),
     findReplaced: (txs) => findReplaced(at, txs),
-    findOwners: (addresses) => findOwners(at, addresses),
+    findOwners: (addresses, above) => findOwners(at, addresses, above),
+    listParts: (owners, blocks) => listParts(at, owners, blocks),
+    findNewestOwner: () => findNewestOwner(at),
     describeOwners: (owners) => describeOwners(at, owners),
-    listLabels: () => listLabels(at),
+    listLabels: (above) => listLabels(at, above),
     findBlockAt: (timeSec) => findBlockAt(store, chainId, timeSec),
     listImports: () => listImports(store),
   }
@@ -49,6 +52,16 @@ async function findTxs({ store, chainId }: Chain, txids: readonly string[]): Pro
     { keys: listText([...byHex.keys()]), chainId },
   )
   return new Map(rows.map((row) => [byHex.get(String(row['k'])) as string, Number(row['id'])]))
+}
+
+async function nameTxs({ store, chainId }: Chain, txs: readonly number[]): Promise<Map<number, string>> {
+  const rows = await queryRows(
+    store,
+    `SELECT id, lower(hex(txid)) AS txid FROM tx JOIN (SELECT DISTINCT unnest($txs::UINTEGER[]) AS id) USING (id)
+     WHERE chain = $chainId`,
+    { txs: listText(txs), chainId },
+  )
+  return new Map(rows.map((row) => [Number(row['id']), String(row['txid'])]))
 }
 
 async function describeTxs({ store, chainId }: Chain, txs: readonly number[]): Promise<Map<number, UtxoTx>> {
@@ -88,7 +101,7 @@ async function findReplaced({ store, chainId }: Chain, txs: readonly number[]): 
 }
 
 /** The scripts that an address names, and those of public keys that have its hash. */
-async function findOwners(chain: Chain, addresses: readonly string[]): Promise<Map<string, number[]>> {
+async function findOwners(chain: Chain, addresses: readonly string[], above = -1): Promise<Map<string, number[]>> {
   const { store, chainId, network } = chain
   const byScript = new Map<string, string>()
   for (const address of addresses) {
@@ -98,8 +111,9 @@ async function findOwners(chain: Chain, addresses: readonly string[]): Promise<M
   const rows = await queryRows(
     store,
     `SELECT id, hex(coalesce(alias, key)) AS script FROM address
-     WHERE chain = $chainId AND coalesce(alias, key) IN (SELECT unhex(unnest($scripts::VARCHAR[]))) ORDER BY id`,
-    { scripts: listText([...byScript.keys()]), chainId },
+     WHERE chain = $chainId AND id > $above AND coalesce(alias, key) IN (SELECT unhex(unnest($scripts::VARCHAR[])))
+     ORDER BY id`,
+    { scripts: listText([...byScript.keys()]), chainId, above },
   )
   const owners = new Map<string, number[]>()
   for (const row of rows) {
@@ -107,6 +121,37 @@ async function findOwners(chain: Chain, addresses: readonly string[]): Promise<M
     owners.set(address, [...(owners.get(address) ?? []), Number(row['id'])])
   }
   return owners
+}
+
+async function listParts(
+  { store, chainId }: Chain,
+  owners: readonly number[],
+  { after, to }: BlockRange,
+): Promise<UtxoPart[]> {
+  const rows = await queryRows(
+    store,
+    `WITH mine AS (SELECT min(id) AS a, max(id) AS z FROM tx WHERE chain = $chainId AND height > $after AND height <= $to),
+       made AS (SELECT tx, id, owner, value_sat FROM output, mine WHERE chain = $chainId AND tx >= a AND tx <= z),
+       spending AS (SELECT tx, id, spends FROM input, mine WHERE chain = $chainId AND tx >= a AND tx <= z),
+       spent AS (SELECT i.tx, i.id, owner, value_sat FROM spending i JOIN output o ON o.chain = $chainId AND o.id = i.spends),
+       part AS (SELECT tx, 1 AS spent, id, owner, value_sat FROM spent UNION ALL SELECT tx, 0, id, owner, value_sat FROM made)
+     SELECT tx, spent, owner, value_sat FROM part
+     WHERE tx IN (SELECT tx FROM part WHERE owner IN (SELECT unnest($owners::UINTEGER[]))) ORDER BY tx, spent DESC, id`,
+    { chainId, after, to, owners: listText(owners) },
+  )
+  return rows.map((row) => ({
+    tx: Number(row['tx']),
+    isSpent: Number(row['spent']) === 1,
+    owner: Number(row['owner']),
+    valueSat: Number(row['value_sat']),
+  }))
+}
+
+async function findNewestOwner({ store, chainId }: Chain): Promise<number> {
+  const [row] = await queryRows(store, 'SELECT coalesce(max(id), -1) AS id FROM address WHERE chain = $chainId', {
+    chainId,
+  })
+  return Number(row?.['id'])
 }
 
 async function describeOwners({ store, network }: Chain, owners: readonly number[]): Promise<Map<number, UtxoOwner>> {
@@ -125,14 +170,14 @@ function toOwner(hex: string, network: BitcoinNetwork.BitcoinNetwork): UtxoOwner
 }
 
 /** Labels say addresses in their canonical spelling; here they find the scripts. */
-async function listLabels(chain: Chain): Promise<(LabelRecord & { owner: number })[]> {
+async function listLabels(chain: Chain, above: number | undefined): Promise<(LabelRecord & { owner: number })[]> {
   const rows = await queryRows(
     chain.store,
     'SELECT * EXCLUDE (key) FROM label WHERE chain IS NULL OR chain = $chain ORDER BY ALL',
     { chain: chain.network.chain },
   )
   const labels = rows.map(toLabelRecord)
-  const owners = await findOwners(chain, [...new Set(labels.map(({ address }) => address))])
+  const owners = await findOwners(chain, [...new Set(labels.map(({ address }) => address))], above)
   return labels.flatMap((label) => (owners.get(label.address) ?? []).map((owner) => ({ ...label, owner })))
 }
 

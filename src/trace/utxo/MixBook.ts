@@ -20,15 +20,18 @@ export interface MixBook {
   /** Whether money stops here. One that could be a mix and was not read yet stops it until it is. */
   isStop(tx: Tx): boolean
   find(tx: Tx): Mix | undefined
+  /** Forgets transactions from one on: others will have their numbers. */
+  forget(from: Tx): void
   /** Follows money, reads what it met, and follows it again until nothing is new. */
   settle<T>(follow: () => T): Promise<T>
 }
 
 export function createMixBook(view: UtxoView, index: UtxoIndex, labels: OwnerLabels): MixBook {
-  const reader = createTxReader(view, index)
   const known = new Map<Tx, Mix | undefined>()
   const met = new Set<Tx>()
+  // A reader of its own each time: it keeps what it has read, and in a ledger that grows that changes.
   const readMet = async (): Promise<void> => {
+    const reader = createTxReader(view, index)
     await reader.load(met)
     for (const tx of met) known.set(tx, toMix(readCoinJoin(reader.get(tx), labels)))
     met.clear()
@@ -40,6 +43,9 @@ export function createMixBook(view: UtxoView, index: UtxoIndex, labels: OwnerLab
       if (!mayBeCoinJoin(index, tx)) return false
       met.add(tx)
       return true
+    },
+    forget(from) {
+      for (const tx of known.keys()) if (tx >= from) known.delete(tx)
     },
     async settle(follow) {
       for (;;) {

@@ -19,13 +19,9 @@ export interface Places {
 }
 
 /** The numbers of an index. */
-export function createPlaces({ outputCount, blockStart }: UtxoIndex): Places {
-  let longest = 0
-  for (let block = 0; block + 1 < blockStart.length; block++) {
-    longest = Math.max(longest, (blockStart[block + 1] as number) - (blockStart[block] as number))
-  }
-  const fees = outputCount + 3
-  return { outside: outputCount, burned: outputCount + 1, mined: outputCount + 2, fees, count: fees + longest }
+export function createPlaces({ outputRoom, blockRoom }: Pick<UtxoIndex, 'outputRoom' | 'blockRoom'>): Places {
+  const fees = outputRoom + 3
+  return { outside: outputRoom, burned: outputRoom + 1, mined: outputRoom + 2, fees, count: fees + blockRoom }
 }
 
 /** A block while it is worked on. `coinbase` is undefined where the ledger has none of it. */

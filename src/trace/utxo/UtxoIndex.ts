@@ -26,6 +26,10 @@ export interface UtxoIndex {
   /** By block: its first transaction, and the number of transactions behind the last. */
   readonly blockStart: Uint32Array
   readonly blockHeight: Uint32Array
+  /** No output has this number or one above it, as long as it stays: those stand for what is none. */
+  readonly outputRoom: number
+  /** No block has more transactions, as long as it stays. */
+  readonly blockRoom: number
   /** Outputs by owner; made when first asked for. */
   byOwner(): Groups
 }
@@ -40,47 +44,62 @@ export type Spends = Pick<UtxoIndex, 'txCount' | 'inputStart' | 'spends' | 'owne
  * there, or a transaction pays more than it spends
  */
 export function createUtxoIndex({ height, ...columns }: UtxoColumns): UtxoIndex {
-  const { txCount, inputStart, outputStart, spends, valueSat, owner } = columns
-  const blocks = findBlocks(height, txCount)
+  const { txCount, outputStart, owner } = columns
+  const outputCount = outputStart[txCount] as number
+  const spender = new Uint32Array(outputCount).fill(UNKNOWN)
+  const links = { ...columns, spender, feeSat: new Uint32Array(txCount), largeFees: new Map<Tx, number>() }
+  const blocks = findBlocks(height)
+  const { blockStart } = blocks
+  linkBlocks(links, blockStart)
   let groups: Groups | undefined
   return {
-    txCount,
-    outputCount: outputStart[txCount] as number,
-    inputStart,
-    outputStart,
-    spends,
-    valueSat,
-    owner,
-    ...linkTxs(columns, blocks.blockStart),
+    ...links,
     ...blocks,
+    outputCount,
+    outputRoom: outputCount,
+    blockRoom: longestOf(blockStart),
     byOwner: () => (groups ??= groupBy(owner, countOwners(owner))),
   }
 }
 
-function findBlocks(height: Uint32Array, txCount: number): Pick<UtxoIndex, 'blockStart' | 'blockHeight'> {
+/** Where blocks begin, of transactions that have a place and a height each. */
+export function findBlocks(height: Uint32Array, firstTx = 0): Pick<UtxoIndex, 'blockStart' | 'blockHeight'> {
   const starts: number[] = []
-  for (let tx = 0; tx < txCount; tx++) {
-    if (tx > 0 && height[tx] === height[tx - 1]) continue
-    if (tx > 0 && (height[tx] as number) < (height[tx - 1] as number)) {
-      throw new UtxoLedgerError(`Block ${height[tx]} stands behind block ${height[tx - 1]}.`)
+  for (let i = 0; i < height.length; i++) {
+    if (i > 0 && height[i] === height[i - 1]) continue
+    if (i > 0 && (height[i] as number) < (height[i - 1] as number)) {
+      throw new UtxoLedgerError(`Block ${height[i]} stands behind block ${height[i - 1]}.`)
     }
-    starts.push(tx)
+    starts.push(i)
   }
-  const blockHeight = Uint32Array.from(starts, (tx) => height[tx] as number)
-  return { blockStart: Uint32Array.from([...starts, txCount]), blockHeight }
+  const blockHeight = Uint32Array.from(starts, (i) => height[i] as number)
+  return { blockStart: Uint32Array.from([...starts, height.length], (i) => firstTx + i), blockHeight }
 }
 
-type Links = Pick<UtxoIndex, 'spender' | 'feeSat' | 'largeFees'>
+/** The most transactions of one block. */
+export function longestOf(blockStart: Uint32Array): number {
+  let longest = 0
+  for (let block = 0; block + 1 < blockStart.length; block++) {
+    longest = Math.max(longest, (blockStart[block + 1] as number) - (blockStart[block] as number))
+  }
+  return longest
+}
+
+/** What the linking of blocks reads, and what it fills in. `spender` is `UNKNOWN` before. */
+export type Links = Pick<UtxoIndex, 'inputStart' | 'outputStart' | 'spends' | 'valueSat' | 'spender' | 'feeSat'> & {
+  readonly largeFees: Map<Tx, number>
+}
 
 /** A fee that stands in `largeFees`: 42.9 bitcoin or more. */
 const LARGE_FEE = 0xffff_ffff
 
-/** A coinbase counts as the last of its block, since it collects the fees of the others. */
-function linkTxs(columns: Omit<UtxoColumns, 'height'>, blockStart: Uint32Array): Links {
-  const { txCount, inputStart, outputStart, spends, valueSat } = columns
-  const spender = new Uint32Array(outputStart[txCount] as number).fill(UNKNOWN)
-  const feeSat = new Uint32Array(txCount)
-  const largeFees = new Map<Tx, number>()
+/**
+ * Links blocks to those before them. A coinbase counts as the last of its block, since it collects the fees of the others.
+ *
+ * @throws UtxoLedgerError `LZ_TRACE_UTXO_LEDGER`, with some of them linked
+ */
+export function linkBlocks(links: Links, blockStart: Uint32Array): void {
+  const { inputStart, outputStart, spends, valueSat, spender, feeSat, largeFees } = links
   for (let block = 0; block + 1 < blockStart.length; block++) {
     const first = blockStart[block] as number
     const end = blockStart[block + 1] as number
@@ -117,7 +136,6 @@ function linkTxs(columns: Omit<UtxoColumns, 'height'>, blockStart: Uint32Array):
     for (let output = minedFrom; output < minedTo; output++) claimedSat += valueSat[output] as number
     assertExact(first, collectedSat + claimedSat)
   }
-  return { spender, feeSat, largeFees }
 }
 
 /** What a transaction pays to the coinbase of its block. */

@@ -1,4 +1,5 @@
 import type { UtxoOwner, UtxoTx, UtxoView } from '../../ledger/index.ts'
+import { createPlaces } from './Places.ts'
 import type { UtxoFlow } from './UtxoFlow.ts'
 import { creatorOf, isCoinbase, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 
@@ -32,6 +33,7 @@ export async function readUtxoNames(
     txs.add(creatorOf(index, output))
     if (index.spender[output] !== UNKNOWN) txs.add(index.spender[output] as Tx)
   }
+  const places = createPlaces(index)
   const described = await view.describeTxs([...txs])
   const replaced = await findReplaced(view, index, flow)
   const owners = await view.describeOwners([...new Set(outputs.map((output) => index.owner[output] as number))])
@@ -41,7 +43,7 @@ export async function readUtxoNames(
     tx: (tx) => described.get(tx) as UtxoTx,
     account(output) {
       if (!isStandIn(output)) return ownerOf(output).name
-      return output === index.outputCount ? UNKNOWN_OUTPUTS : output === index.outputCount + 1 ? FEES : COINBASE
+      return output === places.outside ? UNKNOWN_OUTPUTS : output === places.burned ? FEES : COINBASE
     },
     outpoint(output) {
       if (isStandIn(output)) return undefined

@@ -16,6 +16,9 @@ export interface UtxoPaths {
   /** Forgets a fee, whose number will be that of another. */
   dropFee(fee: Output): void
   hopsOf(output: Output): number
+  /** How many edges there are so far: in the order of blocks. */
+  countEdges(): number
+  edgeAt(edge: number): UtxoEdge
   result(): Pick<UtxoFlow, 'edges' | 'hopsOf' | 'strongestOf'>
 }
 
@@ -54,6 +57,14 @@ export function createUtxoPaths({ count, fees, mined: minedId }: Stands): UtxoPa
     parts.amountsSat.push(amountSat)
   }
   const hopsOf = (output: Output): number => hops[slots.get(output)] ?? 0
+  const { edges } = paths
+  const edgeAt = (edge: number): UtxoEdge => ({
+    from: froms[edge] as number,
+    to: tos[edge] as number,
+    amountSat: Number(edges.originAt(edge)),
+    hops: edges.hopsAt(edge),
+    via: edges.viaAt(edge),
+  })
   return {
     start(output) {
       paths.start(slot(output))
@@ -69,19 +80,11 @@ export function createUtxoPaths({ count, fees, mined: minedId }: Stands): UtxoPa
     listStolen: (side) => stolenOf(side, inFees),
     dropFee: (fee) => void inFees.delete(fee),
     hopsOf,
+    countEdges: () => edges.count,
+    edgeAt,
     result() {
-      const found = paths.result(slots.get)
-      const edges = Array.from(
-        { length: found.edges.count },
-        (_, edge): UtxoEdge => ({
-          from: froms[edge] as number,
-          to: tos[edge] as number,
-          amountSat: Number(found.edges.originAt(edge)),
-          hops: found.edges.hopsAt(edge),
-          via: found.edges.viaAt(edge),
-        }),
-      )
-      return { edges, hopsOf, strongestOf: found.strongestOf }
+      const { strongestOf } = paths.result(slots.get)
+      return { edges: Array.from({ length: edges.count }, (_, edge) => edgeAt(edge)), hopsOf, strongestOf }
     },
   }
 }

@@ -6,6 +6,8 @@ import { creatorOf, type Output, type Tx, type UtxoIndex } from './UtxoIndex.ts'
 export interface UtxoSeeds {
   /** Transactions that make outputs of seeds. */
   readonly txs: ReadonlySet<Tx>
+  /** Makes an output a seed's, and says which transaction makes it; undefined where it is a seed's or made behind the end. */
+  add(seed: UtxoSeed, output: Output, txEnd: Tx): Tx | undefined
   find(output: Output): UtxoSeed | undefined
   /** Whether an owner is the address of a seed. */
   isOwner(owner: number): boolean
@@ -20,26 +22,28 @@ export interface UtxoSeed {
   leftSat: number
 }
 
-/** Seeds by output, as they were given; of an output with several the first counts. */
-export function createUtxoSeeds(index: UtxoIndex, origins: readonly UtxoOrigin[], txEnd: Tx): UtxoSeeds {
+/** The seed of an origin, before it has stolen anything. */
+export function createSeed({ kind, amountMaxSat = Number.POSITIVE_INFINITY }: Omit<UtxoOrigin, 'outputs'>): UtxoSeed {
+  return { kind, leftSat: amountMaxSat }
+}
+
+/** Seeds by output, none so far. */
+export function createUtxoSeeds(index: UtxoIndex): UtxoSeeds {
   const byOutput = new Map<Output, UtxoSeed>()
   const txs = new Set<Tx>()
   const owners = new Set<number>()
   const thefts: { output: Output; amountSat: number }[] = []
   let stolenSat = 0
-  for (const { kind, outputs, amountMaxSat = Number.POSITIVE_INFINITY } of origins) {
-    const seed: UtxoSeed = { kind, leftSat: amountMaxSat }
-    for (let i = 0; i < outputs.length; i++) {
-      const output = outputs[i] as Output
-      const tx = creatorOf(index, output)
-      if (tx >= txEnd || byOutput.has(output)) continue
-      byOutput.set(output, seed)
-      txs.add(tx)
-      if (kind === 'address') owners.add(index.owner[output] as number)
-    }
-  }
   return {
     txs,
+    add(seed, output, txEnd) {
+      const tx = creatorOf(index, output)
+      if (tx >= txEnd || byOutput.has(output)) return undefined
+      byOutput.set(output, seed)
+      txs.add(tx)
+      if (seed.kind === 'address') owners.add(index.owner[output] as number)
+      return tx
+    },
     find: (output) => byOutput.get(output),
     isOwner: (owner) => owners.has(owner),
     steal(seed, output, cleanSat) {

@@ -21,6 +21,7 @@ import type {
 import type { DirectedOptions, Theft } from '../traceTheft.ts'
 import type { CandidateFlow, StoppedFlow } from './followMixes.ts'
 import type { Mix, MixBook } from './MixBook.ts'
+import { createPlaces } from './Places.ts'
 import { roundingOf } from './rules.ts'
 import type { UtxoEdge, UtxoEnding, UtxoFlow } from './UtxoFlow.ts'
 import { creatorOf, feeSatOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
@@ -131,7 +132,7 @@ function transferOf({ index, asset }: UtxoReportInput, names: UtxoNames, move: M
     block: height,
     timeSec,
     from: move.spent === undefined ? (hasInputs ? UNKNOWN_OUTPUTS : 'coinbase') : names.account(move.spent),
-    to: names.account(move.made ?? index.outputCount + 1),
+    to: names.account(move.made ?? createPlaces(index).burned),
     asset: asset.caip19,
     amount: BigInt(move.amountSat),
     value: BigInt(value),

@@ -1,5 +1,5 @@
 import { itemsOf } from '../kernel/groupBy.ts'
-import { creatorOf, type Output, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
+import { creatorOf, type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
 
 /**
  * Tells owners with more distinct counterparties than the bound, payers and payees together.
@@ -21,7 +21,8 @@ function isHub(index: UtxoIndex, owner: number, counterpartiesMax: number): bool
   for (const output of itemsOf(index.byOwner(), owner)) {
     const payer = payerOf(index, output)
     if (payer !== owner) others.add(payer)
-    addPayees(index, output, others)
+    const spender = index.spender[output] as number
+    if (spender !== UNKNOWN) addPayees(index, spender, others)
     others.delete(owner)
     if (others.size > counterpartiesMax) return true
   }
@@ -29,16 +30,15 @@ function isHub(index: UtxoIndex, owner: number, counterpartiesMax: number): bool
 }
 
 /** The owner of the first input of the transaction that makes an output; `UNKNOWN` for new money, too. */
-function payerOf(index: UtxoIndex, output: Output): number {
+export function payerOf(index: UtxoIndex, output: Output): number {
   const tx = creatorOf(index, output)
   const first = index.inputStart[tx] as number
   const spent = first < (index.inputStart[tx + 1] as number) ? (index.spends[first] as number) : UNKNOWN
   return spent === UNKNOWN ? UNKNOWN : (index.owner[spent] as number)
 }
 
-function addPayees({ spender, outputStart, owner }: UtxoIndex, output: Output, payees: Set<number>): void {
-  const tx = spender[output] as number
-  if (tx === UNKNOWN) return
+/** Adds the owners whom a transaction pays. */
+export function addPayees({ outputStart, owner }: UtxoIndex, tx: Tx, payees: Set<number>): void {
   const end = outputStart[tx + 1] as number
   for (let made = outputStart[tx] as number; made < end; made++) payees.add(owner[made] as number)
 }

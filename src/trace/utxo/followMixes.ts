@@ -1,7 +1,8 @@
 import type { Direction } from '../traceTheft.ts'
-import { followUtxos, type UtxoQuestion } from './followUtxos.ts'
+import { followUtxos } from './followUtxos.ts'
 import type { UtxoEnding, UtxoFlow } from './UtxoFlow.ts'
 import { type Output, type Tx, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
+import type { UtxoQuestion } from './UtxoRun.ts'
 
 /** A mix where money of a flow ended. */
 export interface StoppedFlow {

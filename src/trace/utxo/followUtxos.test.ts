@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { followUtxos, type UtxoQuestion } from './followUtxos.ts'
+import { followUtxos } from './followUtxos.ts'
 import { followPlainly } from './followUtxosPlainly.support.ts'
 import { blockAt } from './Places.ts'
 import type { UtxoRuleName } from './rules.ts'
 import type { UtxoBounds, UtxoFlow, UtxoOrigin } from './UtxoFlow.ts'
 import { blockOf, createUtxoIndex, creatorOf, UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
+import type { UtxoQuestion } from './UtxoRun.ts'
 import { ledgersOf, type TestTx, utxoBlocks, utxoColumnsOf } from './utxoLedger.support.ts'
 
 const unbounded: UtxoBounds = {

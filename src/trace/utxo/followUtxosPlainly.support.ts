@@ -1,7 +1,7 @@
-import type { UtxoQuestion } from './followUtxos.ts'
 import { blockAt, createPlaces, type Places } from './Places.ts'
 import type { UtxoEnding, UtxoEndKind, UtxoFlow } from './UtxoFlow.ts'
 import { UNKNOWN, type UtxoIndex } from './UtxoIndex.ts'
+import type { UtxoQuestion } from './UtxoRun.ts'
 
 /**
  * The plain form of `followUtxos`: every transaction, and every satoshi of an output on its own, stolen or not. For small

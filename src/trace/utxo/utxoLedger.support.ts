@@ -60,6 +60,37 @@ export function ledgersOf(scale: number): fc.Arbitrary<TestTx[][]> {
 
 type BlockChoice = typeof block extends fc.Arbitrary<infer T> ? T : never
 
+/** A ledger and another one that has its first `shared` blocks, and others behind them: what a reorganisation leaves and makes. */
+export interface Fork {
+  readonly shared: number
+  readonly left: readonly (readonly TestTx[])[]
+  readonly made: readonly (readonly TestTx[])[]
+}
+
+export const utxoForks: fc.Arbitrary<Fork> = fc
+  .tuple(...[5, 4, 5].map((maxLength) => fc.array(block, { minLength: 1, maxLength })))
+  .map(([shared = [], left = [], made = []]) => ({
+    shared: shared.length,
+    left: buildBlocks([...shared, ...left], 1),
+    made: buildBlocks([...shared, ...made], 1),
+  }))
+
+/** The columns of blocks from one on, with places that count from the beginning. */
+export function utxoColumnsFrom(blocks: readonly (readonly TestTx[])[], from: number): UtxoColumns {
+  const all = utxoColumnsOf(blocks)
+  const first = blocks.slice(0, from).flat().length
+  const [input, output] = [all.inputStart[first] as number, all.outputStart[first] as number]
+  return {
+    txCount: all.txCount - first,
+    height: all.height.slice(first),
+    inputStart: all.inputStart.slice(first),
+    outputStart: all.outputStart.slice(first),
+    spends: all.spends.slice(input),
+    valueSat: all.valueSat.slice(output),
+    owner: all.owner.slice(output),
+  }
+}
+
 /** Outputs are numbered in ledger order, the coinbase's before those of its block: what it claims is known only behind them. */
 function buildBlocks(choices: readonly BlockChoice[], scale: number): TestTx[][] {
   const unspent: { output: number; value: number }[] = []

@@ -37,8 +37,10 @@ export function createGroup(moves: readonly TaintMove[], context: MoveContext): 
   for (const move of moves) paid.set(move.asset, (paid.get(move.asset) ?? 0n) + move.paid)
   return {
     moves,
-    from: namesOf(moves, 'from').map((address) => createParty('from', address, context)),
-    to: namesOf(moves, 'to').map((address) => createParty('to', address, context)),
+    from: [...new Set(moves.flatMap(({ from, others = [] }) => [from, ...others]))].map((address) =>
+      createParty('from', address, context),
+    ),
+    to: [...new Set(moves.map(({ to }) => to))].map((address) => createParty('to', address, context)),
     origin,
     stolen: createAmount('stolen', [context.stolen, origin], context),
     paid: [...paid].map((amount) => createAmount('paid', amount, context)),
@@ -66,8 +68,4 @@ export function draftOf(group: MoveGroup, { theft, chain, block }: MoveContext):
       receivers: group.to.length,
     },
   }
-}
-
-function namesOf(moves: readonly TaintMove[], side: 'from' | 'to'): string[] {
-  return [...new Set(moves.map((move) => move[side]))]
 }

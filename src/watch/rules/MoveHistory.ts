@@ -48,7 +48,10 @@ export function createMoveHistory(stepsKept: number = STEPS_KEPT): LiveMoveHisto
     findLastMovedSec: (account) => last.get(account),
     listReceivers: (account, fromHeight) => sumReceivers(steps, account, fromHeight),
     apply(block, moves, thefts = []) {
-      const accounts = new Set([...moves.flatMap(({ from, to }) => [from, to]), ...thefts.map(({ to }) => to)])
+      const accounts = new Set([
+        ...moves.flatMap(({ from, others = [], to }) => [from, ...others, to]),
+        ...thefts.map(({ to }) => to),
+      ])
       if (accounts.size === 0) return
       if (moves.length > 0) blocksMoved++
       const before = new Map([...accounts].map((account) => [account, last.get(account)]))

@@ -26,6 +26,8 @@ export interface TaintMove {
   /** `0x` and 64 hex digits. */
   readonly tx: string
   readonly from: string
+  /** Others whose stolen money went with it: of a transaction with several inputs nobody knows which pays which output. */
+  readonly others?: readonly string[]
   readonly to: string
   /** Units of the stolen asset for which it stands. */
   readonly origin: bigint

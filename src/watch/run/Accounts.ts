@@ -1,8 +1,9 @@
 import type { LabelBook } from '../../intel/index.ts'
 import type { LedgerView } from '../../ledger/index.ts'
+import type { ChainView } from '../../trace/index.ts'
 
 /** What the stored labels come to, of the accounts whose ids are above one. */
-export type LoadLabels = (view: LedgerView, above: number) => Promise<ReadonlyMap<number, LabelBook.ResolvedLabel>>
+export type LoadLabels = (view: ChainView, above: number) => Promise<ReadonlyMap<number, LabelBook.ResolvedLabel>>
 
 /** Who the accounts of a ledger are, learned as they appear in it. */
 export interface Accounts {

@@ -209,14 +209,11 @@ function standingOf({ state }: Town): unknown[] {
 }
 
 /** What each account holds of the stolen money, as the watch has it. */
-async function heldOf({ followers, plan }: Watch): Promise<Record<string, bigint>> {
-  const view = await openView(plan.store, CHAIN)
+async function heldOf({ followers }: Watch): Promise<Record<string, bigint>> {
   const held: Record<string, bigint> = {}
-  for (const { trace, index } of followers) {
-    const endings = trace.flow().endings
-    const addresses = await view.describeAccounts(endings.map(({ holding }) => index.accountOf(holding)))
-    for (const { holding, origin, kind } of endings) {
-      held[`${addresses.get(index.accountOf(holding))}${kind === 'service' ? ' took' : ''}`] = origin
+  for (const { trace } of followers) {
+    for (const { account, origin, kind } of await trace.listEndings()) {
+      held[`${account}${kind === 'service' ? ' took' : ''}`] = origin
     }
   }
   return held

@@ -1,7 +1,6 @@
 import type { ChainId } from '../../chain/index.ts'
-import { type BlockHeader, findNextHeader, type LedgerView, listHeaders, type Store } from '../../ledger/index.ts'
+import { type BlockHeader, findNextHeader, listHeaders, type Store } from '../../ledger/index.ts'
 import type { WorkState } from '../../state/index.ts'
-import { createLiveIndex, type LiveIndex } from '../../trace/index.ts'
 import {
   findCursor,
   findNewest,
@@ -12,12 +11,12 @@ import {
   undoBlock,
 } from '../alerts/recordBlock.ts'
 import { listThefts } from '../watched/thefts.ts'
-import { type Accounts, createAccounts, type LoadLabels } from './Accounts.ts'
+import type { LoadLabels } from './Accounts.ts'
 import { assessBlock } from './assessBlock.ts'
 import { createRuleContext } from './createRuleContext.ts'
-import { findAssets } from './resolveSeeds.ts'
+import { openLedger } from './openLedger.ts'
 import { assess, createFollower, type OnPast, restart, type TheftFollower } from './TheftFollower.ts'
-import { createViewOpener, type WatchView } from './WatchView.ts'
+import type { WatchedLedger } from './WatchedLedger.ts'
 
 /** What a watch looks at. */
 export interface WatchPlan {
@@ -37,11 +36,8 @@ export interface WatchedBlock extends RecordedAlerts {
 /** The thefts that are followed on a chain, each in each of its assets, with all that is needed to go on. */
 export interface Watch {
   readonly plan: WatchPlan
-  readonly accounts: Accounts
-  /** By asset id. */
-  readonly indexes: Map<number, LiveIndex>
+  readonly ledger: WatchedLedger
   readonly followers: TheftFollower[]
-  openView(): Promise<WatchView>
 }
 
 /**
@@ -57,10 +53,9 @@ export async function openWatch(plan: WatchPlan): Promise<Watch> {
   if (findCursor(state, chain) === undefined && newest !== undefined) {
     recordBlock(state, { chain, block: newest, alerts: [], now: now() })
   }
-  const accounts = createAccounts(plan.loadLabels)
-  const watch = { plan, accounts, indexes: new Map(), followers: [], openView: createViewOpener(store, chain) }
+  const watch = { plan, ledger: await openLedger(plan), followers: [] }
   const seen = findCursor(state, chain)
-  if (seen !== undefined) await addFollowers(watch, await watch.openView(), { before: seen.height + 1 })
+  if (seen !== undefined) await addFollowers(watch, seen.height + 1)
   return watch
 }
 
@@ -74,14 +69,10 @@ export async function* watchBlocks(watch: Watch): AsyncGenerator<WatchedBlock> {
   for (;;) {
     const header = await findNextHeader(store, chain, findCursor(state, chain)?.height ?? -1)
     if (header === undefined) return
-    const view = await watch.openView()
-    view.turnTo(header.height)
-    const past = await addFollowers(watch, view, { before: header.height })
-    for (const [asset, index] of watch.indexes) {
-      const rows = await view.readTransfers([asset], { after: header.height - 1, to: header.height })
-      if (rows.count > 0) index.append(rows)
-    }
-    const alerts = await assessBlock(watch, view, header)
+    await watch.ledger.turnTo(header.height)
+    const past = await addFollowers(watch, header.height)
+    await watch.ledger.append(header)
+    const alerts = await assessBlock(watch, header)
     const recorded = recordBlock(state, { chain, block: header, alerts, now: now() })
     yield { block: header, ...recorded, opened: [...past, ...recorded.opened] }
   }
@@ -97,10 +88,8 @@ export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]
     if (findCursor(state, chain)?.hash !== block.hash) continue
     retracted.push(...undoBlock(state, { chain, block, now: now() }))
   }
-  for (const index of watch.indexes.values()) index.truncate(lowest.height - 1)
-  const view = await watch.openView()
-  view.forget()
-  for (const follower of watch.followers) await restart(follower, view, watch.accounts)
+  await watch.ledger.truncate(lowest.height - 1)
+  for (const follower of watch.followers) await restart(follower, watch.ledger, lowest.height)
   return retracted
 }
 
@@ -122,25 +111,21 @@ async function takeBackOrphans({ store, state, chain, now }: WatchPlan): Promise
  *
  * @returns ids of the alerts that a new theft's past has opened
  */
-async function addFollowers(
-  watch: Watch,
-  view: LedgerView,
-  { before }: { readonly before: number },
-): Promise<readonly string[]> {
-  const { state, chain } = watch.plan
-  await watch.accounts.learn(view)
+async function addFollowers(watch: Watch, before: number): Promise<readonly string[]> {
+  const { ledger, plan } = watch
+  const { state, chain } = plan
+  await ledger.learn()
   const active = listThefts(state).filter((theft) => theft.chain === chain && theft.ended === undefined)
   for (const id of watch.followers.map(({ theft }) => theft.id)) {
     if (!active.some((theft) => theft.id === id)) dropFollowers(watch, id)
   }
-  const past = await createPastTeller(watch, view)
+  const past = await createPastTeller(watch)
   for (const theft of active) {
     const known = watch.followers.filter((follower) => follower.theft.id === theft.id)
     const after = known.length === 0 ? -1 : before - 1
-    for (const asset of await findAssets(view, theft, { after, to: before })) {
+    for (const asset of await ledger.findAssets(theft, { after, to: before })) {
       if (known.some((follower) => follower.asset.id === asset.id)) continue
-      const index = await indexOf(watch, view, { asset: asset.id, before })
-      watch.followers.push(await createFollower({ view, theft, asset, index, accounts: watch.accounts }, past.tell))
+      watch.followers.push(await createFollower({ ledger, theft, asset, before }, past.tell))
     }
   }
   return past.opened
@@ -151,10 +136,10 @@ async function addFollowers(
  *
  * Alerts that are known are not told again.
  */
-async function createPastTeller(watch: Watch, view: LedgerView): Promise<{ tell: OnPast; opened: string[] }> {
+async function createPastTeller(watch: Watch): Promise<{ tell: OnPast; opened: string[] }> {
   const { state, chain, now } = watch.plan
   const first = findOldest(state, chain)
-  const assets = await view.listAssets()
+  const assets = await watch.ledger.listAssets()
   const opened: string[] = []
   return {
     opened,
@@ -166,22 +151,8 @@ async function createPastTeller(watch: Watch, view: LedgerView): Promise<{ tell:
   }
 }
 
-async function indexOf(
-  { indexes }: Watch,
-  view: LedgerView,
-  { asset, before }: { readonly asset: number; readonly before: number },
-): Promise<LiveIndex> {
-  const known = indexes.get(asset)
-  if (known !== undefined) return known
-  const index = createLiveIndex(await view.readTransfers([asset], { after: -1, to: before - 1 }))
-  indexes.set(asset, index)
-  return index
-}
-
 /** A theft that is watched no longer; what nobody needs of its assets goes with it. */
-function dropFollowers({ followers, indexes }: Watch, theft: string): void {
+function dropFollowers({ followers, ledger }: Watch, theft: string): void {
   followers.splice(0, followers.length, ...followers.filter((follower) => follower.theft.id !== theft))
-  for (const asset of [...indexes.keys()]) {
-    if (!followers.some((follower) => follower.asset.id === asset)) indexes.delete(asset)
-  }
+  ledger.keepOnly(new Set(followers.map(({ asset }) => asset.id)))
 }

@@ -7,7 +7,7 @@ import type { Watch } from './Watch.ts'
 
 /** What every rule may ask of a block. */
 export function createRuleContext(
-  { plan, accounts }: Pick<Watch, 'plan' | 'accounts'>,
+  { plan, ledger }: Pick<Watch, 'plan' | 'ledger'>,
   block: BlockStamp,
   assets: readonly LedgerAsset[],
 ): RuleContext {
@@ -16,7 +16,7 @@ export function createRuleContext(
     chain: plan.chain,
     block,
     options: WATCH_OPTIONS,
-    findLabel: (address) => accounts.findLabel(address),
+    findLabel: (address) => ledger.findLabel(address),
     findUnit: (asset) => units.get(asset),
   }
 }

@@ -1,12 +1,12 @@
 import type { AssetId } from '../../chain/index.ts'
 import { TxHash } from '../../chain/index.ts'
-import type { BlockHeader, LedgerAsset, LedgerView } from '../../ledger/index.ts'
+import type { BlockRef, LedgerAsset, LedgerView } from '../../ledger/index.ts'
 import { amountAt } from '../../ledger/index.ts'
 import type { TouchingTransfer } from '../rules/balances.ts'
 import type { WatchedAddress } from '../watched/addresses.ts'
 
 interface Asked {
-  readonly block: BlockHeader
+  readonly block: BlockRef
   readonly assets: readonly LedgerAsset[]
   readonly watched: ReadonlyMap<string, WatchedAddress>
 }

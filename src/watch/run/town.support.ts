@@ -75,6 +75,7 @@ export async function openTown(services: readonly string[] = []): Promise<Town> 
       chain: CHAIN,
       now: () => NOW,
       async loadLabels(view, above) {
+        if (!('findAccounts' in view)) return new Map()
         const accounts = await view.findAccounts([...labelled])
         const known = [...accounts.values()].filter((id) => id > above && label !== undefined)
         return new Map(known.map((id) => [id, label as NonNullable<typeof label>]))

@@ -1,0 +1,55 @@
+import type { LabelBook } from '../../intel/index.ts'
+import type { BlockRange, BlockRef, LedgerAsset } from '../../ledger/index.ts'
+import type { BlockStamp } from '../rules/AlertDraft.ts'
+import type { TouchingTransfer } from '../rules/balances.ts'
+import type { TaintMove } from '../rules/RuleContext.ts'
+import type { WatchedAddress } from '../watched/addresses.ts'
+import type { WatchedTheft } from '../watched/thefts.ts'
+
+/** The ledger of a chain as a watch reads it, block by block: of accounts, or of outputs. */
+export interface WatchedLedger {
+  /** Says which block is at hand: the ledger may have more behind it. */
+  turnTo(height: number): Promise<void>
+  /** Learns who the accounts are that are new in the ledger. */
+  learn(): Promise<void>
+  /** What is said of a canonical address of the ledger. */
+  findLabel(address: string): LabelBook.ResolvedLabel | undefined
+  listAssets(): Promise<readonly LedgerAsset[]>
+  /** The assets of a theft that the ledger has: those that are named, else each that a seed has moved in the blocks. */
+  findAssets(theft: WatchedTheft, blocks: BlockRange): Promise<readonly LedgerAsset[]>
+  /** Begins to follow a theft in one asset. `before` is the first block that is still to be taken in. */
+  openTrace(theft: WatchedTheft, asset: LedgerAsset, before: number): Promise<TheftTrace>
+  /** Forgets what only traces of other assets need. */
+  keepOnly(assets: ReadonlySet<number>): void
+  /** Takes in the block that comes next. */
+  append(block: BlockRef): Promise<void>
+  /** Forgets the blocks above a height. Traces are to be opened again. */
+  truncate(height: number): Promise<void>
+  /** What a block has moved from and to watched addresses, of the assets that are watched there. */
+  readTouching(block: BlockRef, watched: ReadonlyMap<string, WatchedAddress>): Promise<readonly TouchingTransfer[]>
+  /** Places and times of blocks, by height; of imported ones as far as they are known. */
+  stampBlocks(heights: readonly number[]): Promise<ReadonlyMap<number, BlockStamp>>
+}
+
+/** One theft in one asset, as the ledger goes on. */
+export interface TheftTrace {
+  /** Follows the money through the blocks that were taken in since the last time; at first through all of them. */
+  advance(): Promise<Deeds & { readonly isRevised: boolean }>
+  /** All that is true of the blocks below one, by now. */
+  listBefore(height: number): Promise<Deeds>
+  /** Where the money is. */
+  listEndings(): Promise<readonly TraceEnding[]>
+}
+
+/** What blocks have done with the money of a theft: by which transfers it was stolen, and which carried it on. */
+export interface Deeds {
+  readonly thefts: readonly TaintMove[]
+  readonly moves: readonly TaintMove[]
+}
+
+/** Stolen money at an account, or at what stands for none. */
+export interface TraceEnding {
+  readonly account: string
+  readonly kind: string
+  readonly origin: bigint
+}
