@@ -1,5 +1,7 @@
 import type { Register } from '../intel/index.ts'
 import type { WorkState } from '../state/index.ts'
+import type { AlertClerk } from './alerts/AlertClerk.ts'
+import type { AlertFeed } from './alerts/AlertFeed.ts'
 import type { DecisionLog } from './DecisionLog.ts'
 import type { RateLimiter } from './edge/RateLimiter.ts'
 import type { Editions } from './edition/Editions.ts'
@@ -29,6 +31,8 @@ export interface Desk {
   readonly metrics: Metrics
   readonly register: Register
   readonly traces: TraceJobs
+  readonly clerk: AlertClerk
+  readonly feed: AlertFeed
   /** Whether programs on this machine need no key. */
   readonly isLoopbackOpen: boolean
   /** Whether the sandbox's addresses have the answers that they are named for. */

@@ -1,5 +1,7 @@
 import { openBuiltInRegister } from '../intel/index.ts'
 import { openState } from '../state/index.ts'
+import { AlertClerk } from './alerts/AlertClerk.ts'
+import { AlertFeed } from './alerts/AlertFeed.ts'
 import { type DecisionLog, openDecisionLog } from './DecisionLog.ts'
 import type { Desk, Limits } from './Desk.ts'
 import { createRateLimiter } from './edge/RateLimiter.ts'
@@ -29,6 +31,8 @@ export interface DeskOptions {
 
 /** A desk, and its end. */
 export interface OpenDesk extends Desk {
+  /** Ends the answers that would go on for ever; before a server waits for those that are under way. */
+  endStreams(): void
   /** Ends all that belongs to it; what is stored by then stays. */
   close(): Promise<void>
 }
@@ -41,6 +45,8 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   try {
     const editions = await openEditions({ ...options, announce: (edition) => announce(log, edition) })
     const traces = new TraceJobs({ folder, queue, now })
+    const clerk = new AlertClerk(folder)
+    const feed = new AlertFeed(state, options.report)
     return {
       ...options,
       state,
@@ -51,9 +57,14 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       metrics: new Metrics(),
       register: openBuiltInRegister(),
       traces,
+      clerk,
+      feed,
+      endStreams: () => feed.close(),
       async close() {
+        feed.close()
         traces.close()
         editions.close()
+        await clerk.close()
         await log.close()
         state.close()
       },

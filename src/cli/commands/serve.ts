@@ -116,6 +116,7 @@ async function serveUntilEnd(terminal: Terminal, desk: OpenDesk, { server, door,
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   process.off('SIGHUP', reload)
   terminal.say('ending: no new requests, answering those that are here')
+  desk.endStreams()
   await Promise.all([door.close(), server.close(DRAIN_MS)])
 }
 

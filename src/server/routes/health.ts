@@ -61,7 +61,7 @@ function answerReady({ editions, now }: Desk): Answer {
   return { status: reasons.length === 0 ? 200 : 503, body: JSON.stringify({ status, reasons }) }
 }
 
-function gaugesOf({ editions, log, now }: Desk): Gauge[] {
+function gaugesOf({ editions, log, feed, now }: Desk): Gauge[] {
   const { lists } = editions.current.screener
   const ages = lists.map(({ list, checkedSec }) => [`list="${list}"`, now() - checkedSec] as const)
   const { rss, heapUsed, external } = process.memoryUsage()
@@ -72,6 +72,7 @@ function gaugesOf({ editions, log, now }: Desk): Gauge[] {
       values: Object.fromEntries(ages),
     },
     { name: 'lazaretto_decisions_waiting', help: 'Decisions that wait for the disk.', values: { '': log.waiting } },
+    { name: 'lazaretto_alert_streams', help: 'Open streams of events of alerts.', values: { '': feed.size } },
     {
       name: 'lazaretto_refreshes',
       help: 'Loads of the lists since the start.',

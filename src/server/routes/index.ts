@@ -1,5 +1,7 @@
 import { compatEndpoints } from '../compat/index.ts'
 import type { Endpoint } from '../Endpoint.ts'
+import { alertEventsEndpoint } from './alertEvents.ts'
+import { alertEndpoints } from './alerts.ts'
 import { createDocumentation } from './documentation.ts'
 import { operationEndpoints } from './health.ts'
 import { incidentEndpoints } from './incidents.ts'
@@ -18,6 +20,9 @@ const own: readonly Endpoint[] = [
   listsEndpoint,
   ...incidentEndpoints,
   ...traceEndpoints,
+  // Before the alert of that id.
+  alertEventsEndpoint,
+  ...alertEndpoints,
   ...operationEndpoints,
   ...compatEndpoints,
 ]
