@@ -17,6 +17,7 @@ import {
 import { onInterrupt } from '../../interrupt.ts'
 import { type NodeOptions, openNodeSource, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
+import { addHook } from '../../runHook.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
 
@@ -27,16 +28,20 @@ interface Options extends NodeOptions {
   readonly json?: true
   readonly once?: true
   readonly allowHost?: readonly string[]
+  readonly hook?: string
 }
 
 const EXAMPLES = `
 Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
   lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
+  lazaretto watch run --rpc http://127.0.0.1:8545 --hook ./page-somebody.sh
 
 Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
 (lazaretto alerts). What came before its first block is history and raises no alarm. While it runs it has the ledger:
-other commands of the same folder that need it find it busy. Ctrl-C ends it; the next run goes on where it stopped.`
+other commands of the same folder that need it find it busy (serve --watch shares it). A hook is started without a shell and with
+PATH alone; if it fails or takes more than 15 s it is given the event again. Ctrl-C ends it; the next run goes on where it
+stopped.`
 
 export function runCommand(terminal: Terminal): Command {
   return withNodeOptions(new Command('run'))
@@ -51,6 +56,7 @@ export function runCommand(terminal: Terminal): Command {
       'a host of your own that webhooks may go to; may be given several times',
       gather,
     )
+    .option('--hook <program>', 'a program of your own that is given each event as JSON on its standard input')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => run(terminal, options))
 }
@@ -63,7 +69,8 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const client = createClient(options.allowHost === undefined ? {} : { allowPrivate: options.allowHost })
   const end = new AbortController()
   const signal = AbortSignal.any([interrupt.signal, end.signal])
-  const delivering = deliverWebhooks(state, { client, now: terminal.now, signal })
+  const hook = options.hook === undefined ? undefined : addHook(state, options.hook, terminal.now())
+  const delivering = deliverWebhooks(state, { client, now: terminal.now, signal, hook })
   try {
     const watch = await openWatch({ store, state, chain: source.chain, loadLabels: resolveLabels, now: terminal.now })
     const ledger = createAccountLedger(store, source)
