@@ -1,5 +1,6 @@
 import { openBuiltInRegister } from '../intel/index.ts'
-import { openState } from '../state/index.ts'
+import { openState, type WorkState } from '../state/index.ts'
+import { listAddresses } from '../watch/index.ts'
 import { AlertClerk } from './alerts/AlertClerk.ts'
 import { AlertFeed } from './alerts/AlertFeed.ts'
 import { type DecisionLog, openDecisionLog } from './DecisionLog.ts'
@@ -42,10 +43,17 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   const { folder, now, queue = new LedgerQueue() } = options
   const state = openState(folder)
   const log = await openDecisionLog(folder, now)
+  const clerk = new AlertClerk(folder)
   try {
-    const editions = await openEditions({ ...options, announce: (edition) => announce(log, edition) })
+    const assessLists = (): void => void clerk.assessLists(now()).catch(options.report)
+    const editions = await openEditions({
+      ...options,
+      async announce(edition) {
+        await announce(log, edition)
+        if (hasCustomers(state)) assessLists()
+      },
+    })
     const traces = new TraceJobs({ folder, queue, now })
-    const clerk = new AlertClerk(folder)
     const feed = new AlertFeed(state, options.report)
     return {
       ...options,
@@ -70,10 +78,16 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       },
     }
   } catch (error) {
+    await clerk.close()
     await log.close()
     state.close()
     throw error
   }
+}
+
+/** Without any, no thread need be started for them. */
+function hasCustomers(state: WorkState): boolean {
+  return listAddresses(state, 'customer').length > 0
 }
 
 /** Decisions name their basis by its hash; the basis itself is a record of its own, before any of them. */

@@ -18,17 +18,20 @@ export type ClerkOrder =
       readonly by: string
       readonly now: number
     }
+  | { readonly kind: 'lists'; readonly now: number }
   | { readonly kind: 'end' }
 
-/** What it answers: the alert as it is then, or why not. */
+/** What it answers: the alert as it is then, the ids of those that were opened, or why not. */
 export interface ClerkReply {
   readonly id: number
-  readonly alert?: Alert
+  readonly done?: Alert | readonly string[]
   readonly failure?: { readonly code: string; readonly kind: ErrorKind; readonly message: string }
 }
 
+type Done = NonNullable<ClerkReply['done']>
+
 interface Waiter {
-  resolve(alert: Alert): void
+  resolve(done: Done): void
   reject(error: unknown): void
 }
 
@@ -36,7 +39,7 @@ interface Waiter {
 const WAITING_MAX = 256
 
 /**
- * Settles alerts from a thread that must not wait for the disk, nor for others who write.
+ * Writes what becomes of alerts from a thread that must not wait for the disk, nor for others who write.
  *
  * The thread begins with the first order; one that has died is replaced at the next.
  */
@@ -51,14 +54,17 @@ export class AlertClerk {
   }
 
   /** Takes a step of an alert's life. @throws WatchError as `assignAlert`, `closeAlert`, `declineClosing`; ClerkError */
-  settle(alert: string, deed: AlertDeed, { by, now }: { readonly by: string; readonly now: number }): Promise<Alert> {
-    return new Promise((resolve, reject) => {
-      if (this.#waiting.size >= WAITING_MAX) throw busy()
-      const id = this.#next++
-      this.#waiting.set(id, { resolve, reject })
-      this.#worker ??= this.#start()
-      this.#worker.postMessage({ id, order: { kind: 'deed', alert, deed, by, now } satisfies ClerkOrder })
-    })
+  async settle(
+    alert: string,
+    deed: AlertDeed,
+    { by, now }: { readonly by: string; readonly now: number },
+  ): Promise<Alert> {
+    return (await this.#order({ kind: 'deed', alert, deed, by, now })) as Alert
+  }
+
+  /** Looks whether a sanctions list names a customer. @returns ids of alerts that were opened @throws as `assessLists` */
+  async assessLists(now: number): Promise<readonly string[]> {
+    return (await this.#order({ kind: 'lists', now })) as readonly string[]
   }
 
   /** Ends the thread when it has done what it was told. */
@@ -68,6 +74,16 @@ export class AlertClerk {
     const ended = new Promise((resolve) => worker.once('exit', resolve))
     worker.postMessage({ id: this.#next++, order: { kind: 'end' } satisfies ClerkOrder })
     await ended
+  }
+
+  #order(order: ClerkOrder): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.size >= WAITING_MAX) throw busy()
+      const id = this.#next++
+      this.#waiting.set(id, { resolve, reject })
+      this.#worker ??= this.#start()
+      this.#worker.postMessage({ id, order })
+    })
   }
 
   #start(): Worker {
@@ -81,10 +97,10 @@ export class AlertClerk {
     return worker
   }
 
-  #hear({ id, alert, failure }: ClerkReply): void {
+  #hear({ id, done, failure }: ClerkReply): void {
     const waiter = this.#waiting.get(id)
     this.#waiting.delete(id)
-    if (alert !== undefined) waiter?.resolve(alert)
+    if (done !== undefined) waiter?.resolve(done)
     else if (failure !== undefined) waiter?.reject(new ClerkError(failure.code, failure.kind, failure.message))
   }
 

@@ -1,23 +1,33 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { openState } from '../../state/index.ts'
-import { type Alert, assignAlert, closeAlert, declineClosing } from '../../watch/index.ts'
+import { type Alert, assessLists, assignAlert, closeAlert, declineClosing } from '../../watch/index.ts'
+import { vaultIn } from '../folders.ts'
+import { yieldToRequests } from '../yieldToRequests.ts'
 import type { ClerkOrder, ClerkReply } from './AlertClerk.ts'
+
+type Work = Exclude<ClerkOrder, { kind: 'end' }>
 
 // The thread behind an AlertClerk. What is no error of ours ends it, and the clerk tells those who wait.
 const port = parentPort
 if (port === null) throw new Error('clerkWorker runs as a worker of AlertClerk only.')
-const state = openState((workerData as { folder: string }).folder)
+yieldToRequests()
+const { folder } = workerData as { folder: string }
+const state = openState(folder)
 
+let work: Promise<void> = Promise.resolve()
 port.on('message', ({ id, order }: { id: number; order: ClerkOrder }) => {
-  if (order.kind === 'deed') return port.postMessage(answer(id, order))
-  state.close()
-  port.close()
+  // One after the other, as they came.
+  work = work.then(async () => {
+    if (order.kind !== 'end') return port.postMessage(await answer(id, order))
+    state.close()
+    port.close()
+  })
 })
 
-function answer(id: number, order: Extract<ClerkOrder, { kind: 'deed' }>): ClerkReply {
+async function answer(id: number, order: Work): Promise<ClerkReply> {
   try {
-    return { id, alert: settle(order) }
+    return { id, done: await obey(order) }
   } catch (error) {
     if (!(error instanceof LazarettoError)) throw error
     const { code, kind, message } = error
@@ -25,7 +35,9 @@ function answer(id: number, order: Extract<ClerkOrder, { kind: 'deed' }>): Clerk
   }
 }
 
-function settle({ alert, deed, by, now }: Extract<ClerkOrder, { kind: 'deed' }>): Alert {
+async function obey(order: Work): Promise<Alert | readonly string[]> {
+  if (order.kind === 'lists') return await assessLists({ state, vault: vaultIn(folder), now: () => order.now })
+  const { alert, deed, by, now } = order
   switch (deed.step) {
     case 'assign':
       return assignAlert(state, alert, { to: deed.to, by, now })

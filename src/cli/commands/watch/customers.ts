@@ -5,6 +5,7 @@ import { LazarettoError } from '../../../LazarettoError.ts'
 import { inTransaction } from '../../../state/index.ts'
 import { listAddresses, unwatchAddress, watchAddress } from '../../../watch/index.ts'
 import { readText } from '../../files.ts'
+import { raiseListAlerts } from '../../raiseListAlerts.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { cleanCell } from '../../table.ts'
 import { onStore, withPerson, withState } from '../../workState.ts'
@@ -38,7 +39,7 @@ export function customersCommand(terminal: Terminal): Command {
 function addCommand(terminal: Terminal): Command {
   return withChain(onStore('add', 'Watch all addresses of a file, or none where one of them is wrong.'))
     .argument('<file>', 'CSV: address, name, chain')
-    .action((file: string, { store, by, chain }: Options) => {
+    .action(async (file: string, { store, by, chain }: Options) => {
       const customers = readCustomers(file, chain)
       const now = terminal.now()
       withState(store, (state) =>
@@ -49,6 +50,7 @@ function addCommand(terminal: Terminal): Command {
         }),
       )
       terminal.say(`${customers.length} addresses of customers are watched`)
+      await raiseListAlerts(terminal, store)
     })
 }
 

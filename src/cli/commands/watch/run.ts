@@ -3,10 +3,11 @@ import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
 import { createAccountLedger, FOLLOW_DEFAULTS, followChain, openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
-import { resolveLabels } from '../../../server/index.ts'
+import { resolveLabels, vaultIn } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
 import {
   type Alert,
+  createListWatch,
   deliverWebhooks,
   getAlert,
   openWatch,
@@ -74,8 +75,10 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   try {
     const watch = await openWatch({ store, state, chain: source.chain, loadLabels: resolveLabels, now: terminal.now })
     const ledger = createAccountLedger(store, source)
+    const lists = createListWatch({ state, vault: vaultIn(options.store), now: terminal.now })
     const follow = { ...FOLLOW_DEFAULTS, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
+      for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
       for await (const event of followChain(ledger, source, follow)) {
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)

@@ -31,11 +31,24 @@ async function listen(): Promise<string> {
   return `127.0.0.1:${(receiver.address() as AddressInfo).port}`
 }
 
-async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+interface Outcome {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+const lazaretto = (...args: readonly string[]): Promise<Outcome> => command('watch', ...args)
+
+// Each command has a second of its own.
+let second = 1_790_000_000
+const now = (): number => second
+
+async function command(...args: readonly string[]): Promise<Outcome> {
   let [out, err] = ['', '']
+  second++
   const stdout = { write: (text: string) => (out += text) }
   const stderr = { write: (text: string) => (err += text) }
-  const code = await run(['node', 'lazaretto', 'watch', ...args, '--store', folder], { stdout, stderr, env: {} })
+  const code = await run(['node', 'lazaretto', ...args, '--store', folder], { stdout, stderr, env: {}, now })
   return { code, out, err }
 }
 
@@ -130,6 +143,40 @@ describe('watch customers', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('LZ_WATCH_CUSTOMERS')])
     expect(err).toContain(why)
     expect((await lazaretto('customers', 'list')).out).toBe('None is watched.\n')
+  })
+})
+
+describe('a sanctions list that names a customer', () => {
+  const update = async (published: string, ...addresses: string[]): Promise<Outcome> => {
+    const path = join(root, `list-${tests}.csv`)
+    writeFileSync(path, `uid,name,address\n${addresses.map((address, i) => `${i},Party ${i},${address}\n`).join('')}`)
+    const about = ['--list', 'ofac-sdn', '--published', published, '--accept', 'first', '--accept', 'shrink']
+    return await command('intel', 'update', '--from', path, ...about)
+  }
+  const add = (address: string): Promise<Outcome> => {
+    const path = join(root, `customers-${tests}.csv`)
+    writeFileSync(path, `address,name\n${address},Customer 17\n`)
+    return lazaretto('customers', 'add', path)
+  }
+
+  it('raises an alert once, with who says so, whichever came first', async () => {
+    await add(ADDRESS.toLowerCase())
+    expect((await update('2026-09-01', UNKNOWN)).err).toBe('')
+    const told = await update('2026-09-02', UNKNOWN, ADDRESS)
+    expect([told.code, told.err]).toEqual([
+      0,
+      expect.stringMatching(/^alert "Specially .*" lists an address of "Customer 17"/),
+    ])
+    // In the next edition the entry has another number.
+    expect((await update('2026-09-03', ADDRESS, UNKNOWN)).err).toBe('')
+    expect((await add(UNKNOWN)).err).toMatch(/alert "Specially .*" lists an address of "Customer 17"/)
+    const alerts = JSON.parse((await command('alerts', 'list', '--json')).out) as object[]
+    expect(alerts).toHaveLength(2)
+    expect(alerts[1]).toMatchObject({
+      rule: 'sanctions',
+      severity: 'critical',
+      evidence: { list: 'ofac-sdn', uid: '1' },
+    })
   })
 })
 
