@@ -7,7 +7,7 @@ import { gather } from './options.ts'
 
 /** Which nodes are asked, and for which chain. */
 export interface NodeOptions {
-  readonly rpc?: readonly string[]
+  readonly rpc?: readonly string[] | undefined
   readonly chain: string
 }
 
@@ -18,9 +18,14 @@ export function withNodeOptions(command: Command): Command {
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', 'ethereum')
 }
 
+/** The nodes that are named: by options, else by the environment. */
+export function listEndpoints({ rpc }: Pick<NodeOptions, 'rpc'>, env: NodeJS.ProcessEnv): readonly string[] {
+  return rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
+}
+
 /** Nodes that the user named may stand on this machine or in a private network. */
 export function openNodeSource({ rpc, chain }: NodeOptions, env: NodeJS.ProcessEnv): ChainSource {
-  const named = rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
+  const named = listEndpoints({ rpc }, env)
   if (named.length === 0)
     throw new NodeOptionError('No node is named, and nobody is asked unsaid. Say --rpc http://127.0.0.1:8545')
   const id = ChainId.parse(chain)

@@ -17,7 +17,7 @@ const SAID_BYTES_MAX = 2_000
  * @returns what throws HookError `LZ_WATCH_HOOK` where the program cannot be started, fails, or takes too long
  */
 export function createHook(program: string): RunHook {
-  const path = program.includes('/') ? resolve(program) : program
+  const path = placeHook(program)
   return async (body, signal) => {
     const { PATH = '/usr/local/bin:/usr/bin:/bin' } = process.env
     const child = spawn(path, [], { stdio: ['pipe', 'ignore', 'pipe'], env: { PATH }, detached: true })
@@ -42,6 +42,11 @@ export function createHook(program: string): RunHook {
       child.stderr.destroy()
     }
   }
+}
+
+/** The program wherever it is started from: a path is meant from here, a bare name is sought in `PATH`. */
+export function placeHook(program: string): string {
+  return program.includes('/') ? resolve(program) : program
 }
 
 /** The hook of a program, with a subscriber for it, so that events wait for it also while nobody runs it. */

@@ -8,6 +8,7 @@ import type { Editions } from './edition/Editions.ts'
 import type { TraceJobs } from './jobs/TraceJobs.ts'
 import type { KeyRing } from './KeyRing.ts'
 import type { Metrics } from './Metrics.ts'
+import type { LiveWatch } from './watch/LiveWatch.ts'
 
 /** Bounds on what callers may do. */
 export interface Limits {
@@ -33,6 +34,8 @@ export interface Desk {
   readonly traces: TraceJobs
   readonly clerk: AlertClerk
   readonly feed: AlertFeed
+  /** Where this server watches a chain. */
+  readonly watch?: LiveWatch | undefined
   /** Whether programs on this machine need no key. */
   readonly isLoopbackOpen: boolean
   /** Whether the sandbox's addresses have the answers that they are named for. */

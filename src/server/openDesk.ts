@@ -13,9 +13,12 @@ import { TraceJobs } from './jobs/TraceJobs.ts'
 import { createKeyRing } from './KeyRing.ts'
 import { Metrics } from './Metrics.ts'
 import { LedgerQueue } from './process/LedgerQueue.ts'
+import { LiveWatch, type LiveWatchPlan } from './watch/LiveWatch.ts'
 
 /** What a desk is opened with. */
 export interface DeskOptions {
+  /** What is watched; nothing where it is not given. */
+  readonly watching?: Pick<LiveWatchPlan, 'file' | 'chain' | 'order' | 'retryMs'> | undefined
   /** Folder of the data. */
   readonly folder: string
   readonly limits: Limits
@@ -54,6 +57,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       },
     })
     const traces = new TraceJobs({ folder, queue, now })
+    const watch = options.watching && new LiveWatch({ ...options.watching, folder, queue, report: options.report })
     const feed = new AlertFeed(state, options.report)
     return {
       ...options,
@@ -67,10 +71,12 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       traces,
       clerk,
       feed,
+      watch,
       endStreams: () => feed.close(),
       async close() {
         feed.close()
         traces.close()
+        await watch?.close()
         editions.close()
         await clerk.close()
         await log.close()

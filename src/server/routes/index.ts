@@ -11,6 +11,7 @@ import { screenBatchEndpoint } from './screenBatch.ts'
 import { screenNameEndpoint } from './screenName.ts'
 import { screenTransferEndpoint } from './screenTransfer.ts'
 import { traceEndpoints } from './trace.ts'
+import { watchEndpoint } from './watch.ts'
 
 const own: readonly Endpoint[] = [
   ...screenAddressEndpoints,
@@ -23,6 +24,7 @@ const own: readonly Endpoint[] = [
   // Before the alert of that id.
   alertEventsEndpoint,
   ...alertEndpoints,
+  watchEndpoint,
   ...operationEndpoints,
   ...compatEndpoints,
 ]

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
 import { createAccountLedger, FOLLOW_DEFAULTS, followChain, openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
-import { resolveLabels, vaultIn } from '../../../server/index.ts'
+import { assertUnserved, resolveLabels, vaultIn } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
 import {
   type Alert,
@@ -64,6 +64,7 @@ export function runCommand(terminal: Terminal): Command {
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
   const source = openNodeSource(options, process.env)
+  await assertUnserved(options.store)
   const interrupt = onInterrupt()
   const store = await openStore(options.store, { mode: 'write' })
   const state = openState(options.store)
