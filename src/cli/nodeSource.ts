@@ -7,7 +7,7 @@ import { gather } from './options.ts'
 
 /** Which nodes are asked, and for which chain. */
 export interface NodeOptions {
-  readonly rpc?: readonly string[]
+  readonly rpc?: readonly string[] | undefined
   readonly chain: string
 }
 
@@ -16,6 +16,11 @@ export function withNodeOptions(command: Command): Command {
   return command
     .option('--rpc <url>', "a node's JSON-RPC; several must agree. Else LAZARETTO_RPC, whose keys nobody sees", gather)
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', 'ethereum')
+}
+
+/** The nodes that are named: by options, else by the environment. */
+export function listEndpoints({ rpc }: Pick<NodeOptions, 'rpc'>, env: NodeJS.ProcessEnv): readonly string[] {
+  return rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
 }
 
 /** Nodes that the user named may stand on this machine or in a private network. */
@@ -28,8 +33,8 @@ export function openNodeSource(options: NodeOptions, env: NodeJS.ProcessEnv): Ch
 }
 
 /** The URLs that the user named, here or in the environment. @throws NodeOptionError `LZ_NODE_OPTION` for none */
-export function nodesOf({ rpc }: NodeOptions, env: NodeJS.ProcessEnv): readonly string[] {
-  const named = rpc ?? env['LAZARETTO_RPC']?.split(/[\s,]+/).filter((url) => url !== '') ?? []
+export function nodesOf(options: Pick<NodeOptions, 'rpc'>, env: NodeJS.ProcessEnv): readonly string[] {
+  const named = listEndpoints(options, env)
   if (named.length > 0) return named
   throw new NodeOptionError('No node is named, and nobody is asked unsaid. Say --rpc http://127.0.0.1:8545')
 }

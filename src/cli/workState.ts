@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
-import type { Command } from 'commander'
+import { Command } from 'commander'
 import { openState, type WorkState } from '../state/index.ts'
+import { defaultStoreFolder } from './storeFolder.ts'
 
 /** Does something with the work state of a folder. */
 export function withState(folder: string, work: (state: WorkState) => void): void {
@@ -10,6 +11,22 @@ export function withState(folder: string, work: (state: WorkState) => void): voi
   } finally {
     state.close()
   }
+}
+
+/** Does something with the work state of a folder that takes its time. */
+export async function withStateAsync(folder: string, work: (state: WorkState) => Promise<void>): Promise<void> {
+  const state = openState(folder)
+  try {
+    await work(state)
+  } finally {
+    state.close()
+  }
+}
+
+/** A command on the work state of a folder. */
+export function onStore(name: string, description: string): Command {
+  const store = defaultStoreFolder(process.env)
+  return new Command(name).description(description).option('--store <folder>', 'folder of the data', store)
 }
 
 /** What is done is written down with who did it: whoever is logged in, unless they say who they are. */

@@ -1,11 +1,14 @@
 import type { Register } from '../intel/index.ts'
 import type { WorkState } from '../state/index.ts'
+import type { AlertClerk } from './alerts/AlertClerk.ts'
+import type { AlertFeed } from './alerts/AlertFeed.ts'
 import type { DecisionLog } from './DecisionLog.ts'
 import type { RateLimiter } from './edge/RateLimiter.ts'
 import type { Editions } from './edition/Editions.ts'
 import type { TraceJobs } from './jobs/TraceJobs.ts'
 import type { KeyRing } from './KeyRing.ts'
 import type { Metrics } from './Metrics.ts'
+import type { LiveWatch } from './watch/LiveWatch.ts'
 
 /** Bounds on what callers may do. */
 export interface Limits {
@@ -29,6 +32,10 @@ export interface Desk {
   readonly metrics: Metrics
   readonly register: Register
   readonly traces: TraceJobs
+  readonly clerk: AlertClerk
+  readonly feed: AlertFeed
+  /** Where this server watches a chain. */
+  readonly watch?: LiveWatch | undefined
   /** Whether programs on this machine need no key. */
   readonly isLoopbackOpen: boolean
   /** Whether the sandbox's addresses have the answers that they are named for. */

@@ -40,13 +40,20 @@ export interface ApiRequest {
   /** For POST. */
   readonly body: Uint8Array
   param(name: string): string
+  /** Whether the caller may still ask: for answers that go on. */
+  isAdmitted(): boolean
+  /** Cuts a caller off who takes no more of its answer. */
+  hangUp(): void
 }
+
+export type AnswerBody = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>
 
 /** What is said. */
 export interface Answer {
   /** 200 where it is not given. */
   readonly status?: number
-  readonly body: string | Uint8Array<ArrayBuffer>
+  /** A stream is an answer that goes on: it is cancelled when the caller leaves. */
+  readonly body: AnswerBody
   /** Media type; JSON where it is not given. */
   readonly type?: string
   /** Seq of the answer's record in the decision log, for the header that names it. */

@@ -35,6 +35,10 @@ export function createKeyRing(state: WorkState, now: () => number): KeyRing {
   }
 }
 
-function toCaller({ id, scopes }: ApiKey): Caller {
-  return { name: `key:${id}`, scopes: new Set(scopes) }
+// As long as a name of a person may be, with the id behind it.
+const NAME_LENGTH_MAX = 160
+
+function toCaller({ id, name, scopes }: ApiKey): Caller {
+  const called = `key:${id}`
+  return { name: called, scopes: new Set(scopes), person: `${name.slice(0, NAME_LENGTH_MAX)} (${called})` }
 }

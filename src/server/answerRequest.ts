@@ -1,8 +1,8 @@
 import type { Desk } from './Desk.ts'
-import type { Answer, ApiRequest, Endpoint } from './Endpoint.ts'
+import type { Answer, AnswerBody, ApiRequest, Endpoint } from './Endpoint.ts'
 import type { Exchange } from './edge/Exchange.ts'
 import { HttpError } from './edge/HttpError.ts'
-import { type Admission, admit } from './edge/identify.ts'
+import { type Admission, admit, isAdmitted } from './edge/identify.ts'
 import * as Problem from './edge/Problem.ts'
 import { assertNoQuery } from './edge/parseQuery.ts'
 import { assertLength, readBody } from './edge/readBody.ts'
@@ -11,7 +11,7 @@ import { assertLength, readBody } from './edge/readBody.ts'
 export interface Reply {
   readonly status: number
   readonly headers: Record<string, string>
-  readonly body: string | Uint8Array<ArrayBuffer>
+  readonly body: AnswerBody
 }
 
 /** On every answer. @source https://owasp.org/www-project-secure-headers/ */
@@ -28,7 +28,7 @@ export async function answerRequest(desk: Desk, endpoint: Endpoint, exchange: Ex
 async function attempt(desk: Desk, endpoint: Endpoint, exchange: Exchange): Promise<Reply> {
   try {
     const admission = admit(desk, exchange, endpoint.need)
-    const request = await readRequest(desk, exchange, admission)
+    const request = await readRequest(desk, exchange, { caller: admission.caller, need: endpoint.need })
     return toReply(await endpoint.answer(desk, request), admission)
   } catch (error) {
     const isForeign = endpoint.path.startsWith('/compat/')
@@ -36,14 +36,27 @@ async function attempt(desk: Desk, endpoint: Endpoint, exchange: Exchange): Prom
   }
 }
 
-async function readRequest({ limits }: Desk, exchange: Exchange, { caller }: Admission): Promise<ApiRequest> {
-  const { headers, query, method } = exchange
-  const param = (name: string): string => exchange.param(name)
-  if (method !== 'POST') return { caller, headers, query, body: EMPTY, param }
+type Admitted = Pick<Admission, 'caller'> & Pick<Endpoint, 'need'>
+
+async function readRequest(desk: Desk, exchange: Exchange, { caller, need }: Admitted): Promise<ApiRequest> {
+  const { headers, query } = exchange
+  const body = exchange.method === 'POST' ? await readQuestion(desk, exchange) : EMPTY
+  return {
+    caller,
+    headers,
+    query,
+    body,
+    param: (name) => exchange.param(name),
+    isAdmitted: () => isAdmitted(desk, exchange, need),
+    hangUp: () => exchange.hangUp(),
+  }
+}
+
+async function readQuestion({ limits }: Desk, { headers, query, body }: Exchange): Promise<Uint8Array> {
   assertNoQuery(query)
   assertJson(headers.get('content-type'))
   assertLength(headers.get('content-length'), limits.bodyBytesMax)
-  return { caller, headers, query, body: await readBody(exchange.body, limits.bodyBytesMax), param }
+  return await readBody(body, limits.bodyBytesMax)
 }
 
 const EMPTY = new Uint8Array(0)

@@ -15,9 +15,12 @@ export interface Bindings {
 export function createApp(desk: Desk, endpoints: readonly Endpoint[]): Hono<Bindings> {
   const app = new Hono<Bindings>({ strict: true })
   for (const endpoint of endpoints) {
-    app.on(endpoint.method.toUpperCase(), endpoint.path, async (c) =>
-      toResponse(await answerRequest(desk, endpoint, toExchange(c))),
-    )
+    app.on(endpoint.method.toUpperCase(), endpoint.path, async (c) => {
+      const reply = await answerRequest(desk, endpoint, toExchange(c))
+      // Of what goes on, HEAD takes nothing, and nobody would ever end it.
+      if (c.req.method === 'HEAD' && reply.body instanceof ReadableStream) await reply.body.cancel()
+      return toResponse(reply)
+    })
   }
   // Here and not as routes: where two handlers fit a path, hono composes them at each request.
   const paths = listPaths(endpoints)
@@ -37,11 +40,13 @@ function toExchange(c: Context<Bindings>): Exchange {
   const param = (name: string): string => req.param(name) ?? ''
   if (incoming === undefined) {
     const body = req.raw.body ?? emptyBody()
-    return { method: req.method, headers: { get: (name) => req.header(name) }, remote: undefined, query, body, param }
+    const headers = { get: (name: string) => req.header(name) }
+    return { method: req.method, headers, remote: undefined, query, body, param, hangUp: () => undefined }
   }
   const { headers, socket } = incoming
   const get = (name: string): string | undefined => headers[name] as string | undefined
-  return { method: req.method, headers: { get }, remote: socket.remoteAddress, query, body: incoming, param }
+  const hangUp = (): void => void socket.destroy()
+  return { method: req.method, headers: { get }, remote: socket.remoteAddress, query, body: incoming, param, hangUp }
 }
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {}

@@ -1,5 +1,8 @@
 import { openBuiltInRegister } from '../intel/index.ts'
-import { openState } from '../state/index.ts'
+import { openState, type WorkState } from '../state/index.ts'
+import { listAddresses } from '../watch/index.ts'
+import { AlertClerk } from './alerts/AlertClerk.ts'
+import { AlertFeed } from './alerts/AlertFeed.ts'
 import { type DecisionLog, openDecisionLog } from './DecisionLog.ts'
 import type { Desk, Limits } from './Desk.ts'
 import { createRateLimiter } from './edge/RateLimiter.ts'
@@ -10,9 +13,12 @@ import { TraceJobs } from './jobs/TraceJobs.ts'
 import { createKeyRing } from './KeyRing.ts'
 import { Metrics } from './Metrics.ts'
 import { LedgerQueue } from './process/LedgerQueue.ts'
+import { LiveWatch, type LiveWatchPlan } from './watch/LiveWatch.ts'
 
 /** What a desk is opened with. */
 export interface DeskOptions {
+  /** What is watched; nothing where it is not given. */
+  readonly watching?: Pick<LiveWatchPlan, 'file' | 'chain' | 'order' | 'retryMs'> | undefined
   /** Folder of the data. */
   readonly folder: string
   readonly limits: Limits
@@ -29,6 +35,8 @@ export interface DeskOptions {
 
 /** A desk, and its end. */
 export interface OpenDesk extends Desk {
+  /** Ends the answers that would go on for ever; before a server waits for those that are under way. */
+  endStreams(): void
   /** Ends all that belongs to it; what is stored by then stays. */
   close(): Promise<void>
 }
@@ -38,9 +46,19 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   const { folder, now, queue = new LedgerQueue() } = options
   const state = openState(folder)
   const log = await openDecisionLog(folder, now)
+  const clerk = new AlertClerk(folder)
   try {
-    const editions = await openEditions({ ...options, announce: (edition) => announce(log, edition) })
+    const assessLists = (): void => void clerk.assessLists(now()).catch(options.report)
+    const editions = await openEditions({
+      ...options,
+      async announce(edition) {
+        await announce(log, edition)
+        if (hasCustomers(state)) assessLists()
+      },
+    })
     const traces = new TraceJobs({ folder, queue, now })
+    const watch = options.watching && new LiveWatch({ ...options.watching, folder, queue, report: options.report })
+    const feed = new AlertFeed(state, options.report)
     return {
       ...options,
       state,
@@ -51,18 +69,31 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       metrics: new Metrics(),
       register: openBuiltInRegister(),
       traces,
+      clerk,
+      feed,
+      watch,
+      endStreams: () => feed.close(),
       async close() {
+        feed.close()
         traces.close()
+        await watch?.close()
         editions.close()
+        await clerk.close()
         await log.close()
         state.close()
       },
     }
   } catch (error) {
+    await clerk.close()
     await log.close()
     state.close()
     throw error
   }
+}
+
+/** Without any, no thread need be started for them. */
+function hasCustomers(state: WorkState): boolean {
+  return listAddresses(state, 'customer').length > 0
 }
 
 /** Decisions name their basis by its hash; the basis itself is a record of its own, before any of them. */

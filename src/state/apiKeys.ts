@@ -6,7 +6,7 @@ import { StateError } from './StateError.ts'
 import { inTransaction, type WorkState } from './WorkState.ts'
 
 /** What a key may be allowed. None contains another: `admin` alone cannot screen. */
-export const SCOPES = ['admin', 'intel:write', 'read', 'screen', 'trace'] as const
+export const SCOPES = ['admin', 'alerts', 'alerts:write', 'intel:write', 'read', 'screen', 'trace'] as const
 
 /** One thing that a key may be allowed. */
 export type Scope = (typeof SCOPES)[number]

@@ -66,6 +66,8 @@ export type { AssetUnit, MoveContext, RuleContext, TaintMove } from './rules/Rul
 export { assessThefts } from './rules/stolen.ts'
 export { assessListChange, type ListChangeContext } from './rules/touchesCustomer.ts'
 export type { LoadLabels } from './run/Accounts.ts'
+export { assessLists, createListWatch, type ListPlan, type ListWatch } from './run/assessLists.ts'
+export { type RestingWatch, restWatch, resumeWatch } from './run/resumeWatch.ts'
 export { openWatch, unwatchBlocks, type Watch, type WatchedBlock, type WatchPlan, watchBlocks } from './run/Watch.ts'
 export { WatchError } from './WatchError.ts'
 export {

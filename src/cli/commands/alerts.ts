@@ -10,10 +10,9 @@ import {
   type Severity,
 } from '../../watch/index.ts'
 import { parseCount } from '../options.ts'
-import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
-import { momentOf, withPerson, withState } from '../workState.ts'
+import { momentOf, onStore, withPerson, withState } from '../workState.ts'
 
 const EXAMPLES = `
 Examples:
@@ -128,9 +127,4 @@ function declineCommand(terminal: Terminal): Command {
         terminal.say(`${id} stays open`)
       })
     })
-}
-
-function onStore(name: string, description: string): Command {
-  const store = defaultStoreFolder(process.env)
-  return new Command(name).description(description).option('--store <folder>', 'folder of the data', store)
 }

@@ -21,10 +21,12 @@ const EXAMPLES = `
 Examples:
   lazaretto keys create --name "withdrawals" --scope screen
   lazaretto keys create --name "prometheus" --scope read --days 365
+  lazaretto keys create --name "alice" --scope alerts --scope alerts:write
   lazaretto keys list
   lazaretto keys revoke abcdefgh23456777
 
-Scopes: screen (ask for verdicts), read (lists, incidents, metrics), trace (trace jobs), and those of later parts.
+Scopes: screen (ask for verdicts), read (lists, incidents, metrics), trace (trace jobs), alerts
+(see what the watch found), alerts:write (settle it: the key is the person), and those of later parts.
 A key is shown once and stored as a hash. Who made or revoked one is in the decision log.`
 
 /** \`lazaretto keys\`: who may use the server. */

@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import {
   createApp,
+  type DeskOptions,
   type Door,
   endpoints,
   LedgerQueue,
@@ -14,11 +15,14 @@ import {
   readPolicyFile,
 } from '../../server/index.ts'
 import { readText } from '../files.ts'
+import { listEndpoints, type NodeOptions, openNodeSource, withNodeOptions } from '../nodeSource.ts'
 import { gather, parseCount } from '../options.ts'
+import { placeHook } from '../runHook.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
+import type { WatchOrder } from '../watchInTurns.ts'
 
-interface Options {
+interface Options extends NodeOptions {
   readonly port: number
   readonly host: string
   readonly store: string
@@ -29,6 +33,11 @@ interface Options {
   readonly rate: number
   readonly bodyMax: number
   readonly refresh: number
+  readonly watch?: true
+  readonly from: number
+  readonly poll: number
+  readonly hook?: string
+  readonly webhookHost: readonly string[]
 }
 
 const EXAMPLES = `
@@ -36,19 +45,22 @@ Examples:
   lazaretto serve
   lazaretto serve --no-key-on-loopback            programs on this machine need no key
   lazaretto serve --host 0.0.0.0 --allow-host screening.example.com --policy ours.json
+  LAZARETTO_RPC=https://node.example/KEY lazaretto serve --watch --hook ./page-somebody.sh
   curl -H "Authorization: Bearer $KEY" "localhost:8686/v1/screen/address?address=0x098B..."
 
 Commands that open the ledger of the folder (import, labels, trace, ...) find the server and run in it, one at a time.
 Keys are made with: lazaretto keys create. /docs describes the API, offline. It speaks plain HTTP: put TLS in front of it.
+With --watch it follows a chain and raises alerts, as watch run does, beside all this; /v1/alerts/events tells them.
 SIGHUP loads lists and policy again; lists that are updated are noticed by themselves. SIGTERM ends it when all is answered.`
 
 // The process runs what this file is: JavaScript when built, TypeScript in tests.
 const COMMAND_WORKER = new URL(`../commandWorker${extname(import.meta.url)}`, import.meta.url)
+const WATCH_WORKER = new URL(`../watchWorker${extname(import.meta.url)}`, import.meta.url)
 const ADDRESS_RATE = 50
 const DRAIN_MS = 10_000
 
 export function serveCommand(terminal: Terminal): Command {
-  return new Command('serve')
+  return withNodeOptions(new Command('serve'))
     .description('Answer screenings over HTTP, and store every answer.')
     .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort, 8686)
     .option('--host <address>', 'network address to listen on', '127.0.0.1')
@@ -60,6 +72,16 @@ export function serveCommand(terminal: Terminal): Command {
     .option('--rate <n>', 'requests of one key in a second', parseCount, 1000)
     .option('--body-max <bytes>', 'longest body of a request', parseCount, 1 << 20)
     .option('--refresh <seconds>', 'how often to look whether lists were updated; 0 never looks', parseCount, 5)
+    .option('--watch', 'follow the chain of --rpc too, and raise alerts')
+    .option('--from <height>', 'with --watch: first block, on a chain that was never followed', parseCount, 0)
+    .option('--poll <seconds>', 'with --watch: how often to ask for new blocks', parseCount, 2)
+    .option('--hook <program>', 'with --watch: a program that is given each event as JSON on its standard input')
+    .option(
+      '--webhook-host <host:port>',
+      'with --watch: a host of your own that webhooks may go to; may be given several times',
+      gather,
+      [],
+    )
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => run(terminal, options))
 }
@@ -92,6 +114,7 @@ async function answer(terminal: Terminal, options: Options, { queue, door, repor
     readPolicy: () => readPolicyFile(options.policy === undefined ? undefined : readText(options.policy)),
     now: terminal.now,
     queue,
+    watching: options.watch === true ? planWatch(options) : undefined,
     report,
   })
   try {
@@ -101,6 +124,15 @@ async function answer(terminal: Terminal, options: Options, { queue, door, repor
   } finally {
     await desk.close()
   }
+}
+
+/** What the watch's process is told; a node that cannot be asked is said before anything is started. */
+function planWatch(options: Options): DeskOptions['watching'] {
+  const { chain, from, poll, hook, webhookHost } = options
+  const rpc = listEndpoints(options, process.env)
+  const source = openNodeSource({ rpc, chain }, {})
+  const order: WatchOrder = { rpc, chain, from, poll, hosts: webhookHost, ...(hook && { hook: placeHook(hook) }) }
+  return { file: WATCH_WORKER, chain: source.chain, order }
 }
 
 interface Running {
@@ -116,6 +148,7 @@ async function serveUntilEnd(terminal: Terminal, desk: OpenDesk, { server, door,
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   process.off('SIGHUP', reload)
   terminal.say('ending: no new requests, answering those that are here')
+  desk.endStreams()
   await Promise.all([door.close(), server.close(DRAIN_MS)])
 }
 

@@ -11,4 +11,6 @@ export interface Exchange {
   readonly body: AsyncIterable<Uint8Array>
   /** A part of the path by its name in the route. */
   param(name: string): string
+  /** Ends the connection at once, where there is one. */
+  hangUp(): void
 }

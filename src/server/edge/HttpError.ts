@@ -18,6 +18,7 @@ export type HttpErrorCode =
   | 'LZ_HTTP_RATE'
   | 'LZ_HTTP_SCOPE'
   | 'LZ_HTTP_SIGNATURE'
+  | 'LZ_HTTP_STREAMS'
 
 /** A request that is refused at the edge; its code decides the HTTP status. */
 export class HttpError extends LazarettoError {
@@ -49,4 +50,5 @@ const ANSWERS: Readonly<Record<HttpErrorCode, { readonly status: number; readonl
   LZ_HTTP_RATE: { status: 429, kind: 'retryable' },
   LZ_HTTP_SIGNATURE: { status: 401, kind: 'input' },
   LZ_HTTP_SCOPE: { status: 403, kind: 'input' },
+  LZ_HTTP_STREAMS: { status: 503, kind: 'retryable' },
 }

@@ -17,8 +17,7 @@ export interface Admission {
  * @throws HttpError `LZ_HTTP_KEY`, `LZ_HTTP_SCOPE`, `LZ_HTTP_RATE`, `LZ_HTTP_ORIGIN`
  */
 export function admit(desk: Desk, exchange: Exchange, need: Need): Admission {
-  const token = findToken(exchange.headers)
-  const caller = token === undefined ? identifyKeyless(desk, exchange) : desk.keys.find(token)
+  const caller = identify(desk, exchange)
   const isKnown = caller !== undefined && caller !== nobody
   const name = isKnown ? caller.name : `address:${exchange.remote ?? ''}`
   const allowance = desk.limiter.take(name, isKnown ? desk.limits.perKey : desk.limits.perAddress)
@@ -28,6 +27,17 @@ export function admit(desk: Desk, exchange: Exchange, need: Need): Admission {
   if (!isKnown) throw keyMissing()
   if (!caller.scopes.has(need)) throw outOfScope(need)
   return { caller, allowance }
+}
+
+/** Whether a caller who was let in still may ask: its key may have been revoked meanwhile. */
+export function isAdmitted(desk: Desk, exchange: Exchange, need: Need): boolean {
+  const caller = identify(desk, exchange)
+  return caller !== undefined && (need === 'public' || caller.scopes.has(need))
+}
+
+function identify(desk: Desk, exchange: Exchange): Caller | undefined {
+  const token = findToken(exchange.headers)
+  return token === undefined ? identifyKeyless(desk, exchange) : desk.keys.find(token)
 }
 
 function identifyKeyless({ isLoopbackOpen }: Desk, { remote, headers }: Exchange): Caller {

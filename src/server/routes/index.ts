@@ -1,5 +1,7 @@
 import { compatEndpoints } from '../compat/index.ts'
 import type { Endpoint } from '../Endpoint.ts'
+import { alertEventsEndpoint } from './alertEvents.ts'
+import { alertEndpoints } from './alerts.ts'
 import { createDocumentation } from './documentation.ts'
 import { operationEndpoints } from './health.ts'
 import { incidentEndpoints } from './incidents.ts'
@@ -9,6 +11,7 @@ import { screenBatchEndpoint } from './screenBatch.ts'
 import { screenNameEndpoint } from './screenName.ts'
 import { screenTransferEndpoint } from './screenTransfer.ts'
 import { traceEndpoints } from './trace.ts'
+import { watchEndpoint } from './watch.ts'
 
 const own: readonly Endpoint[] = [
   ...screenAddressEndpoints,
@@ -18,6 +21,10 @@ const own: readonly Endpoint[] = [
   listsEndpoint,
   ...incidentEndpoints,
   ...traceEndpoints,
+  // Before the alert of that id.
+  alertEventsEndpoint,
+  ...alertEndpoints,
+  watchEndpoint,
   ...operationEndpoints,
   ...compatEndpoints,
 ]

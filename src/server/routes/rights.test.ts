@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { revokeKey } from '../../state/index.ts'
+import { revokeKey, SCOPES } from '../../state/index.ts'
 import { NOW, openSharedDesk, openTestDesk, type TestDesk, UNKNOWN } from '../desk.support.ts'
 import type { Endpoint } from '../Endpoint.ts'
 import { endpoints } from './index.ts'
@@ -31,7 +31,7 @@ describe('who may do what', () => {
 
   it('each scope opens its own endpoints and no other', async () => {
     const desk = shared
-    for (const scope of ['screen', 'read', 'trace', 'admin', 'intel:write'] as const) {
+    for (const scope of SCOPES) {
       const key = desk.createKey([scope])
       for (const endpoint of guarded) {
         const isOpen = (await statusOf(desk, endpoint, key)) !== 403

@@ -16,7 +16,15 @@ export interface CommandOrder {
 }
 
 /** Names of the variables that commands look at. */
-export const VARIABLES: readonly string[] = ['HOME', 'XDG_DATA_HOME', 'NO_COLOR']
+export const VARIABLES: readonly string[] = [
+  'HOME',
+  'XDG_DATA_HOME',
+  'NO_COLOR',
+  'LAZARETTO_RPC',
+  'BLOCKSCOUT_API_KEY',
+  'ETHERSCAN_API_KEY',
+  'TRONGRID_API_KEY',
+]
 
 const schema: z.ZodType<CommandOrder> = z.strictObject({
   argv: z.array(z.string()).min(2),

@@ -111,11 +111,15 @@ function confirmClosing(row: AlertRow, { verdict, by }: Pick<Closing, 'verdict' 
   return { set: { status: 'closed' }, type: 'alert.closed' }
 }
 
-// One person under two spellings is one person.
+// One person under two spellings, or with two keys, is one person.
 function isSamePerson(a: string, b: string): boolean {
-  const fold = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase()
+  const fold = (name: string): string =>
+    name.normalize('NFKC').replace(KEY, '').trim().replace(/\s+/gu, ' ').toLowerCase()
   return fold(a) === fold(b)
 }
+
+/** Which key it was, behind the name of whoever has it. */
+const KEY = /\(key:[a-z2-7]{16}\)$/
 
 function assertStatus({ id, status }: AlertRow, from: readonly AlertStatus[], to: string): void {
   if (from.includes(status)) return

@@ -157,7 +157,7 @@ describe('a new sanctions entry', () => {
       ['critical', account(1)],
       ['critical', account(2)],
     ])
-    expect(drafts[0]?.text).toContain('"OFAC\ufffd SDN", edition of 2026-11-20 has a new address')
+    expect(drafts[0]?.text).toContain('"OFAC\ufffd SDN", edition of 2026-11-20 has the address')
     expect(drafts[0]?.text).toContain('of "Park Jin Hyok" (entry "42"). It is the address of your customer "Wallet 1".')
     expect(drafts[0]?.block).toBeUndefined()
   })

@@ -4,7 +4,7 @@ import type { WatchedAddress } from '../watched/addresses.ts'
 import { type AlertDraft, WATCH_RULES_VERSION } from './AlertDraft.ts'
 import { cleanText, quoteText } from './quoteText.ts'
 
-/** A change of a list, and whom it could touch. */
+/** A list, and whom its addresses could touch. */
 export interface ListChangeContext {
   /** Id and title of the list, e.g. `ofac-sdn`. */
   readonly list: { readonly id: string; readonly title: string; readonly published: string | undefined }
@@ -12,7 +12,7 @@ export interface ListChangeContext {
 }
 
 /**
- * A new entry of a sanctions list has an address of one of your customers.
+ * An entry of a sanctions list has an address of one of your customers: told once for each list and address.
  *
  * Sees: addresses that came to the list, in any spelling, on every chain where they are valid: an EVM address that is
  * listed for one chain is a customer's on all of them. Does not see: customers who only dealt with the new address, which
@@ -57,8 +57,8 @@ function draft({ address, owner }: OwnedAddress, customer: WatchedAddress, { lis
     chain: customer.chain,
     block: undefined,
     tx: undefined,
-    title: `${quoteText(list.title)} now lists an address of ${quoteText(customer.name)}`,
-    text: `${quoteText(list.title)}${edition} has a new address: ${shown} on ${ChainId.shortName(customer.chain)}, of ${who} (entry ${quoteText(owner.uid)}). It is the address of your customer ${quoteText(customer.name)}. The list writes it ${quoteText(address.text, 128)}.`,
+    title: `${quoteText(list.title)} lists an address of ${quoteText(customer.name)}`,
+    text: `${quoteText(list.title)}${edition} has the address ${shown} on ${ChainId.shortName(customer.chain)}, of ${who} (entry ${quoteText(owner.uid)}). It is the address of your customer ${quoteText(customer.name)}. The list writes it ${quoteText(address.text, 128)}.`,
     parties: [{ role: 'account', address: customer.address, label }],
     amounts: [],
     evidence: {
@@ -68,6 +68,7 @@ function draft({ address, owner }: OwnedAddress, customer: WatchedAddress, { lis
       programmes: owner.programmes.slice(0, 20).map((programme) => cleanText(programme)),
       recordHash: owner.recordHash,
     },
-    key: [cleanText(list.id), cleanText(owner.uid, 200), customer.address],
+    // Not the entry: many lists number theirs anew in each edition.
+    key: [cleanText(list.id), customer.address],
   }
 }

@@ -17,6 +17,7 @@ import { createClient } from '../../../net/index.ts'
 import { vaultIn } from '../../../server/index.ts'
 import { openBytes } from '../../files.ts'
 import { gather, parseCount } from '../../options.ts'
+import { raiseListAlerts } from '../../raiseListAlerts.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { gatherFiles } from './companionFiles.ts'
@@ -89,9 +90,10 @@ export function updateCommand(terminal: Terminal): Command {
     )
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .addHelpText('after', EXAMPLES)
-    .action((options: Options) =>
-      options.from === undefined ? updateKnown(terminal, options) : updateFrom(terminal, options),
-    )
+    .action(async (options: Options) => {
+      await (options.from === undefined ? updateKnown(terminal, options) : updateFrom(terminal, options))
+      await raiseListAlerts(terminal, options.store)
+    })
 }
 
 /** Official lists from their publishers; one that fails does not keep the others from being updated. */

@@ -3,10 +3,11 @@ import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
 import { createAccountLedger, FOLLOW_DEFAULTS, followChain, openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
-import { resolveLabels } from '../../../server/index.ts'
+import { assertUnserved, resolveLabels, vaultIn } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
 import {
   type Alert,
+  createListWatch,
   deliverWebhooks,
   getAlert,
   openWatch,
@@ -17,6 +18,7 @@ import {
 import { onInterrupt } from '../../interrupt.ts'
 import { type NodeOptions, openNodeSource, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
+import { addHook } from '../../runHook.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
 
@@ -27,16 +29,20 @@ interface Options extends NodeOptions {
   readonly json?: true
   readonly once?: true
   readonly allowHost?: readonly string[]
+  readonly hook?: string
 }
 
 const EXAMPLES = `
 Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
   lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
+  lazaretto watch run --rpc http://127.0.0.1:8545 --hook ./page-somebody.sh
 
 Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
 (lazaretto alerts). What came before its first block is history and raises no alarm. While it runs it has the ledger:
-other commands of the same folder that need it find it busy. Ctrl-C ends it; the next run goes on where it stopped.`
+other commands of the same folder that need it find it busy (serve --watch shares it). A hook is started without a shell and with
+PATH alone; if it fails or takes more than 15 s it is given the event again. Ctrl-C ends it; the next run goes on where it
+stopped.`
 
 export function runCommand(terminal: Terminal): Command {
   return withNodeOptions(new Command('run'))
@@ -51,24 +57,29 @@ export function runCommand(terminal: Terminal): Command {
       'a host of your own that webhooks may go to; may be given several times',
       gather,
     )
+    .option('--hook <program>', 'a program of your own that is given each event as JSON on its standard input')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => run(terminal, options))
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
   const source = openNodeSource(options, process.env)
+  await assertUnserved(options.store)
   const interrupt = onInterrupt()
   const store = await openStore(options.store, { mode: 'write' })
   const state = openState(options.store)
   const client = createClient(options.allowHost === undefined ? {} : { allowPrivate: options.allowHost })
   const end = new AbortController()
   const signal = AbortSignal.any([interrupt.signal, end.signal])
-  const delivering = deliverWebhooks(state, { client, now: terminal.now, signal })
+  const hook = options.hook === undefined ? undefined : addHook(state, options.hook, terminal.now())
+  const delivering = deliverWebhooks(state, { client, now: terminal.now, signal, hook })
   try {
     const watch = await openWatch({ store, state, chain: source.chain, loadLabels: resolveLabels, now: terminal.now })
     const ledger = createAccountLedger(store, source)
+    const lists = createListWatch({ state, vault: vaultIn(options.store), now: terminal.now })
     const follow = { ...FOLLOW_DEFAULTS, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
+      for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
       for await (const event of followChain(ledger, source, follow)) {
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import * as Frame from '../process/Frame.ts'
+
+/** What the process of a watch says of itself. Times in whole seconds UTC. */
+export type WatchNews =
+  /** It has watched a block. */
+  | { readonly kind: 'block'; readonly height: number; readonly timeSec: number }
+  /** It has closed the ledger, which others may have now. */
+  | { readonly kind: 'released' }
+  /** Something that may be better the next time. */
+  | { readonly kind: 'problem'; readonly code: string; readonly message: string }
+  /** It asks its node again without a problem. */
+  | { readonly kind: 'well' }
+
+const count = z.int().min(0)
+const schema: z.ZodType<WatchNews> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('block'), height: count, timeSec: count }),
+  z.strictObject({ kind: z.literal('released') }),
+  z.strictObject({ kind: z.literal('problem'), code: z.string(), message: z.string() }),
+  z.strictObject({ kind: z.literal('well') }),
+])
+
+/** Reads what the process says. @throws FrameError `LZ_RELAY_PROTOCOL` */
+export function parseNews(frame: Frame.Frame): WatchNews {
+  const { success, data, error } = schema.safeParse(Frame.toJson(frame))
+  if (!success) throw Frame.malformed('news of an unknown form', error)
+  return data
+}
