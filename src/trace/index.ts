@@ -1,3 +1,14 @@
+export { createGapsOf } from './behaviour/createGapsOf.ts'
+export {
+  type Explanation,
+  type Gap,
+  type ReconcileFacts,
+  type ReconcileStatus,
+  type Reconciliation,
+  reconcile,
+} from './behaviour/reconcile.ts'
+export { type GapsOf, type ReconcileOptions, reconcileAccounts } from './behaviour/reconcileAccounts.ts'
+export { type LedgerBalance, sumBalances } from './behaviour/sumBalances.ts'
 export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
 export { exposeLedger } from './exposeLedger.ts'
 export type { ExposureOptions, ExposureSource, LedgerExposure } from './LedgerExposure.ts'
