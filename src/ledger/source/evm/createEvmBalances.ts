@@ -18,7 +18,9 @@ import { Rpc, type RpcCall } from './Rpc.ts'
  */
 export function createEvmBalances(options: EvmSourceOptions): BalanceSource {
   const native = options.native ?? AssetId.native(options.chain)
-  const nodes = options.endpoints.map((url) => new Endpoint(new Rpc(options.client, url, options), options.chain, options))
+  const nodes = options.endpoints.map(
+    (url) => new Endpoint(new Rpc(options.client, url, options), options.chain, options),
+  )
   return {
     name: 'node',
     findHeight: async (signal) => Math.min(...(await Promise.all(nodes.map((node) => findHeight(node, signal))))),
