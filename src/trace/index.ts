@@ -1,4 +1,17 @@
+export { createFundingFinder } from './behaviour/createFundingFinder.ts'
 export { createGapsOf } from './behaviour/createGapsOf.ts'
+export { createTimeline, type Timeline } from './behaviour/createTimeline.ts'
+export { DEPOSIT_BOUNDS, type DepositFinding, findDeposits } from './behaviour/findDeposits.ts'
+export {
+  type FindFunding,
+  type FunderHop,
+  type FunderReport,
+  type FunderStop,
+  type Funding,
+  followFunders,
+} from './behaviour/followFunders.ts'
+export { listMoves, type Move as AccountMove } from './behaviour/listMoves.ts'
+export { listVictims, type Payer, type PayerKind, type VictimReport } from './behaviour/listVictims.ts'
 export {
   type Explanation,
   type Gap,
