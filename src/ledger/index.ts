@@ -1,3 +1,4 @@
+export type { BalanceQuery, BalanceSource, FeeSum, StatedBalance } from './BalanceSource.ts'
 export {
   type BlockHeader,
   type BlockRef,
@@ -40,11 +41,13 @@ export { createCheckedSource, createCheckedUtxoSource } from './source/createChe
 export { createUtxoSource, type UtxoSourceOptions } from './source/createUtxoSource.ts'
 export { createEsploraBlockSource, type EsploraBlockOptions } from './source/esplora/createEsploraBlockSource.ts'
 export { ESPLORA_NAMES, type EsploraName } from './source/esplora/findInstance.ts'
+export { createEvmBalances } from './source/evm/createEvmBalances.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'
 export { ExplorerError } from './source/explorer/ExplorerError.ts'
 export { createBlockscoutSource } from './source/explorer/etherscan/createBlockscoutSource.ts'
 export { createEtherscanSource } from './source/explorer/etherscan/createEtherscanSource.ts'
+export type { FirstReceipt } from './source/explorer/findFirstReceipt.ts'
 export type { Clock, HistoryPage, HistoryQuery, HistorySource } from './source/explorer/HistorySource.ts'
 export { createTronGridSource } from './source/explorer/tron/createTronGridSource.ts'
 export { ImportError } from './source/ImportError.ts'
@@ -53,7 +56,7 @@ export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
 export { applyBlocks } from './store/applyBlocks.ts'
 export { type Cursor, findCursor, findNextHeader, listHeaders } from './store/Cursor.ts'
-export { listHubs } from './store/gatheredHistories.ts'
+export { type Gathered, listGathered, listHubs } from './store/gatheredHistories.ts'
 export { findMark, type LedgerMark } from './store/ledgerMark.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'

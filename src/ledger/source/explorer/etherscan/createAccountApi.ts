@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import { type AssetId, type ChainId, EvmAddress, TxHash } from '../../../../chain/index.ts'
 import type { Transfer } from '../../../Transfer.ts'
 import { ExplorerError } from '../ExplorerError.ts'
+import { findFirstReceipt } from '../findFirstReceipt.ts'
 import type { HistorySource } from '../HistorySource.ts'
 import { type ListPage, listHistory } from '../listHistory.ts'
 import { listRuns, type PageQuery } from '../listRuns.ts'
 import { assertAbout, mapRows } from '../readRows.ts'
+import { END_BLOCK, findBalance, findFees, findHeight } from './balances.ts'
 import { askRows, type Dialect } from './Dialect.ts'
 import { readTransaction } from './readTransaction.ts'
 import { internalRow, nativeRow, readDecimals, type TokenRow, toInternal, tokenRow, toNative, toToken } from './rows.ts'
@@ -23,7 +25,15 @@ export function createAccountApi(dialect: Dialect): HistorySource {
         query,
       )
     },
+    findFirstReceipt(address, signal) {
+      const reading = { dialect, address: EvmAddress.parse(address), signal }
+      const lists = NATIVE_LISTS.map((list) => (fromBlock: number) => readPages(reading, list, fromBlock))
+      return findFirstReceipt(lists, reading.address)
+    },
     findTransaction: (id, signal) => readTransaction(dialect, TxHash.parse(id), signal),
+    findHeight: (signal) => findHeight(dialect, signal),
+    findBalance: (account, asset, query) => findBalance(dialect, { account, asset }, query),
+    findFees: (account, query) => findFees(dialect, account, query),
   }
 }
 
@@ -43,10 +53,15 @@ interface List<R> {
   readonly decimalsOf?: (row: R) => number | undefined
 }
 
-/** The lists that make up a history, in the order in which they are read. */
-const LISTS: readonly List<Row>[] = [
+/** The lists of the chain's own asset. */
+const NATIVE_LISTS: readonly List<Row>[] = [
   list({ action: 'txlist', row: nativeRow, toTransfer: toNative }),
   list({ action: 'txlistinternal', row: internalRow, toTransfer: toInternal }),
+]
+
+/** The lists that make up a history, in the order in which they are read. */
+const LISTS: readonly List<Row>[] = [
+  ...NATIVE_LISTS,
   list({
     action: 'tokentx',
     row: tokenRow,
@@ -100,6 +115,3 @@ function decimalsIn(rows: readonly ReadRow[]): Map<AssetId.AssetId, number> {
   })
   return new Map(known)
 }
-
-/** Beyond every block, and a number that every explorer takes. */
-const END_BLOCK = 2_000_000_000

@@ -3,11 +3,13 @@ import { Address, type AssetId, ChainId, TxHash } from '../../../../chain/index.
 import type { Transfer } from '../../../Transfer.ts'
 import { type Ask, type AskerOptions, createAsker } from '../createAsker.ts'
 import { ExplorerError, quote } from '../ExplorerError.ts'
+import { findFirstReceipt } from '../findFirstReceipt.ts'
 import type { HistorySource } from '../HistorySource.ts'
 import { type ListPage, listHistory, type ReadList } from '../listHistory.ts'
 import { listRuns, type PageQuery } from '../listRuns.ts'
 import { assertAbout, mapRows, readShape } from '../readRows.ts'
 import { createHeights, type Heights } from './createHeights.ts'
+import { findBalance, findHeight } from './findBalance.ts'
 import { readTransaction } from './readTransaction.ts'
 import { type Trc20Row, type TrxRow, tokenOf, toTrc20, toTrx, trc20Row, trxRow } from './rows.ts'
 
@@ -61,7 +63,15 @@ export function createTronGridSource(options: TronGridOptions): HistorySource {
       ]
       return listHistory(lists, query)
     },
+    findFirstReceipt(address, signal) {
+      const reading = { grid, address: Address.parse(address, tron), signal }
+      return findFirstReceipt([(fromMs) => readPages(reading, TRX, fromMs)], reading.address)
+    },
     findTransaction: (id, signal) => readTransaction(grid, TxHash.parse(id).slice(2), signal),
+    findHeight: (signal) => findHeight(grid, signal),
+    findBalance: (account, asset, query) => findBalance(grid, { account, asset }, query),
+    // What was burned is in the rows of transactions, but stakes and votes move TRX too, and no row tells how much.
+    findFees: async () => undefined,
   }
 }
 
