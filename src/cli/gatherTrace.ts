@@ -104,7 +104,7 @@ export async function accountsOf(
 }
 
 /** Before the first history has come there may be nothing to trace. */
-async function orNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
+export async function orNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work()
   } catch (error) {
@@ -124,7 +124,7 @@ function shorten(place: string): string {
   return place.length > 24 ? `${place.slice(0, 12)}...` : place
 }
 
-function count(number: number, word: string): string {
+export function count(number: number, word: string): string {
   const plural = word === 'address' ? 'addresses' : `${word}s`
   return `${number.toLocaleString('en-US')} ${number === 1 ? word : plural}`
 }

@@ -20,6 +20,15 @@ export {
   gatherLedger,
 } from './gather/gatherLedger.ts'
 export {
+  gatherUtxos,
+  type UtxoFrontier,
+  type UtxoGatherOptions,
+  type UtxoGatherProgress,
+  type UtxoGatherReport,
+  type UtxoSeeds,
+} from './gather/gatherUtxos.ts'
+export { listHubOwners, type Size } from './gather/Sayings.ts'
+export {
   type BlockImportOptions,
   type BlockImportReport,
   type BlockProgress,
@@ -40,7 +49,9 @@ export type { CheckedSourceOptions } from './source/CheckedBlocks.ts'
 export { createCheckedSource, createCheckedUtxoSource } from './source/createCheckedSource.ts'
 export { createUtxoSource, type UtxoSourceOptions } from './source/createUtxoSource.ts'
 export { createEsploraBlockSource, type EsploraBlockOptions } from './source/esplora/createEsploraBlockSource.ts'
-export { ESPLORA_NAMES, type EsploraName } from './source/esplora/findInstance.ts'
+export { createEsploraTxs, type EsploraOptions } from './source/esplora/createEsploraTxs.ts'
+export { ESPLORA_NAMES, type EsploraName, findInstance } from './source/esplora/findInstance.ts'
+export type { PendingTx, ProvenTx, Spend, TxPage, TxSource } from './source/esplora/TxSource.ts'
 export { createEvmBalances } from './source/evm/createEvmBalances.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'

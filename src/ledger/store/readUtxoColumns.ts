@@ -9,7 +9,7 @@ import { queryRows, type Store } from './Store.ts'
  */
 export async function readUtxoColumns(store: Store, chainId: number, blocks?: BlockRange): Promise<UtxoColumns> {
   const extent = await findExtent(store, chainId, blocks)
-  const columns = createColumns(extent)
+  const columns = createColumns(extent, await isGathered(store, chainId))
   const { height, inputStart, outputStart, spends, valueSat, owner } = columns
   const { tx, input, output } = extent
   const table = { store, chainId }
@@ -56,10 +56,18 @@ async function findExtent(store: Store, chainId: number, blocks: BlockRange | un
   return { tx: span('tx'), input: span('input'), output: span('output') }
 }
 
-function createColumns({ tx, input, output }: Extent): UtxoColumns {
+/** Whether single transactions were fetched: then its blocks are not whole. */
+async function isGathered(store: Store, chainId: number): Promise<boolean> {
+  const sql = 'SELECT EXISTS (FROM gathered_tx WHERE chain = $chainId) AS yes'
+  const [row] = await queryRows(store, sql, { chainId })
+  return row?.['yes'] === true
+}
+
+function createColumns({ tx, input, output }: Extent, isPartial: boolean): UtxoColumns {
   const txCount = tx.end - tx.from
   const outputCount = output.end - output.from
   return {
+    isPartial,
     txCount,
     height: new Uint32Array(txCount),
     inputStart: new Uint32Array(txCount + 1),

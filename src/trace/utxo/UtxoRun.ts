@@ -52,7 +52,7 @@ export function createUtxoRun(index: UtxoIndex, { rule, direction, bounds }: Omi
   return {
     index,
     places,
-    rule: createUtxoRule(rule, segments),
+    rule: ruleOf(index, createUtxoRule(rule, segments)),
     isForward: direction === 'forward',
     bounds,
     seeds: createUtxoSeeds(index),
@@ -70,6 +70,11 @@ export function createUtxoRun(index: UtxoIndex, { rule, direction, bounds }: Omi
     outsideSat: 0,
     applied: 0,
   }
+}
+
+/** Of a block that is not whole nobody knows what its coinbase got of which fee. */
+function ruleOf({ isPartial }: UtxoIndex, rule: UtxoRule): UtxoRule {
+  return isPartial === true ? { ...rule, followsFees: false } : rule
 }
 
 /** Makes outputs seeds, whose transactions are still to come. Where several seeds name an output, the first counts. */

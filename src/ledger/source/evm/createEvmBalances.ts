@@ -1,10 +1,11 @@
 import { AssetId, EvmAddress } from '../../../chain/index.ts'
 import type { BalanceQuery, BalanceSource, StatedBalance } from '../../BalanceSource.ts'
+import type { Endpoint } from '../rpc/Endpoint.ts'
+import { Rpc, type RpcCall } from '../rpc/Rpc.ts'
 import { SourceError } from '../SourceError.ts'
 import { toQuantity } from './BlockHead.ts'
+import { createEvmEndpoint } from './createEvmEndpoint.ts'
 import type { EvmSourceOptions } from './createEvmSource.ts'
-import { Endpoint } from './Endpoint.ts'
-import { Rpc, type RpcCall } from './Rpc.ts'
 
 /**
  * Asks nodes what accounts have. It is their word: no root that is checked here covers it. With several nodes all must tell
@@ -18,8 +19,8 @@ import { Rpc, type RpcCall } from './Rpc.ts'
  */
 export function createEvmBalances(options: EvmSourceOptions): BalanceSource {
   const native = options.native ?? AssetId.native(options.chain)
-  const nodes = options.endpoints.map(
-    (url) => new Endpoint(new Rpc(options.client, url, options), options.chain, options),
+  const nodes = options.endpoints.map((url) =>
+    createEvmEndpoint(new Rpc(options.client, url, options), options.chain, options),
   )
   return {
     name: 'node',
