@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { BitcoinBlock, type BitcoinNetwork, BlockHeader } from '../../../chain/index.ts'
 import { type Client, readBytes, StatusError } from '../../../net/index.ts'
 import type { BlockRef } from '../../ChainSource.ts'
@@ -63,6 +64,8 @@ export class EsploraFetcher implements BlockFetcher {
 
   /** Undefined where the explorer does not have it (404). */
   async #ask<T>(path: string, read: Reading<T>, signal?: AbortSignal): Promise<T | undefined> {
+    // Whoever reads ahead hands one signal to many questions, which is no leak.
+    if (signal !== undefined) setMaxListeners(0, signal)
     return this.#patiently(async () => {
       await this.#check.assert(signal)
       return this.#askOnce(path, read, signal)

@@ -40,7 +40,7 @@ const DEFAULTS = { perSecond: 3, timeoutMs: 30_000, waitMs: (attempt: number) =>
  * createEsploraBlockSource({ ...options, endpoint: 'mempol' }) // throws LZ_SOURCE_OPTIONS
  */
 export function createEsploraBlockSource(options: EsploraBlockOptions): UtxoSource {
-  const network = getNetwork(options.chain, options.endpoint)
+  const network = getNetwork(options.chain, 'The source')
   const url = findInstance(options.endpoint, network) ?? parseUrl(options.endpoint)
   return createProvenSource(new EsploraFetcher({ ...DEFAULTS, ...options, url, network }), network)
 }
