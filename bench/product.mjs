@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../dist/cli/main.js'
 import { LabelBook, parseReading } from '../dist/intel/index.js'
-import { openStore, openUtxoView, openView, queryRows } from '../dist/ledger/index.js'
+import { applyBlocks, openStore, openUtxoView, openView, queryRows } from '../dist/ledger/index.js'
+import { openState } from '../dist/state/index.js'
 import { createHubFinder } from '../dist/trace/findHubs.js'
 import { followTaint } from '../dist/trace/followTaint.js'
 import {
@@ -16,6 +17,8 @@ import {
 import { createTraceIndex } from '../dist/trace/TraceIndex.js'
 import { createUtxoHubFinder } from '../dist/trace/utxo/findUtxoHubs.js'
 import { followUtxos } from '../dist/trace/utxo/followUtxos.js'
+
+import { addTheft, openWatch, watchBlocks } from '../dist/watch/index.js'
 
 export { spreadUtxoHaircut } from '../dist/trace/index.js'
 export { readLimbs } from '../dist/trace/kernel/limbs.js'
@@ -175,4 +178,27 @@ async function resolveLabels(view) {
     byAccount.set(account, [...(byAccount.get(account) ?? []), { ...claim, ...parseReading(reading) }])
   }
   return new Map([...byAccount].map(([account, claims]) => [account, LabelBook.resolve(claims)]))
+}
+
+/** A ledger with a theft that is watched. `watch` says how many alerts came. */
+export async function openWatchedLedger(folder, thief) {
+  const store = await openStore(folder, { mode: 'write' })
+  const state = openState(folder)
+  const now = () => 1_700_000_000
+  addTheft(state, { name: 'bench', chain: CHAIN, seeds: [thief], by: 'bench' }, now())
+  const watch = await openWatch({ store, state, chain: CHAIN, loadLabels: resolveLabels, now })
+  return {
+    ether: `${CHAIN}/slip44:60`,
+    token: `${CHAIN}/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7`,
+    apply: (block) => applyBlocks(store, CHAIN, [block]),
+    async watch() {
+      let alerts = 0
+      for await (const { opened } of watchBlocks(watch)) alerts += opened.length
+      return alerts
+    },
+    close() {
+      state.close()
+      store.close()
+    },
+  }
 }

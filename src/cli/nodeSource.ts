@@ -9,12 +9,14 @@ import { gather } from './options.ts'
 export interface NodeOptions {
   readonly rpc?: readonly string[] | undefined
   readonly chain: string
+  readonly unprovenSenders?: true
 }
 
 /** Adds the options by which a user names nodes. Nobody else is ever asked. */
 export function withNodeOptions(command: Command): Command {
   return command
     .option('--rpc <url>', "a node's JSON-RPC; several must agree. Else LAZARETTO_RPC, whose keys nobody sees", gather)
+    .option('--unproven-senders', 'take the word of a local chain that sends for accounts without their keys')
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', 'ethereum')
 }
 
@@ -29,7 +31,13 @@ export function openNodeSource(options: NodeOptions, env: NodeJS.ProcessEnv): Ch
   const id = ChainId.parse(options.chain)
   const client = createClient({ allowPrivate: hostsOf(named) })
   const native = ChainId.find(id) === undefined ? { native: AssetId.parse(`${id}/slip44:60`) } : {}
-  return createEvmSource({ chain: id, endpoints: named, client, ...native })
+  return createEvmSource({
+    chain: id,
+    endpoints: named,
+    client,
+    checkSenders: options.unprovenSenders !== true,
+    ...native,
+  })
 }
 
 /** The URLs that the user named, here or in the environment. @throws NodeOptionError `LZ_NODE_OPTION` for none */

@@ -6,6 +6,7 @@ import { EvmBlockError } from './EvmBlockError.ts'
 import * as EvmTransaction from './EvmTransaction.ts'
 import { readVectors } from './ethersVectors.support.ts'
 import * as HexBytes from './HexBytes.ts'
+import * as Secp256k1 from './Secp256k1.ts'
 
 const block = { hash: `0x${'ab'.repeat(32)}`, height: 7 }
 
@@ -105,6 +106,19 @@ describe('assertSenders', () => {
       const assert = () => assertSenders([parse({ ...good, ...change })])
       expect(assert, JSON.stringify(change)).toThrow(expect.objectContaining({ code: 'LZ_EVM_SENDER' }))
     }
+  })
+
+  it('agrees with another implementation', async () => {
+    const { recover } = await import('tiny-secp256k1')
+    const transactions = sent.map(({ signed, from }) => parse(answerOf(signed, from)))
+    let asked = 0
+    assertSenders(transactions, (digest, signature, parity) => {
+      asked++
+      const key = recover(digest, signature, parity, false)?.subarray(1)
+      expect(key).toEqual(Secp256k1.recover(digest, signature, parity))
+      return key
+    })
+    expect(asked).toBe(transactions.length)
   })
 
   it('leaves out what nobody has signed', () => {

@@ -1,3 +1,5 @@
+import { toBytes, toHex } from './HexBytes.ts'
+
 /** The field's prime, the group's order and the generator. @source https://www.secg.org/sec2-v2.pdf, section 2.4.1 */
 const P = 2n ** 256n - 2n ** 32n - 977n
 const N = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
@@ -18,11 +20,9 @@ interface Jacobian extends Affine {
 
 const NEUTRAL: Jacobian = { x: 1n, y: 1n, z: 0n }
 
-/** A signature; `parity` is that of the y of the point whose x is `r`. */
-export interface Signature {
-  readonly r: bigint
-  readonly s: bigint
-  readonly parity: number
+/** Whether a number can be a part of a signature. */
+export function isScalar(number: bigint): boolean {
+  return number > 0n && number < N
 }
 
 /**
@@ -30,18 +30,24 @@ export interface Signature {
  *
  * Only for what is public already: it takes another time for another signature.
  *
- * @returns 64 bytes, x and y, as hex with 0x
+ * @param signature - r and s, 32 bytes each; `parity` is that of the y of the point whose x is r.
+ * @returns 64 bytes, x and y
  * @source https://www.secg.org/sec1-v2.pdf, section 4.1.6
  */
-export function findKey(digest: bigint, { r, s, parity }: Signature): string | undefined {
-  if (r <= 0n || r >= N || s <= 0n || s >= N) return undefined
+export function recover(digest: Uint8Array, signature: Uint8Array, parity: number): Uint8Array | undefined {
+  const [r, s] = [numberOf(signature.subarray(0, 32)), numberOf(signature.subarray(32))]
+  if (!isScalar(r) || !isScalar(s)) return undefined
   const point = findPoint(r, parity)
   if (point === undefined) return undefined
   const inverse = invert(r, N)
-  const sum = addMultiples(modulo(-digest * inverse, N), point, modulo(s * inverse, N))
+  const sum = addMultiples(modulo(-numberOf(digest) * inverse, N), point, modulo(s * inverse, N))
   if (sum.z === 0n) return undefined
   const { x, y } = toAffine(sum)
-  return `0x${x.toString(16).padStart(64, '0')}${y.toString(16).padStart(64, '0')}`
+  return toBytes(`0x${x.toString(16).padStart(64, '0')}${y.toString(16).padStart(64, '0')}`)
+}
+
+function numberOf(bytes: Uint8Array): bigint {
+  return BigInt(toHex(bytes))
 }
 
 /** The point of the curve y^2 = x^3 + 7 with that x. */

@@ -6,6 +6,7 @@ import { type Asked, SourceError } from '../SourceError.ts'
 import { assertCalls } from './assertCalls.ts'
 import { toQuantity } from './BlockHead.ts'
 import { FrameFault } from './CallFrame.ts'
+import { loadRecoverKey } from './loadRecoverKey.ts'
 import { ReceiptReader } from './ReceiptReader.ts'
 import { TraceReader } from './TraceReader.ts'
 import { toNotices } from './toNotices.ts'
@@ -17,6 +18,8 @@ export type TraceWish = 'auto' | boolean
 /** What is read of a block, and how it is understood. */
 export interface Reading extends ChainAssets {
   readonly withTraces: TraceWish
+  /** Whether senders are proved from their signatures. */
+  readonly checkSenders: boolean
   readonly issuers: readonly EvmIssuers.EvmIssuer[]
 }
 
@@ -58,13 +61,24 @@ export class BlockReader {
     const calls = this.#traces.read(block, signal)
     // What the roots prove is looked at first: a block that is false is not a matter of its traces.
     calls.catch(() => undefined)
-    const given = await this.#receipts.read(block, signal)
+    const asking = this.#receipts.read(block, signal)
+    asking.catch(() => undefined)
+    if (this.#reading.checkSenders) await this.#checkSenders(block, asked)
+    const given = await asking
     const receipts = checked(asked, () => {
       const parsed = EvmBlock.parseReceipts(given, block)
       EvmBlock.assert(block, parsed)
       return parsed
     })
     return this.#toSourceBlock({ block, receipts, calls: await calls }, asked)
+  }
+
+  /** While the receipts are on their way. Only of what pays the ledger takes the sender from the transaction itself. */
+  async #checkSenders({ transactions }: EvmBlock.EvmBlock, asked: Asked): Promise<void> {
+    const paying = transactions.filter(({ valueWei }) => valueWei > 0n)
+    if (paying.length === 0) return
+    const recover = await loadRecoverKey()
+    checked(asked, () => EvmBlock.assertSenders(paying, recover))
   }
 
   #toSourceBlock(read: ReadBlock, asked: Asked): SourceBlock {

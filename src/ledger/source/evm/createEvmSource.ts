@@ -22,6 +22,11 @@ export interface EvmSourceOptions extends RpcLimits, Patience {
   readonly quorum?: number
   /** Whether movements inside transactions are asked for. `auto`, where the node has them, unless said. */
   readonly withTraces?: TraceWish
+  /**
+   * Whether the senders of payments are proved from their signatures; they are unless said. A local chain that lets one send
+   * for accounts whose keys it has not has no such signatures.
+   */
+  readonly checkSenders?: boolean
   /** Whose wallets propose freezes; those that are known unless said. */
   readonly issuers?: readonly EvmIssuers.EvmIssuer[]
   /** Needed for a chain that is not in the table. */
@@ -58,8 +63,8 @@ class NodeSource implements ChainSource {
     this.chain = options.chain
     this.#endpoint = createEvmEndpoint(new Rpc(options.client, url, options), options.chain, options)
     this.#native = options.native ?? AssetId.native(options.chain)
-    const { chain, withTraces = 'auto', issuers = EvmIssuers.KNOWN } = options
-    this.#blocks = new BlockReader(this.#endpoint, { chain, native: this.#native, withTraces, issuers })
+    const { chain, withTraces = 'auto', checkSenders = true, issuers = EvmIssuers.KNOWN } = options
+    this.#blocks = new BlockReader(this.#endpoint, { chain, native: this.#native, withTraces, checkSenders, issuers })
   }
 
   async findHead(signal?: AbortSignal): Promise<BlockRef> {

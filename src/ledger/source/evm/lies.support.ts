@@ -103,7 +103,7 @@ export const FALSE_ANSWERS: Readonly<Record<string, readonly [code: string, lie:
   ],
   'another value': ['LZ_SOURCE_BLOCK', inTransaction((tx) => Object.assign(tx, { value: '0x3e9' }))],
   'another receiver': ['LZ_SOURCE_BLOCK', inTransaction((tx) => Object.assign(tx, { to: NOBODY }))],
-  'another sender': ['LZ_SOURCE_TRACE', inTransaction((tx) => Object.assign(tx, { from: NOBODY }))],
+  'another sender': ['LZ_SOURCE_BLOCK', inTransaction((tx) => Object.assign(tx, { from: NOBODY }))],
   'a transaction of another block': [
     'LZ_SOURCE_BLOCK',
     inTransaction((tx) => Object.assign(tx, { blockHash: other(String(tx['blockHash'])) })),
