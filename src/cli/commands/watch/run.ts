@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
-import { createAccountLedger, FOLLOW_DEFAULTS, followChain, openStore } from '../../../ledger/index.ts'
+import { openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { resolveLabels } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
@@ -15,10 +15,11 @@ import {
   watchBlocks,
 } from '../../../watch/index.ts'
 import { onInterrupt } from '../../interrupt.ts'
-import { type NodeOptions, openNodeSource, withNodeOptions } from '../../nodeSource.ts'
+import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
+import { openChain } from '../sync.ts'
 
 interface Options extends NodeOptions {
   readonly store: string
@@ -32,6 +33,7 @@ interface Options extends NodeOptions {
 const EXAMPLES = `
 Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
+  lazaretto watch run --chain bitcoin --rpc http://user:password@127.0.0.1:8332
   lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
 
 Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
@@ -56,7 +58,7 @@ export function runCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
-  const source = openNodeSource(options, process.env)
+  const { chain, defaults, open } = openChain(options, process.env)
   const interrupt = onInterrupt()
   const store = await openStore(options.store, { mode: 'write' })
   const state = openState(options.store)
@@ -65,11 +67,11 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const signal = AbortSignal.any([interrupt.signal, end.signal])
   const delivering = deliverWebhooks(state, { client, now: terminal.now, signal })
   try {
-    const watch = await openWatch({ store, state, chain: source.chain, loadLabels: resolveLabels, now: terminal.now })
-    const ledger = createAccountLedger(store, source)
-    const follow = { ...FOLLOW_DEFAULTS, fromHeight: options.from, signal: interrupt.signal }
+    const watch = await openWatch({ store, state, chain, loadLabels: resolveLabels, now: terminal.now })
+    const follow = open(store)
+    const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
-      for await (const event of followChain(ledger, source, follow)) {
+      for await (const event of follow(how)) {
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)
       }
