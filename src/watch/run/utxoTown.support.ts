@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BitcoinNetwork, BitcoinScript, type ChainId } from '../../chain/index.ts'
 import { type BlockHeader, createUtxoLedger, openStore, type Store } from '../../ledger/index.ts'
-import { type MadeBlock, type MadeTx, makeCoinbase, makeTx, mineBlock, payTo } from '../../ledger/makeBlocks.support.ts'
-import { toUtxoBlock } from '../../ledger/sync/blockTree.support.ts'
+import {
+  type MadeBlock,
+  type MadeTx,
+  makeCoinbase,
+  makeTx,
+  mineBlock,
+  payTo,
+  toUtxoBlock,
+} from '../../madeBitcoin.support.ts'
 import { openState, type WorkState } from '../../state/index.ts'
 import { createContext } from '../watch.support.ts'
 import type { WatchPlan } from './Watch.ts'

@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BitcoinNetwork } from '../../../chain/index.ts'
-import { coinbaseOf, type MadeBlock, makeTx, mineChain, payTo } from '../../../ledger/makeBlocks.support.ts'
-import { regtestGenesis } from '../../../ledger/source/bitcoin/FakeChain.support.ts'
-import { type FakeBitcoind, startFakeBitcoind } from '../../../ledger/source/bitcoind/fakeBitcoind.support.ts'
+import {
+  coinbaseOf,
+  type FakeBitcoind,
+  type MadeBlock,
+  makeTx,
+  mineChain,
+  payTo,
+  regtestGenesis,
+  startFakeBitcoind,
+} from '../../../madeBitcoin.support.ts'
 import { run } from '../../main.ts'
 
 const chain = BitcoinNetwork.regtest.chain
