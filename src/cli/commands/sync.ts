@@ -71,22 +71,24 @@ export function syncCommand(terminal: Terminal): Command {
 }
 
 /** A chain to be followed, whatever its ledger is made of. */
-interface FollowedChain {
+export interface FollowedChain {
+  readonly chain: ChainId.ChainId
   readonly defaults: FollowOptions
   open(store: Store): (options: FollowOptions) => AsyncIterable<SyncEvent>
 }
 
-function openChain(options: Options, env: NodeJS.ProcessEnv): FollowedChain {
+/** The chain that options name, over the nodes that they name. Nobody else is asked. */
+export function openChain(options: NodeOptions, env: NodeJS.ProcessEnv): FollowedChain {
   const chain = ChainId.parse(options.chain)
   if (BitcoinNetwork.find(chain) !== undefined) {
     const source = openUtxoSource(options, env)
     const open = (store: Store) => followWith(createUtxoLedger(store, chain), source)
-    return { defaults: UTXO_FOLLOW_DEFAULTS, open }
+    return { chain, defaults: UTXO_FOLLOW_DEFAULTS, open }
   }
   if (options.source !== undefined)
     throw new NodeOptionError('--source names explorers of Bitcoin. Say --rpc http://127.0.0.1:8545')
   const source = openNodeSource(options, env)
-  return { defaults: FOLLOW_DEFAULTS, open: (store) => followWith(createAccountLedger(store, source), source) }
+  return { chain, defaults: FOLLOW_DEFAULTS, open: (store) => followWith(createAccountLedger(store, source), source) }
 }
 
 function followWith<Block extends BlockHeader>(

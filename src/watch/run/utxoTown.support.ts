@@ -2,10 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BitcoinNetwork, BitcoinScript, type ChainId } from '../../chain/index.ts'
-import { createUtxoLedger, openStore } from '../../ledger/index.ts'
-import { type MadeBlock, type MadeTx, makeCoinbase, makeTx, mineBlock, payTo } from '../../ledger/makeBlocks.support.ts'
-import { toUtxoBlock } from '../../ledger/sync/blockTree.support.ts'
-import { openState } from '../../state/index.ts'
+import { type BlockHeader, createUtxoLedger, openStore, type Store } from '../../ledger/index.ts'
+import {
+  type MadeBlock,
+  type MadeTx,
+  makeCoinbase,
+  makeTx,
+  mineBlock,
+  payTo,
+  toUtxoBlock,
+} from '../../madeBitcoin.support.ts'
+import { openState, type WorkState } from '../../state/index.ts'
 import { createContext } from '../watch.support.ts'
 import type { WatchPlan } from './Watch.ts'
 
@@ -42,7 +49,18 @@ export function chainOf(on: readonly MadeBlock[], ...blocks: readonly (readonly 
 }
 
 /** A ledger of made-up blocks, and a state, in a folder of their own. */
-export async function openUtxoTown(services: readonly number[] = []) {
+export interface UtxoTown {
+  readonly plan: WatchPlan
+  readonly store: Store
+  readonly state: WorkState
+  /** Adds the blocks of a chain from a height on. */
+  show(chain: readonly MadeBlock[], from: number): Promise<void>
+  undo(height: number): Promise<readonly BlockHeader[]>
+  close(): void
+}
+
+/** Opens a town in which some persons are services that others have labelled. */
+export async function openUtxoTown(services: readonly number[] = []): Promise<UtxoTown> {
   const folder = mkdtempSync(join(tmpdir(), 'lazaretto-watch-'))
   const store = await openStore(folder, { mode: 'write' })
   const state = openState(folder)
@@ -63,7 +81,6 @@ export async function openUtxoTown(services: readonly number[] = []) {
     plan,
     store,
     state,
-    /** Makes the ledger end as a chain does: what it has beyond is taken back. */
     async show(chain: readonly MadeBlock[], from: number) {
       await ledger.apply(
         chain.slice(from).map(({ bytes }, i) => toUtxoBlock(bytes, from + i)),

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openUtxoView } from '../../ledger/index.ts'
-import type { MadeBlock } from '../../ledger/makeBlocks.support.ts'
+import type { MadeBlock } from '../../madeBitcoin.support.ts'
 import { parseSeed, traceTheft } from '../../trace/index.ts'
 import { type Alert, listAlerts } from '../index.ts'
 import { watchAddress } from '../watched/addresses.ts'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
-import { createAccountLedger, FOLLOW_DEFAULTS, followChain, openStore } from '../../../ledger/index.ts'
+import { openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { assertUnserved, resolveLabels, vaultIn } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
@@ -16,11 +16,12 @@ import {
   watchBlocks,
 } from '../../../watch/index.ts'
 import { onInterrupt } from '../../interrupt.ts'
-import { type NodeOptions, openNodeSource, withNodeOptions } from '../../nodeSource.ts'
+import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
 import { addHook } from '../../runHook.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
+import { openChain } from '../sync.ts'
 
 interface Options extends NodeOptions {
   readonly store: string
@@ -35,6 +36,7 @@ interface Options extends NodeOptions {
 const EXAMPLES = `
 Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
+  lazaretto watch run --chain bitcoin --rpc http://user:password@127.0.0.1:8332
   lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
   lazaretto watch run --rpc http://127.0.0.1:8545 --hook ./page-somebody.sh
 
@@ -63,7 +65,7 @@ export function runCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
-  const source = openNodeSource(options, process.env)
+  const { chain, defaults, open } = openChain(options, process.env)
   await assertUnserved(options.store)
   const interrupt = onInterrupt()
   const store = await openStore(options.store, { mode: 'write' })
@@ -74,13 +76,13 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const hook = options.hook === undefined ? undefined : addHook(state, options.hook, terminal.now())
   const delivering = deliverWebhooks(state, { client, now: terminal.now, signal, hook })
   try {
-    const watch = await openWatch({ store, state, chain: source.chain, loadLabels: resolveLabels, now: terminal.now })
-    const ledger = createAccountLedger(store, source)
+    const watch = await openWatch({ store, state, chain, loadLabels: resolveLabels, now: terminal.now })
+    const follow = open(store)
     const lists = createListWatch({ state, vault: vaultIn(options.store), now: terminal.now })
-    const follow = { ...FOLLOW_DEFAULTS, fromHeight: options.from, signal: interrupt.signal }
+    const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
-      for await (const event of followChain(ledger, source, follow)) {
+      for await (const event of follow(how)) {
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)
       }

@@ -20,8 +20,10 @@ const EXAMPLES = `
 Examples:
   lazaretto watch add "our hot wallet" --seed 0x9f1c...e2 --by alice
   lazaretto watch add bybit --seed "0x46de...ab amount=401346.7" --asset ETH --since 2025-02-21T14:13:00Z --by alice
+  lazaretto watch add "the cold wallet" --chain bitcoin --seed bc1q9d...8k --seed 4a5e1e...3b:0 --by alice
 
-A seed is an address, a transaction, or transaction:logIndex, as trace takes it; also one that no block has yet.
+A seed is an address, a transaction, or transaction:logIndex (of Bitcoin transaction:output), as trace takes it; also one that
+no block has yet.
 Without --asset each asset that a seed moves is followed. Who adds or ends a theft stands in the decision log.`
 
 export function addCommand(terminal: Terminal): Command {
