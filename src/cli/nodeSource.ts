@@ -9,7 +9,7 @@ import { gather } from './options.ts'
 export interface NodeOptions {
   readonly rpc?: readonly string[] | undefined
   readonly chain: string
-  readonly unprovenSenders?: true
+  readonly unprovenSenders?: true | undefined
 }
 
 /** Adds the options by which a user names nodes. Nobody else is ever asked. */

@@ -7,9 +7,9 @@ import { clock } from './openSource.ts'
 
 /** Who is asked for the blocks of Bitcoin: nodes, or an explorer. */
 export interface UtxoSourceOptions extends NodeOptions {
-  readonly cookie?: string
-  readonly source?: string
-  readonly sourceUrl?: string
+  readonly cookie?: string | undefined
+  readonly source?: string | undefined
+  readonly sourceUrl?: string | undefined
 }
 
 /** An instance of Esplora of one's own, which `--source-url` names. */

@@ -1,19 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { LazarettoError } from '../LazarettoError.ts'
-import {
-  type ChainSource,
-  createAccountLedger,
-  FOLLOW_DEFAULTS,
-  followChain,
-  openStore,
-  type Store,
-} from '../ledger/index.ts'
+import { openStore } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
-import { type Port, resolveLabels, type WatchNews } from '../server/index.ts'
+import { ListedMoney, type Port, resolveLabels, type WatchNews } from '../server/index.ts'
 import { openState, type WorkState } from '../state/index.ts'
 import {
   deliverWebhooks,
+  openWatch,
   type RestingWatch,
   restWatch,
   resumeWatch,
@@ -21,13 +15,14 @@ import {
   type Watch,
   watchBlocks,
 } from '../watch/index.ts'
-import { openNodeSource } from './nodeSource.ts'
+import { type FollowedChain, openChain } from './followedChain.ts'
 import { addHook } from './runHook.ts'
+import type { UtxoSourceOptions } from './utxoSource.ts'
 
 /** What a server tells its watch. */
 export interface WatchOrder {
-  readonly rpc: readonly string[]
-  readonly chain: string
+  /** Who is asked for the chain, as commands name it. */
+  readonly nodes: UtxoSourceOptions
   readonly from: number
   /** Unit: seconds. */
   readonly poll: number
@@ -37,8 +32,14 @@ export interface WatchOrder {
 }
 
 const schema: z.ZodType<WatchOrder> = z.strictObject({
-  rpc: z.array(z.string()),
-  chain: z.string(),
+  nodes: z.strictObject({
+    chain: z.string(),
+    rpc: z.array(z.string()).optional(),
+    unprovenSenders: z.literal(true).optional(),
+    cookie: z.string().optional(),
+    source: z.string().optional(),
+    sourceUrl: z.string().optional(),
+  }),
   from: z.int().min(0),
   poll: z.int().min(0),
   hook: z.string().optional(),
@@ -61,21 +62,22 @@ const POLL_MS_MIN = 50
  * @throws what is no passing trouble, such as a chain that takes back more than it may
  */
 export async function watchInTurns(port: Port, order: WatchOrder): Promise<void> {
-  const source = openNodeSource(order, {})
+  const chain = openChain(order.nodes, {})
   const state = openState(port.folder)
   const client = createClient({ allowPrivate: order.hosts })
   const now = (): number => Math.floor(Date.now() / 1000)
   const hook = order.hook === undefined ? undefined : addHook(state, order.hook, now())
   const { signal } = new AbortController()
-  const watching = followNews({ port, order, source, state, now })
+  const watching = followNews({ port, order, chain, state, now, listed: new ListedMoney(port.folder, chain.chain) })
   await Promise.race([watching, deliverWebhooks(state, { client, hook, now, signal })])
 }
 
 interface Work {
   readonly port: Port
   readonly order: WatchOrder
-  readonly source: ChainSource
+  readonly chain: FollowedChain
   readonly state: WorkState
+  readonly listed: ListedMoney
   now(): number
 }
 
@@ -85,7 +87,7 @@ async function followNews(work: Work): Promise<never> {
   let seen: string | undefined
   for (;;) {
     try {
-      const { hash } = await work.source.findHead()
+      const { hash } = await work.chain.findHead()
       if (hash !== seen) {
         await turns.next()
         const turn = await takeTurn(work, resting)
@@ -112,27 +114,37 @@ interface TurnEnd {
 }
 
 async function takeTurn(work: Work, resting: RestingWatch | undefined): Promise<TurnEnd> {
-  let store: Store | undefined
+  let watch: Watch | undefined
   try {
-    store = await openStore(work.port.folder, { mode: 'write' })
-    const plan = { store, state: work.state, chain: work.source.chain, loadLabels: resolveLabels, now: work.now }
-    const watch = await resumeWatch(resting, plan)
+    watch = resting === undefined ? await openNew(work) : await resumeWatch(resting)
+    await work.listed.follow(watch)
     const isThrough = await follow(work, watch)
     return { resting: await restWatch(watch), isThrough }
+  } catch (error) {
+    watch?.plan.store.close()
+    throw error
   } finally {
-    store?.close()
     say(work, { kind: 'released' })
+  }
+}
+
+async function openNew({ port, state, chain: { chain }, now }: Work): Promise<Watch> {
+  const store = await openStore(port.folder, { mode: 'write' })
+  try {
+    return await openWatch({ store, state, chain, loadLabels: resolveLabels, now })
+  } catch (error) {
+    store.close()
+    throw error
   }
 }
 
 /** @returns false where the turn was over before all was read */
 async function follow(work: Work, watch: Watch): Promise<boolean> {
   const signal = AbortSignal.timeout(TURN_MS)
-  const { source, order } = work
-  const ledger = createAccountLedger(watch.plan.store, source)
+  const { chain, order } = work
   await watchNews(work, watch)
   try {
-    for await (const event of followChain(ledger, source, { ...FOLLOW_DEFAULTS, fromHeight: order.from, signal })) {
+    for await (const event of chain.open(watch.plan.store)({ ...chain.defaults, fromHeight: order.from, signal })) {
       if (event.type === 'undo') await unwatchBlocks(watch, event.blocks)
       await watchNews(work, watch)
       if (signal.aborted && event.type !== 'head') return false
@@ -149,8 +161,9 @@ async function watchNews(work: Work, watch: Watch): Promise<void> {
   for await (const { block } of watchBlocks(watch)) {
     say(work, { kind: 'block', height: block.height, timeSec: block.timeSec })
   }
+  for (const news of await work.listed.takeNews(watch)) say(work, news)
 }
 
 function say({ port }: Work, news: WatchNews): void {
-  port.write('stage', JSON.stringify(news))
+  port.tell('stage', news)
 }

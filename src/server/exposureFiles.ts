@@ -79,13 +79,13 @@ export async function listExposureFiles(folder: string): Promise<string[] | unde
   return names?.filter((each) => each.endsWith('.jsonl.gz')).sort()
 }
 
-interface GradedSource extends ExposureSource<Category> {
+export interface GradedSource extends ExposureSource<Category> {
   /** Of a theft: how strong its attribution is. */
   readonly grade?: Grade
 }
 
 /** The addresses on a chain by list and by incident, of those only that are the thieves' own. */
-async function listSources(folder: string, chain: ChainId.ChainId): Promise<GradedSource[]> {
+export async function listSources(folder: string, chain: ChainId.ChainId): Promise<GradedSource[]> {
   const vault = vaultIn(folder)
   const sources: GradedSource[] = []
   for (const { list, category, current } of await listStates(vault)) {

@@ -45,12 +45,13 @@ export async function* readExposureFile(folder: string, name: string): AsyncGene
     const found = isFirst ? head.safeParse(each).data : undefined
     if (isFirst && found === undefined) grades = gradesOfNow()
     isFirst = false
-    if (found === undefined) yield withGrade(parse(each, name), grades)
+    if (found === undefined) yield withGrade(parseLine(each, name), grades)
     else if (found.format !== EXPOSURE_HEAD.format) throw new ExposureError(name, found.format)
   }
 }
 
-function parse(each: unknown, name: string): AddressExposure {
+/** The exposure of a line. @throws ExposureError `LZ_EXPOSURE_FORMAT`; `name` says where it comes from */
+export function parseLine(each: unknown, name: string): AddressExposure {
   const result = line.safeParse(each)
   if (result.success) return result.data
   throw new ExposureError(name, 'something else')

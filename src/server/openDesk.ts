@@ -7,6 +7,7 @@ import { type DecisionLog, openDecisionLog } from './DecisionLog.ts'
 import type { Desk, Limits } from './Desk.ts'
 import { createRateLimiter } from './edge/RateLimiter.ts'
 import { openEditions } from './edition/Editions.ts'
+import type { LiveVersion } from './edition/LiveExposures.ts'
 import type { PolicyFile } from './edition/PolicyFile.ts'
 import type { LiveEdition } from './edition/startEdition.ts'
 import { TraceJobs } from './jobs/TraceJobs.ts'
@@ -51,13 +52,15 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
     const assessLists = (): void => void clerk.assessLists(now()).catch(options.report)
     const editions = await openEditions({
       ...options,
-      async announce(edition) {
+      async announce(edition, isLoaded) {
         await announce(log, edition)
-        if (hasCustomers(state)) assessLists()
+        if (isLoaded && hasCustomers(state)) assessLists()
       },
     })
     const traces = new TraceJobs({ folder, queue, now })
-    const watch = options.watching && new LiveWatch({ ...options.watching, folder, queue, report: options.report })
+    const onExposures = (version: LiveVersion): void => void editions.setLive(version).catch(options.report)
+    const { watching, report } = options
+    const watch = watching && new LiveWatch({ ...watching, folder, queue, onExposures, report })
     const feed = new AlertFeed(state, options.report)
     return {
       ...options,

@@ -46,6 +46,7 @@ export {
   type SubscriberPlan,
   sendTest,
 } from './delivery/subscribers.ts'
+export type { ExposureChanges, ExposureWish, ListedSource } from './exposure/AccountExposures.ts'
 export {
   type AlertDraft,
   type AmountFact,
@@ -68,7 +69,16 @@ export { assessListChange, type ListChangeContext } from './rules/touchesCustome
 export type { LoadLabels } from './run/Accounts.ts'
 export { assessLists, createListWatch, type ListPlan, type ListWatch } from './run/assessLists.ts'
 export { type RestingWatch, restWatch, resumeWatch } from './run/resumeWatch.ts'
-export { openWatch, unwatchBlocks, type Watch, type WatchedBlock, type WatchPlan, watchBlocks } from './run/Watch.ts'
+export {
+  followListed,
+  openWatch,
+  takeExposures,
+  unwatchBlocks,
+  type Watch,
+  type WatchedBlock,
+  type WatchPlan,
+  watchBlocks,
+} from './run/Watch.ts'
 export { WatchError } from './WatchError.ts'
 export {
   type AddressPlan,

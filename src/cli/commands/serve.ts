@@ -15,14 +15,16 @@ import {
   readPolicyFile,
 } from '../../server/index.ts'
 import { readText } from '../files.ts'
-import { listEndpoints, type NodeOptions, openNodeSource, withNodeOptions } from '../nodeSource.ts'
+import { openChain } from '../followedChain.ts'
+import { listEndpoints, withNodeOptions } from '../nodeSource.ts'
 import { gather, parseCount } from '../options.ts'
 import { placeHook } from '../runHook.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
+import { type UtxoSourceOptions, withUtxoOptions } from '../utxoSource.ts'
 import type { WatchOrder } from '../watchInTurns.ts'
 
-interface Options extends NodeOptions {
+interface Options extends UtxoSourceOptions {
   readonly port: number
   readonly host: string
   readonly store: string
@@ -60,7 +62,7 @@ const ADDRESS_RATE = 50
 const DRAIN_MS = 10_000
 
 export function serveCommand(terminal: Terminal): Command {
-  return withNodeOptions(new Command('serve'))
+  return withUtxoOptions(withNodeOptions(new Command('serve')))
     .description('Answer screenings over HTTP, and store every answer.')
     .option('--port <n>', 'port to listen on; 0 takes a free one', parsePort, 8686)
     .option('--host <address>', 'network address to listen on', '127.0.0.1')
@@ -128,11 +130,11 @@ async function answer(terminal: Terminal, options: Options, { queue, door, repor
 
 /** What the watch's process is told; a node that cannot be asked is said before anything is started. */
 function planWatch(options: Options): DeskOptions['watching'] {
-  const { chain, from, poll, hook, webhookHost } = options
-  const rpc = listEndpoints(options, process.env)
-  const source = openNodeSource({ rpc, chain }, {})
-  const order: WatchOrder = { rpc, chain, from, poll, hosts: webhookHost, ...(hook && { hook: placeHook(hook) }) }
-  return { file: WATCH_WORKER, chain: source.chain, order }
+  const { chain, from, poll, hook, webhookHost, unprovenSenders, cookie, source, sourceUrl } = options
+  const rpc = source === undefined ? listEndpoints(options, process.env) : undefined
+  const nodes = { chain, rpc, unprovenSenders, cookie, source, sourceUrl }
+  const order: WatchOrder = { nodes, from, poll, hosts: webhookHost, ...(hook && { hook: placeHook(hook) }) }
+  return { file: WATCH_WORKER, chain: openChain(nodes, {}).chain, order }
 }
 
 interface Running {

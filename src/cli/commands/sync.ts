@@ -1,27 +1,21 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
-import { BitcoinNetwork, ChainId } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import {
-  type BlockHeader,
-  type BlockSource,
-  createAccountLedger,
-  createUtxoLedger,
   FOLLOW_DEFAULTS,
-  type Follower,
   type FollowOptions,
-  followChain,
   openStore,
   type Store,
   type SyncEvent,
   UTXO_FOLLOW_DEFAULTS,
 } from '../../ledger/index.ts'
+import { type FollowedChain, openChain } from '../followedChain.ts'
 import { onInterrupt } from '../interrupt.ts'
-import { NodeOptionError, openNodeSource, withNodeOptions } from '../nodeSource.ts'
+import { withNodeOptions } from '../nodeSource.ts'
 import { parseCount } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
-import { openUtxoSource, type UtxoSourceOptions, withUtxoOptions } from '../utxoSource.ts'
+import { type UtxoSourceOptions, withUtxoOptions } from '../utxoSource.ts'
 
 interface Options extends UtxoSourceOptions {
   readonly store: string
@@ -68,34 +62,6 @@ export function syncCommand(terminal: Terminal): Command {
         interrupt.end()
       }
     })
-}
-
-/** A chain to be followed, whatever its ledger is made of. */
-export interface FollowedChain {
-  readonly chain: ChainId.ChainId
-  readonly defaults: FollowOptions
-  open(store: Store): (options: FollowOptions) => AsyncIterable<SyncEvent>
-}
-
-/** The chain that options name, over the nodes that they name. Nobody else is asked. */
-export function openChain(options: NodeOptions, env: NodeJS.ProcessEnv): FollowedChain {
-  const chain = ChainId.parse(options.chain)
-  if (BitcoinNetwork.find(chain) !== undefined) {
-    const source = openUtxoSource(options, env)
-    const open = (store: Store) => followWith(createUtxoLedger(store, chain), source)
-    return { chain, defaults: UTXO_FOLLOW_DEFAULTS, open }
-  }
-  if (options.source !== undefined)
-    throw new NodeOptionError('--source names explorers of Bitcoin. Say --rpc http://127.0.0.1:8545')
-  const source = openNodeSource(options, env)
-  return { chain, defaults: FOLLOW_DEFAULTS, open: (store) => followWith(createAccountLedger(store, source), source) }
-}
-
-function followWith<Block extends BlockHeader>(
-  ledger: Follower<Block>,
-  source: BlockSource<Block>,
-): (options: FollowOptions) => AsyncIterable<SyncEvent> {
-  return (options) => followChain(ledger, source, options)
 }
 
 interface Job {

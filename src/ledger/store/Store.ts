@@ -19,6 +19,8 @@ export interface Store {
   readonly folder: string
   readonly connection: DuckDBConnection
   close(): void
+  /** Opens it again after it was closed, for all who kept it. @throws as `openStore` */
+  reopen(): Promise<void>
 }
 
 type Row = Record<string, Json>
@@ -33,18 +35,33 @@ export async function openStore(folder: string, options: StoreOptions): Promise<
   const exists = existsSync(file)
   if (!exists && options.mode === 'read') throw notFound(folder)
   mkdirSync(folder, { recursive: true })
-  const instance = await openInstance(file, options)
-  const connection = await instance.connect()
+  let opened = await open(file, options)
   const store: Store = {
     folder,
-    connection,
+    get connection() {
+      return opened.connection
+    },
     close() {
-      connection.closeSync()
-      instance.closeSync()
+      opened.connection.closeSync()
+      opened.instance.closeSync()
+    },
+    async reopen() {
+      opened = await open(file, options)
+      await prepare(store, true)
     },
   }
   await prepare(store, exists)
   return store
+}
+
+interface Opened {
+  readonly instance: DuckDBInstance
+  readonly connection: DuckDBConnection
+}
+
+async function open(file: string, options: StoreOptions): Promise<Opened> {
+  const instance = await openInstance(file, options)
+  return { instance, connection: await instance.connect() }
 }
 
 /** All rows of a query as plain objects; 64-bit and larger integers come as decimal strings. */

@@ -13,8 +13,8 @@ export interface EditionsOptions {
   readonly folder: string
   /** Reads the policy; again at each refresh that was ordered. @throws PolicyError */
   readPolicy(): PolicyFile
-  /** Told of each edition before it comes into force: what must be stored of it. */
-  announce(edition: LiveEdition): Promise<void>
+  /** Told of each edition before it comes into force: what must be stored of it, and whether lists were loaded for it. */
+  announce(edition: LiveEdition, isLoaded: boolean): Promise<void>
   /**
    * Told of a refresh that failed, so that the edition before it stays in force; and of lists that the policy names and
    * that are not installed, `LZ_POLICY_LIST`, which changes nothing.
@@ -86,7 +86,7 @@ export class Editions {
       const loaded = choose()
       const live = [...this.#live.values()]
       const next = live.length === 0 ? loaded : { ...loaded, ...layOver(loaded, live) }
-      await this.#options.announce(next)
+      await this.#options.announce(next, loaded !== this.#loaded)
       this.#loaded = loaded
       this.#current = next
     })
@@ -127,7 +127,7 @@ export async function openEditions(options: EditionsOptions): Promise<Editions> 
   const policy = options.readPolicy()
   const revision = await readRevision(options.folder)
   const edition = await startEdition(options.folder, policy)
-  await options.announce(edition)
+  await options.announce(edition, true)
   reportUninstalled(options, edition)
   return new Editions(options, { revision, edition })
 }

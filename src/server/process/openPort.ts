@@ -13,6 +13,8 @@ export interface Port {
   readonly input: AsyncIterable<Uint8Array>
   /** Sends a text, and waits until it is taken. */
   write(kind: 'out' | 'err' | 'stage', text: string): void
+  /** Sends a value as JSON, in one frame. */
+  tell(kind: 'stage', content: unknown): void
   /** The last word: the exit code, or what went wrong. The process ends with it. */
   end(result: number | LazarettoError): never
 }
@@ -36,6 +38,7 @@ export async function openPort(): Promise<Port> {
     write(kind, text) {
       for (const bytes of Frame.encodeText(kind, text)) send(bytes)
     },
+    tell: (kind, content) => send(Frame.encode(kind, content)),
     end(result) {
       if (typeof result === 'number') send(Frame.encode('exit', result))
       else send(Frame.encode('fail', { code: result.code, kind: result.kind, message: result.message }))

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ChainId } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
+import type { LiveVersion } from '../edition/LiveExposures.ts'
 import type * as Frame from '../process/Frame.ts'
 import type { LedgerQueue, Turn } from '../process/LedgerQueue.ts'
 import { parseFailure } from '../process/RemoteError.ts'
 import { runProcess } from '../process/runProcess.ts'
+import { ExposedChain } from './ExposedChain.ts'
 import { parseNews, type WatchNews } from './WatchNews.ts'
 
 /** A watch inside a server. */
@@ -19,6 +21,8 @@ export interface LiveWatchPlan {
   readonly queue: LedgerQueue
   /** What is waited after the first death; twice as much after each, up to a minute. 1,000 unless said. */
   readonly retryMs?: number
+  /** Told of what is known of exposures behind each block that changes it. */
+  onExposures?(version: LiveVersion): void
   report(error: unknown): void
 }
 
@@ -48,12 +52,14 @@ export class LiveWatch {
   readonly #plan: LiveWatchPlan
   readonly #stop = new AbortController()
   readonly #running: Promise<void>
+  readonly #exposed: ExposedChain
   #turn: Turn | undefined
   #status: WatchStatus
 
   constructor(plan: LiveWatchPlan) {
     this.#plan = plan
     const { chain } = plan
+    this.#exposed = new ExposedChain(chain)
     this.#status = { chain, isRunning: false, block: undefined, problem: undefined, restarts: 0 }
     this.#running = this.#run()
   }
@@ -124,6 +130,8 @@ export class LiveWatch {
   #take(news: WatchNews): void {
     if (news.kind === 'released') this.#leave()
     else if (news.kind === 'well') this.#note({ problem: undefined })
+    else if (news.kind === 'exposed') this.#exposed.add(news)
+    else if (news.kind === 'exposures') this.#plan.onExposures?.(this.#exposed.take(news))
     else if (news.kind === 'block')
       this.#note({ block: { height: news.height, timeSec: news.timeSec }, problem: undefined })
     else this.#note({ problem: { code: news.code, message: news.message } })

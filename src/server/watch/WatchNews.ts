@@ -9,6 +9,10 @@ export type WatchNews =
   | { readonly kind: 'released' }
   /** Something that may be better the next time. */
   | { readonly kind: 'problem'; readonly code: string; readonly message: string }
+  /** What an address has from listed ones; it counts with the next `exposures`. Each as a line of a file of exposures. */
+  | { readonly kind: 'exposed'; readonly address: string; readonly exposures: readonly object[] }
+  /** All that has changed up to a block was told; `isWhole`: what was known before is no more true. */
+  | { readonly kind: 'exposures'; readonly height: number; readonly hash: string; readonly isWhole: boolean }
   /** It asks its node again without a problem. */
   | { readonly kind: 'well' }
 
@@ -17,6 +21,8 @@ const schema: z.ZodType<WatchNews> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('block'), height: count, timeSec: count }),
   z.strictObject({ kind: z.literal('released') }),
   z.strictObject({ kind: z.literal('problem'), code: z.string(), message: z.string() }),
+  z.strictObject({ kind: z.literal('exposed'), address: z.string(), exposures: z.array(z.looseObject({})) }),
+  z.strictObject({ kind: z.literal('exposures'), height: count, hash: z.string(), isWhole: z.boolean() }),
   z.strictObject({ kind: z.literal('well') }),
 ])
 

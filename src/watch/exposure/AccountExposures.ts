@@ -19,14 +19,17 @@ export interface ListedSource extends ExposureSource<AddressExposure['category']
 }
 
 /** Whose money is followed, and how far. */
-export interface ExposurePlan extends Pick<ExposureOptions, 'counterpartiesMax' | 'floor'> {
+export interface ExposureWish extends Pick<ExposureOptions, 'counterpartiesMax' | 'floor'> {
   readonly sources: readonly ListedSource[]
-  /** Accounts whose labels end it. */
-  readonly services: ReadonlySet<number>
 }
 
 /** All that is known by now of each address of which something else was known before; nothing where that is no more true. */
 export type ExposureChanges = ReadonlyMap<string, readonly AddressExposure[]>
+
+interface ExposurePlan extends ExposureWish {
+  /** Accounts whose labels end it. */
+  readonly services: ReadonlySet<number>
+}
 
 /** Who on an account chain has money from listed addresses, kept up to date while the ledger grows. */
 export interface AccountExposures {

@@ -1,5 +1,5 @@
 import type { ChainId } from '../../chain/index.ts'
-import { type BlockHeader, findNextHeader, listHeaders, type Store } from '../../ledger/index.ts'
+import { type BlockHeader, type BlockRef, findNextHeader, listHeaders, type Store } from '../../ledger/index.ts'
 import type { WorkState } from '../../state/index.ts'
 import {
   findCursor,
@@ -10,13 +10,14 @@ import {
   recordBlock,
   undoBlock,
 } from '../alerts/recordBlock.ts'
+import type { ExposureWish } from '../exposure/AccountExposures.ts'
 import { listThefts } from '../watched/thefts.ts'
 import type { LoadLabels } from './Accounts.ts'
 import { assessBlock } from './assessBlock.ts'
 import { createRuleContext } from './createRuleContext.ts'
 import { openLedger } from './openLedger.ts'
 import { assess, createFollower, type OnPast, restart, type TheftFollower } from './TheftFollower.ts'
-import type { WatchedLedger } from './WatchedLedger.ts'
+import type { ExposureNews, WatchedLedger } from './WatchedLedger.ts'
 
 /** What a watch looks at. */
 export interface WatchPlan {
@@ -93,6 +94,30 @@ export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]
   return retracted
 }
 
+/** Follows the money of listed addresses too: `takeExposures` tells who has how much of it. */
+export async function followListed(watch: Watch, wish: ExposureWish): Promise<void> {
+  await watch.ledger.followListed(wish, nextHeight(watch))
+}
+
+/** What has become true of exposures since it was asked last, behind the last block that was watched. */
+export async function takeExposures(watch: Watch): Promise<(ExposureNews & { readonly block: BlockRef }) | undefined> {
+  const { state, chain } = watch.plan
+  const block = findCursor(state, chain)
+  const news = block === undefined ? undefined : await watch.ledger.expose()
+  return news === undefined || block === undefined ? undefined : { ...news, block }
+}
+
+/** Follows each theft anew with what labels say now. */
+export async function relearn(watch: Watch): Promise<void> {
+  const before = nextHeight(watch)
+  await watch.ledger.relearn(before)
+  for (const follower of watch.followers) await restart(follower, watch.ledger, before)
+}
+
+function nextHeight({ plan: { state, chain } }: Watch): number {
+  return (findCursor(state, chain)?.height ?? -1) + 1
+}
+
 /** What the ledger no longer has was taken back while nobody watched. */
 async function takeBackOrphans({ store, state, chain, now }: WatchPlan): Promise<void> {
   for (;;) {
@@ -114,7 +139,7 @@ async function takeBackOrphans({ store, state, chain, now }: WatchPlan): Promise
 async function addFollowers(watch: Watch, before: number): Promise<readonly string[]> {
   const { ledger, plan } = watch
   const { state, chain } = plan
-  await ledger.learn()
+  await ledger.learn(before)
   const active = listThefts(state).filter((theft) => theft.chain === chain && theft.ended === undefined)
   for (const id of watch.followers.map(({ theft }) => theft.id)) {
     if (!active.some((theft) => theft.id === id)) dropFollowers(watch, id)

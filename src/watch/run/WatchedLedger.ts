@@ -1,5 +1,6 @@
 import type { LabelBook } from '../../intel/index.ts'
 import type { BlockRange, BlockRef, LedgerAsset } from '../../ledger/index.ts'
+import type { ExposureChanges, ExposureWish } from '../exposure/AccountExposures.ts'
 import type { BlockStamp } from '../rules/AlertDraft.ts'
 import type { TouchingTransfer } from '../rules/balances.ts'
 import type { TaintMove } from '../rules/RuleContext.ts'
@@ -10,8 +11,14 @@ import type { WatchedTheft } from '../watched/thefts.ts'
 export interface WatchedLedger {
   /** Says which block is at hand: the ledger may have more behind it. */
   turnTo(height: number): Promise<void>
-  /** Learns who the accounts are that are new in the ledger. */
-  learn(): Promise<void>
+  /** Learns who the accounts are that are new in the ledger. Rows from block `before` on are still to be taken in. */
+  learn(before: number): Promise<void>
+  /** Learns anew who everybody is: what labels say has changed. Traces are to be opened again. */
+  relearn(before: number): Promise<void>
+  /** Follows the money of listed addresses too, from the beginning of the ledger. */
+  followListed(wish: ExposureWish, before: number): Promise<void>
+  /** What has become true of exposures since it was asked last; nothing where listed money is not followed. */
+  expose(): Promise<ExposureNews | undefined>
   /** What is said of a canonical address of the ledger. */
   findLabel(address: string): LabelBook.ResolvedLabel | undefined
   listAssets(): Promise<readonly LedgerAsset[]>
@@ -29,6 +36,13 @@ export interface WatchedLedger {
   readTouching(block: BlockRef, watched: ReadonlyMap<string, WatchedAddress>): Promise<readonly TouchingTransfer[]>
   /** Places and times of blocks, by height; of imported ones as far as they are known. */
   stampBlocks(heights: readonly number[]): Promise<ReadonlyMap<number, BlockStamp>>
+}
+
+/** What is true of exposures now. */
+export interface ExposureNews {
+  /** Whether these are all, and what was told before is to be forgotten. */
+  readonly isWhole: boolean
+  readonly changes: ExposureChanges
 }
 
 /** One theft in one asset, as the ledger goes on. */

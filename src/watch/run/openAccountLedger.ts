@@ -8,6 +8,7 @@ import {
   type Move,
   type Seed,
 } from '../../trace/index.ts'
+import { type AccountExposures, createAccountExposures, type ExposureWish } from '../exposure/AccountExposures.ts'
 import type { WatchedTheft } from '../watched/thefts.ts'
 import { type Accounts, createAccounts } from './Accounts.ts'
 import { readTouching } from './readTouching.ts'
@@ -20,7 +21,8 @@ import { createViewOpener, type WatchView } from './WatchView.ts'
 /** A ledger of accounts: one index for each asset in which a theft is followed. */
 export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 'state' | 'now'>): WatchedLedger {
   const openView = createViewOpener(store, chain)
-  const accounts = createAccounts(loadLabels)
+  let accounts = createAccounts(loadLabels)
+  let listed: Listed | undefined
   const indexes = new Map<number, LiveIndex>()
   const indexOf = async (view: WatchView, asset: number, before: number): Promise<LiveIndex> => {
     const known = indexes.get(asset)
@@ -34,8 +36,27 @@ export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 
       const view = await openView()
       view.turnTo(height)
     },
-    learn: async () => await accounts.learn(await openView()),
-    findLabel: accounts.findLabel,
+    async learn(before) {
+      const view = await openView()
+      await accounts.learn(view)
+      await listed?.exposures.learn(view, before, (asset) => indexOf(view, asset, before))
+    },
+    async relearn(before) {
+      accounts = createAccounts(loadLabels)
+      listed &&= startListed(listed.wish, accounts)
+      await this.learn(before)
+    },
+    async followListed(wish, before) {
+      listed = startListed(wish, accounts)
+      await this.learn(before)
+    },
+    async expose() {
+      if (listed === undefined) return undefined
+      const { isWhole } = listed
+      listed.isWhole = false
+      return { isWhole, changes: await listed.exposures.advance(await openView()) }
+    },
+    findLabel: (address) => accounts.findLabel(address),
     listAssets: async () => await (await openView()).listAssets(),
     findAssets: async (theft, blocks) => await findAssets(await openView(), theft, blocks),
     async openTrace(theft, asset, before) {
@@ -43,7 +64,9 @@ export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 
       return await openAccountTrace({ view, theft, asset, accounts, index: await indexOf(view, asset.id, before) })
     },
     keepOnly(assets) {
-      for (const asset of [...indexes.keys()]) if (!assets.has(asset)) indexes.delete(asset)
+      for (const asset of [...indexes.keys()]) {
+        if (!assets.has(asset) && listed?.exposures.usesAsset(asset) !== true) indexes.delete(asset)
+      }
     },
     async append({ height }) {
       const view = await openView()
@@ -71,6 +94,18 @@ export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 
       )
     },
   }
+}
+
+/** Listed addresses whose money is followed. */
+interface Listed {
+  readonly wish: ExposureWish
+  readonly exposures: AccountExposures
+  /** Whether nothing was told of it yet. */
+  isWhole: boolean
+}
+
+function startListed(wish: ExposureWish, { services }: Accounts): Listed {
+  return { wish, exposures: createAccountExposures({ ...wish, services }), isWhole: true }
 }
 
 interface TracePlan {

@@ -2,6 +2,8 @@ import type { AssetId } from '../../chain/index.ts'
 import type { LabelBook } from '../../intel/index.ts'
 import { type LiveUtxoView, listHeaders, openUtxoView } from '../../ledger/index.ts'
 import { createLiveUtxoIndex, createMixBook, type LiveUtxoIndex, type MixBook, utxoAsset } from '../../trace/index.ts'
+import type { ExposureWish } from '../exposure/AccountExposures.ts'
+import { createUtxoExposures, type UtxoExposures } from '../exposure/UtxoExposures.ts'
 import { findMixLabel } from './mixNames.ts'
 import { openUtxoTrace } from './openUtxoTrace.ts'
 import { readUtxoTouching } from './readUtxoTouching.ts'
@@ -14,12 +16,21 @@ interface Loaded {
   readonly mixes: MixBook
 }
 
+/** Listed addresses whose money is followed. */
+interface Listed {
+  readonly wish: ExposureWish
+  readonly exposures: UtxoExposures
+  /** Whether nothing was told of it yet. */
+  isWhole: boolean
+}
+
 /** A ledger of outputs: one index, and one asset. */
 export function openUtxoLedger({ store, chain, loadLabels }: Omit<WatchPlan, 'state' | 'now'>): WatchedLedger {
   const asset = utxoAsset(chain)
   const owners = createOwners(loadLabels)
   let loaded: Loaded | undefined
   let opened: LiveUtxoView | undefined
+  let listed: Listed | undefined
   const openView = async (): Promise<LiveUtxoView> => (opened ??= await openUtxoView(store, chain))
   const load = async (view: LiveUtxoView, before: number): Promise<Loaded> => {
     const index = createLiveUtxoIndex(await view.readColumns({ after: -1, to: before - 1 }))
@@ -28,6 +39,21 @@ export function openUtxoLedger({ store, chain, loadLabels }: Omit<WatchPlan, 'st
   return {
     turnTo: async () => undefined,
     learn: async () => await owners.learn(await openView()),
+    async relearn() {
+      owners.forget()
+      await owners.learn(await openView())
+      loaded?.mixes.forget(0)
+      listed &&= { ...listed, exposures: createUtxoExposures(listed.wish, owners.labels), isWhole: true }
+    },
+    async followListed(wish) {
+      listed = { wish, exposures: createUtxoExposures(wish, owners.labels), isWhole: true }
+    },
+    async expose() {
+      if (listed === undefined) return undefined
+      const { isWhole } = listed
+      listed.isWhole = false
+      return { isWhole, changes: await listed.exposures.advance(await openView()) }
+    },
     findLabel: (address) => owners.findLabel(address) ?? findMixLabel(address),
     listAssets: async () => [asset],
     findAssets: async ({ assets }) =>

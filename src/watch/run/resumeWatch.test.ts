@@ -1,10 +1,18 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { addLabels, applyBlocks, openStore, type SourceBlock } from '../../ledger/index.ts'
+import {
+  addLabels,
+  applyBlocks,
+  findCursor,
+  openStore,
+  type SourceBlock,
+  type Store,
+  undoBlocks,
+} from '../../ledger/index.ts'
 import { listAlerts } from '../alerts/listAlerts.ts'
 import { addTheft } from '../watched/thefts.ts'
 import { type RestingWatch, restWatch, resumeWatch } from './resumeWatch.ts'
 import { addressOf, CHAIN, makeBlock, openTown, type Payment, type Town } from './town.support.ts'
-import { type WatchPlan, watchBlocks } from './Watch.ts'
+import { openWatch, type Watch, type WatchPlan, watchBlocks } from './Watch.ts'
 
 const BLOCKS: readonly (readonly Payment[])[] = [
   [
@@ -34,30 +42,33 @@ const rulesOf = ({ state }: Town): string[] =>
     .alerts.map(({ rule }) => rule)
     .reverse()
 
-/** One turn with the ledger: its blocks are watched, and the watch rests again. */
-async function turn(resting: RestingWatch | undefined, plan: WatchPlan): Promise<RestingWatch> {
-  const watch = await resumeWatch(resting, plan)
+/** Watches all that is there, and lets the watch rest. */
+async function rest(watch: Watch): Promise<RestingWatch> {
   for await (const _ of watchBlocks(watch));
   return await restWatch(watch)
 }
 
-it('goes on with what is in memory on a store that was opened again', async () => {
+/** What others do with the ledger while the watch rests. */
+async function meanwhile({ store: { folder } }: Town, work: (store: Store) => Promise<unknown>): Promise<void> {
+  const store = await openStore(folder, { mode: 'write' })
+  await work(store)
+  store.close()
+}
+
+it('goes on with what is in memory where others only had the ledger', async () => {
   const town = await newTown()
   const blocks = chainOf(...BLOCKS)
   await town.apply(blocks[0] as SourceBlock)
-  let resting = await turn(undefined, town.plan)
-  const folder = town.store.folder
-  town.store.close()
+  let resting = await rest(await openWatch(town.plan))
   for (const block of blocks.slice(1)) {
-    const store = await openStore(folder, { mode: 'write' })
+    await meanwhile(town, async (store) => await findCursor(store, CHAIN))
     const before = resting.watch.followers[0]
-    const resumed = await resumeWatch(resting, { ...town.plan, store })
+    const resumed = await resumeWatch(resting)
     expect(resumed.followers[0]).toBe(before)
-    await applyBlocks(store, CHAIN, [block])
-    for await (const _ of watchBlocks(resumed));
-    resting = await restWatch(resumed)
-    store.close()
+    await town.apply(block)
+    resting = await rest(resumed)
   }
+  await town.store.reopen()
   expect(rulesOf(town)).toEqual(['stolen', 'moves', 'reaches-service'])
 })
 
@@ -68,12 +79,11 @@ it('takes labels that others have changed meanwhile', async () => {
   let isKnown = false
   const loadLabels: WatchPlan['loadLabels'] = async (view, above) =>
     isKnown ? await town.plan.loadLabels(view, above) : new Map()
-  const plan = { ...town.plan, loadLabels }
-  const resting = await turn(undefined, plan)
+  const resting = await rest(await openWatch({ ...town.plan, loadLabels }))
   isKnown = true
   const label = { chain: CHAIN, address: addressOf('exchange'), name: 'An exchange', source: 'a test' }
-  await addLabels(town.store, [{ ...label, confidence: undefined, reading: '{}' }])
-  const resumed = await resumeWatch(resting, plan)
+  await meanwhile(town, (store) => addLabels(store, [{ ...label, confidence: undefined, reading: '{}' }]))
+  const resumed = await resumeWatch(resting)
   expect(resumed.followers[0]).toBe(resting.watch.followers[0])
   await town.apply(blocks[3] as SourceBlock)
   for await (const _ of watchBlocks(resumed));
@@ -84,11 +94,13 @@ it('begins again from the ledger where others have changed its rows', async () =
   const town = await newTown()
   const [first, second] = chainOf(...BLOCKS) as [SourceBlock, SourceBlock]
   await town.apply(first, second)
-  const resting = await turn(undefined, town.plan)
-  await town.undo(0)
+  const resting = await rest(await openWatch(town.plan))
   const other = makeBlock(first, 'other', [['victim', 'thief', 700n]])
-  await town.apply(other)
-  const resumed = await resumeWatch(resting, town.plan)
+  await meanwhile(town, async (store) => {
+    await undoBlocks(store, CHAIN, 0)
+    await applyBlocks(store, CHAIN, [other])
+  })
+  const resumed = await resumeWatch(resting)
   expect(resumed.followers[0]).not.toBe(resting.watch.followers[0])
   for await (const _ of watchBlocks(resumed));
   await town.apply(makeBlock(other, 'next', [['thief', 'mule', 600n]]))

@@ -1,7 +1,5 @@
-import { findMark, type LedgerMark, openView } from '../../ledger/index.ts'
-import { createAccounts } from './Accounts.ts'
-import { restart } from './TheftFollower.ts'
-import { openWatch, type Watch, type WatchPlan } from './Watch.ts'
+import { findMark, type LedgerMark, type Store } from '../../ledger/index.ts'
+import { openWatch, relearn, type Watch } from './Watch.ts'
 
 /** A watch whose ledger others may have meanwhile: all that it knows stays in memory. */
 export interface RestingWatch {
@@ -9,30 +7,36 @@ export interface RestingWatch {
   readonly mark: LedgerMark
 }
 
-/** Lets a watch rest; its store may be closed then. */
+/** Lets a watch rest, and closes its store. */
 export async function restWatch(watch: Watch): Promise<RestingWatch> {
-  return { watch, mark: await findMark(watch.plan.store) }
+  const { store } = watch.plan
+  const mark = await findMark(store)
+  store.close()
+  return { watch, mark }
 }
 
 /**
- * Goes on with a watch on a store that was opened again, and not from the start unless others have changed the rows.
- * Where they have changed labels alone, each theft is followed anew through what is in memory.
+ * Goes on with a watch that rested, and not from the start unless others have changed the rows. Where they have changed
+ * labels alone, each theft is followed anew through what is in memory.
  *
- * @throws as `openWatch`
+ * @throws as `openStore` and `openWatch`; its store is closed then
  */
-export async function resumeWatch(resting: RestingWatch | undefined, plan: WatchPlan): Promise<Watch> {
-  if (resting === undefined) return await openWatch(plan)
-  const mark = await findMark(plan.store)
-  if (mark.rows !== resting.mark.rows) return await openWatch(plan)
-  const watch = { ...resting.watch, plan }
-  return mark.labels === resting.mark.labels ? watch : await relabel(watch)
+export async function resumeWatch({ watch, mark: before }: RestingWatch): Promise<Watch> {
+  const { store } = watch.plan
+  await store.reopen()
+  return await orClose(store, async () => {
+    const mark = await findMark(store)
+    if (mark.rows !== before.rows) return await openWatch(watch.plan)
+    if (mark.labels !== before.labels) await relearn(watch)
+    return watch
+  })
 }
 
-async function relabel(watch: Watch): Promise<Watch> {
-  const { store, chain, loadLabels } = watch.plan
-  const accounts = createAccounts(loadLabels)
-  const view = await openView(store, chain)
-  await accounts.learn(view)
-  for (const follower of watch.followers) await restart(follower, view, accounts)
-  return { ...watch, accounts }
+async function orClose<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    store.close()
+    throw error
+  }
 }

@@ -15,13 +15,13 @@ import {
   type Watch,
   watchBlocks,
 } from '../../../watch/index.ts'
+import { openChain } from '../../followedChain.ts'
 import { onInterrupt } from '../../interrupt.ts'
 import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
 import { addHook } from '../../runHook.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
-import { openChain } from '../sync.ts'
 
 interface Options extends NodeOptions {
   readonly store: string
