@@ -7,6 +7,7 @@ import { exposureCommand } from './commands/exposure.ts'
 import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
+import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { policyCommand } from './commands/policy.ts'
@@ -44,6 +45,7 @@ const OTHER_COMMANDS = [
   policyCommand,
   incidentsCommand,
   actorsCommand,
+  investigateCommand,
   serveCommand,
   watchCommand,
   alertsCommand,

@@ -1,0 +1,82 @@
+import { ChainId } from '../../chain/index.ts'
+import type { AssetAccount, Investigation } from '../Investigation.ts'
+import { sumOf } from '../responders/findResponders.ts'
+import { addressOf, amountOf, capital, clean, count, join, moment, txOf, unitOf } from './phrases.ts'
+import { groupPlaces, placeLines } from './places.ts'
+import { type Block, list, type Section, say } from './Section.ts'
+
+const ASSETS_SHOWN = 5
+
+/** Assets that are told in words: those with a name that we vouch for, and some of the others. */
+export function shownAssets({ assets }: Investigation): readonly AssetAccount[] {
+  const named = assets.filter(({ name }) => name !== undefined)
+  const others = assets.filter(({ name }) => name === undefined)
+  return [...named, ...others.slice(0, Math.max(0, ASSETS_SHOWN - named.length))]
+}
+
+/** What was asked, and the answer in one sentence for each asset. */
+export function summarySection(investigation: Investigation): Section {
+  const { question, source, atSec } = investigation
+  const chain = ChainId.shortName(question.chain)
+  const asked = `${capital(subjectOf(investigation))} on ${chain}, followed with what ${clean(source)} told up to ${moment(atSec)}.`
+  const answers = shownAssets(investigation).map((asset) => answerOf(asset, investigation))
+  const nothing = `${clean(source)} knows of no money that moved here. Check the address and the chain: the same address can be empty on one chain and in use on another.`
+  return { title: 'In short', blocks: [say(asked), ...(answers.length === 0 ? [say(nothing)] : answers.map(say))] }
+}
+
+/** `the address 0x...`, `the transaction 0x...`. */
+export function subjectOf({ question }: Investigation): string {
+  const { kind, subject, chain } = question
+  return kind === 'address' ? `the address ${addressOf(subject, chain)}` : `the transaction ${txOf(subject, chain)}`
+}
+
+function answerOf(asset: AssetAccount, investigation: Investigation): string {
+  const parts = groupPlaces(asset, investigation).map(({ amount, where }) => `${amountOf(asset, amount)} ${where}`)
+  return `Of ${amountOf(asset, asset.taken.amount)}: ${join(parts.map((part) => part.replace(/:.*$/, '')))}.`
+}
+
+/** What was taken, and when. */
+export function takenSection(investigation: Investigation): Section {
+  const { question, bounds, assets } = investigation
+  const rest = assets.length - shownAssets(investigation).length
+  const own =
+    'This counts all that came to this address. If it is your own wallet, it is more than what was stolen: ask again with the transaction of the theft, or with --since and the time of the theft.'
+  const others = `${count(rest, 'other token')} also moved. Anybody can make a token and call it as they like, and most such tokens are worth nothing; the JSON (--json) has them all.`
+  return {
+    title: question.kind === 'address' ? 'What came to this address' : 'What this transaction took',
+    blocks: [
+      list(shownAssets(investigation).map(takenLine)),
+      ...(rest > 0 ? [say(others)] : []),
+      ...(question.kind === 'address' && bounds.sinceSec === undefined ? [say(own)] : []),
+    ],
+  }
+}
+
+function takenLine(asset: AssetAccount): string {
+  const { amount, transfers, senders, firstSec, lastSec, opening } = asset.taken
+  const when = firstSec === lastSec ? `, ${moment(firstSec)}` : `, from ${moment(firstSec)} to ${moment(lastSec)}`
+  const how =
+    transfers === 0 ? '' : ` in ${count(transfers, 'transfer')} from ${count(senders, 'address', 'addresses')}${when}`
+  const before =
+    BigInt(opening) === 0n ? '' : `; ${amountOf(asset, opening)} of it without a receipt that the source shows`
+  return `${amountOf(asset, amount)}${how}${before}`
+}
+
+/** Where it is now: for each asset its places, and that they add up. */
+export function whereSections(investigation: Investigation): Section[] {
+  return shownAssets(investigation).map((asset) => ({
+    title: `Where the ${unitOf(asset)} is now`,
+    blocks: [
+      ...groupPlaces(asset, investigation).flatMap((group): Block[] => {
+        return [say(`${amountOf(asset, group.amount)} ${group.where}.`), list(placeLines(group, asset, investigation))]
+      }),
+      say(balanceOf(asset)),
+    ],
+  }))
+}
+
+function balanceOf(asset: AssetAccount): string {
+  const total = amountOf(asset, sumOf(asset.places))
+  if (asset.isBalanced) return `Together ${total}: all of it is accounted for, to the last unit.`
+  return `These do not add up to ${amountOf(asset, asset.taken.amount)}: the rule poison says what the money touched, not how much of it.`
+}
