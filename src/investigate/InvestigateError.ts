@@ -1,11 +1,12 @@
 import { type ErrorKind, LazarettoError } from '../LazarettoError.ts'
 
 export type InvestigateCode =
-  | `LZ_CASE_${'DAMAGED' | 'FORMAT' | 'SIZE' | 'VERSION'}`
+  | `LZ_CASE_${'DAMAGED' | 'EXISTS' | 'FORMAT' | 'SIZE' | 'VERSION'}`
   | `LZ_INVESTIGATE_${'CHAIN' | 'SECRET' | 'TEXT' | 'UNFOLLOWED'}`
 
 const KINDS: Readonly<Record<InvestigateCode, ErrorKind>> = {
   LZ_CASE_DAMAGED: 'integrity',
+  LZ_CASE_EXISTS: 'input',
   LZ_CASE_FORMAT: 'input',
   LZ_CASE_SIZE: 'limit',
   LZ_CASE_VERSION: 'input',

@@ -107,8 +107,8 @@ function ambiguous(what: Choice['what'], chains: readonly ChainId.ChainId[]): In
   const where = 'The wallet or the explorer where you copied it shows the network.'
   const why =
     what === 'address'
-      ? `The same address can be used on several chains: ${names}`
-      : `Transactions of several chains look like this: ${names}`
+      ? `This is an address, and the same one can be used on several chains: ${names}`
+      : `This is the name of a transaction as several chains have them: ${names}`
   const secret = what === 'transaction' ? ' (If it is a private key, stop: never give it to any program.)' : ''
   return new InvestigateError('LZ_INVESTIGATE_CHAIN', `${why}. ${where} Say which one: --chain ethereum${secret}`)
 }

@@ -45,7 +45,7 @@ export interface Outcome {
 }
 
 /** Runs the command as a person would. */
-export async function investigate(args: readonly string[], now = THEFT_SEC + 86_400): Promise<Outcome> {
+export async function investigate(args: readonly string[], now: number = THEFT_SEC + 86_400): Promise<Outcome> {
   let [out, err] = ['', '']
   const code = await run(['node', 'lazaretto', 'investigate', ...args], {
     stdout: { write: (text: string) => (out += text) },

@@ -154,8 +154,8 @@ async function investigate(terminal: Terminal, work: Work, options: Options & { 
   print(terminal, { result: lastOf(file), before: before?.results.at(-1) }, options)
   if (out === undefined) terminal.say('Nothing of this is kept. Add --out case.lazaretto to keep it and go on later.')
   else {
-    writeCase(out, file)
-    terminal.say(`kept in ${out}; go on later: lazaretto investigate ${out} --source ${name}`)
+    const sha256 = writeCase(out, file)
+    terminal.say(`kept in ${out}, SHA-256 ${sha256}; go on later: lazaretto investigate ${out} --source ${name}`)
   }
   const { waiting, broken } = investigation.reading
   if (waiting.length > 0 || broken !== undefined) terminal.exitWith(EXIT_INCOMPLETE)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { type CaseFile, decodeCase, encodeCase, InvestigateError } from '../../investigate/index.ts'
@@ -60,14 +61,17 @@ function unpack(bytes: Buffer): Buffer {
 /**
  * Writes a case file: whoever is killed meanwhile has the one before.
  *
+ * @returns the SHA-256 of the file, hex
  * @throws UserFileError `LZ_FILE_WRITE`; InvestigateError `LZ_CASE_SIZE`
  */
-export function writeCase(path: string, file: CaseFile): void {
+export function writeCase(path: string, file: CaseFile): string {
   if (file.transfers.length > TRANSFERS_MAX) throw tooLarge(`${file.transfers.length} transfers`)
   const partly = `${path}.${process.pid}.part`
   try {
-    writeFileSync(partly, gzipSync(encodeCase(file)))
+    const bytes = gzipSync(encodeCase(file))
+    writeFileSync(partly, bytes)
     renameSync(partly, path)
+    return createHash('sha256').update(bytes).digest('hex')
   } catch (cause) {
     rmSync(partly, { force: true })
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
@@ -75,11 +79,11 @@ export function writeCase(path: string, file: CaseFile): void {
   }
 }
 
-/** A new case must not take the place of something else. @throws UserFileError `LZ_CASE_EXISTS` */
+/** A new case must not take the place of something else. @throws InvestigateError `LZ_CASE_EXISTS` */
 export function assertFree(path: string): void {
   if (!existsSync(path)) return
   const message = `${path} exists already. Go on with it: lazaretto investigate ${path} --source NAME, or give --out another name.`
-  throw new UserFileError('LZ_CASE_EXISTS', message, undefined)
+  throw new InvestigateError('LZ_CASE_EXISTS', message)
 }
 
 function damaged(why: string, cause: unknown): InvestigateError {

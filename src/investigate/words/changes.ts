@@ -24,7 +24,9 @@ function changesOf(asset: AssetAccount, old: AssetAccount | undefined, { questio
   const taken = BigInt(asset.taken.amount) - BigInt(old?.taken.amount ?? 0)
   const reached = newServices(asset, old)
   const shown = moves.slice(0, MOVES_SHOWN).map(({ tx, timeSec, from, to, amount }) => {
-    const way = `from ${addressOf(from, question.chain)} to ${addressOf(to, question.chain)}`
+    const service = asset.places.find(({ account }) => account === to)?.service
+    const known = service === undefined ? '' : ` (${clean(service)})`
+    const way = `from ${addressOf(from, question.chain)} to ${addressOf(to, question.chain)}${known}`
     return `${amountOf(asset, amount)} ${way}, ${moment(timeSec)}, transaction ${txOf(tx, question.chain)}`
   })
   const rest = moves.length - shown.length

@@ -32,7 +32,7 @@ export function subjectOf({ question }: Investigation): string {
 
 function answerOf(asset: AssetAccount, investigation: Investigation): string {
   const parts = groupPlaces(asset, investigation).map(({ amount, where }) => `${amountOf(asset, amount)} ${where}`)
-  return `Of ${amountOf(asset, asset.taken.amount)}: ${join(parts.map((part) => part.replace(/:.*$/, '')))}.`
+  return `Of ${amountOf(asset, asset.taken.amount)}: ${join(parts)}.`
 }
 
 /** What was taken, and when. */
@@ -47,9 +47,23 @@ export function takenSection(investigation: Investigation): Section {
     blocks: [
       list(shownAssets(investigation).map(takenLine)),
       ...(rest > 0 ? [say(others)] : []),
+      ...cutLines(investigation).map(say),
       ...(question.kind === 'address' && bounds.sinceSec === undefined ? [say(own)] : []),
     ],
   }
+}
+
+/** What the person asked to leave out. */
+function cutLines({ bounds, assets }: Investigation): string[] {
+  const [first] = assets
+  return [
+    ...(bounds.sinceSec === undefined
+      ? []
+      : [`Only what came from ${moment(bounds.sinceSec)} on is counted, as you asked.`]),
+    ...(bounds.amount === undefined || first === undefined
+      ? []
+      : [`At most ${clean(bounds.amount)} ${unitOf(first)} is counted as stolen, as you asked.`]),
+  ]
 }
 
 function takenLine(asset: AssetAccount): string {
@@ -68,7 +82,9 @@ export function whereSections(investigation: Investigation): Section[] {
     title: `Where the ${unitOf(asset)} is now`,
     blocks: [
       ...groupPlaces(asset, investigation).flatMap((group): Block[] => {
-        return [say(`${amountOf(asset, group.amount)} ${group.where}.`), list(placeLines(group, asset, investigation))]
+        const { amount, where, note } = group
+        const said = `${amountOf(asset, amount)} ${where}.${note === '' ? '' : ` ${note}`}`
+        return [say(said), list(placeLines(group, asset, investigation))]
       }),
       say(balanceOf(asset)),
     ],

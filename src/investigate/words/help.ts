@@ -1,32 +1,52 @@
 import { ChainId } from '../../chain/index.ts'
 import type { Investigation } from '../Investigation.ts'
-import { findResponders, type Responder } from '../responders/findResponders.ts'
+import { findResponders, type Responder, sumOf } from '../responders/findResponders.ts'
 import type { Contact } from '../responders/Responder.ts'
+import { shownAssets } from './findings.ts'
 import { addressOf, amountOf, clean, join, quote, txOf } from './phrases.ts'
 import { list, type Section, type Step, say } from './Section.ts'
+
+const NOBODY =
+  'Nobody who is known here can stop it where it is now. Report it all the same: what cannot be stopped today may come to an exchange later.'
 
 /** Who can still stop it, with what power, and how to reach them. */
 export function stopSection(investigation: Investigation): Section {
   const responders = findResponders(investigation)
-  const nobody =
-    'Nobody that is known can stop it where it is. The coins of a chain, and tokens that no issuer can block, can only be stopped where they arrive: at the next exchange. So look again often, and report the addresses.'
-  if (investigation.assets.length === 0)
-    return { title: 'Who can still stop it', blocks: [say('There is nothing to stop yet.')] }
-  if (responders.length === 0) return { title: 'Who can still stop it', blocks: [say(nobody)] }
   const check =
     'Pages move and are imitated. Type the company’s own address yourself, and do not follow advertisements or messages.'
-  return { title: 'Who can still stop it', blocks: [...responders.flatMap(responderBlocks), say(check)] }
-
-  function responderBlocks(responder: Responder): Section['blocks'] {
-    const { name, asset, amount, contacts, places } = responder
-    const title = `${responderName(responder)}: ${amountOf(asset, amount)} at ${join(
-      places.slice(0, 3).map(({ account }) => addressOf(account, investigation.question.chain)),
-    )}${places.length > 3 ? ` and ${places.length - 3} more` : ''}.`
-    const known = contacts.map((contact) => contactLine(contact))
-    const unknown = `No page of ${clean(name)} is known here. Look on its own site, in the help centre, for "stolen funds" or "law enforcement request".`
-    return [say(`${title} ${powerOf(responder)}`), list(known.length === 0 ? [unknown] : known)]
-  }
+  const blocks = [
+    ...responders.flatMap((responder) => responderBlocks(responder, investigation)),
+    ...freeAssets(investigation).map(say),
+    ...(responders.length === 0 ? [] : [say(check)]),
+  ]
+  return { title: 'Who can still stop it', blocks: blocks.length === 0 ? [say(NOBODY)] : blocks }
 }
+
+/** Money that lies where nobody can block it. */
+function freeAssets(investigation: Investigation): string[] {
+  const issued = new Set(
+    findResponders(investigation).flatMap(({ kind, asset }) => (kind === 'issuer' ? asset.id : [])),
+  )
+  return shownAssets(investigation).flatMap((asset) => {
+    const places = asset.places.filter(({ kind, frozenBy }) => kind === 'held' && frozenBy === undefined)
+    if (places.length === 0 || issued.has(asset.id)) return []
+    return `${amountOf(asset, sumOf(places))} cannot be blocked by anybody who is known here, where it lies. It can be stopped where it arrives: at the next exchange. So look again often.`
+  })
+}
+
+function responderBlocks(responder: Responder, { question }: Investigation): Section['blocks'] {
+  const { name, asset, amount, contacts, places } = responder
+  const some = places.slice(0, PLACES_SHOWN).map(({ account }) => addressOf(account, question.chain))
+  const at = join(places.length > PLACES_SHOWN ? [...some, `${places.length - PLACES_SHOWN} more`] : some)
+  const known = contacts.map((contact) => contactLine(contact))
+  const unknown = `No page of ${clean(name)} is known here. Look on its own site, in the help centre, for "stolen funds" or "law enforcement request".`
+  return [
+    say(`${responderName(responder)}: ${amountOf(asset, amount)} at ${at}. ${powerOf(responder)}`),
+    list(known.length === 0 ? [unknown] : known),
+  ]
+}
+
+const PLACES_SHOWN = 3
 
 function responderName({ kind, name, asset }: Responder): string {
   return kind === 'issuer' ? `${name}, the issuer of ${asset.name ?? asset.id}` : clean(name)
