@@ -52,7 +52,7 @@ module.exports = {
       name: 'trace-takes-types',
       comment: 'trace knows the ledger and intel by their types only.',
       severity: 'error',
-      from: { path: '^src/trace/', pathNot: '\\.(test|bench)\\.ts$' },
+      from: { path: '^src/trace/', pathNot: '\\.(test|bench|support)\\.ts$' },
       to: { path: '^src/(ledger|intel)/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,3 +1,4 @@
+export type { BalanceQuery, BalanceSource, FeeSum, StatedBalance } from './BalanceSource.ts'
 export {
   type BlockHeader,
   type BlockRef,
@@ -35,6 +36,7 @@ export { BlockFileError } from './source/bitcoin/BlockFileError.ts'
 export { isBlockFile } from './source/bitcoin/findBlocks.ts'
 export type { CutRecord } from './source/bitcoin/listBlocks.ts'
 export { type CheckedSourceOptions, createCheckedSource } from './source/createCheckedSource.ts'
+export { createEvmBalances } from './source/evm/createEvmBalances.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'
 export { ExplorerError } from './source/explorer/ExplorerError.ts'
@@ -46,7 +48,7 @@ export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
-export { listHubs } from './store/gatheredHistories.ts'
+export { type Gathered, listGathered, listHubs } from './store/gatheredHistories.ts'
 export { exportGathered, type GatheredLedger, importGathered } from './store/moveGathered.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'

@@ -1,3 +1,27 @@
+export { createFundingFinder } from './behaviour/createFundingFinder.ts'
+export { createGapsOf } from './behaviour/createGapsOf.ts'
+export { createTimeline, type Timeline } from './behaviour/createTimeline.ts'
+export { DEPOSIT_BOUNDS, type DepositFinding, findDeposits } from './behaviour/findDeposits.ts'
+export {
+  type FindFunding,
+  type FunderHop,
+  type FunderReport,
+  type FunderStop,
+  type Funding,
+  followFunders,
+} from './behaviour/followFunders.ts'
+export { listMoves, type Move as AccountMove } from './behaviour/listMoves.ts'
+export { listVictims, type Payer, type PayerKind, type VictimReport } from './behaviour/listVictims.ts'
+export {
+  type Explanation,
+  type Gap,
+  type ReconcileFacts,
+  type ReconcileStatus,
+  type Reconciliation,
+  reconcile,
+} from './behaviour/reconcile.ts'
+export { type GapsOf, type ReconcileOptions, reconcileAccounts } from './behaviour/reconcileAccounts.ts'
+export { type LedgerBalance, sumBalances } from './behaviour/sumBalances.ts'
 export type { CoinJoinFinding } from './coinjoin/classifyCoinJoin.ts'
 export { exposeLedger } from './exposeLedger.ts'
 export type { ExposureOptions, ExposureSource, LedgerExposure } from './LedgerExposure.ts'

@@ -1,4 +1,5 @@
 import type { AssetId, ChainId } from '../../../chain/index.ts'
+import type { BalanceSource } from '../../BalanceSource.ts'
 import type { Transfer } from '../../Transfer.ts'
 
 /** A part of an address's history. The blocks in it are whole: what a block has of one list is never cut by a page. */
@@ -28,7 +29,7 @@ export interface HistoryQuery {
  *
  * @throws ExplorerError `LZ_EXPLORER_*`; NetError `LZ_NET_*`
  */
-export interface HistorySource {
+export interface HistorySource extends BalanceSource {
   /** Name of the kind of explorer: rows of two kinds never mix in one ledger. */
   readonly name: string
   readonly chain: ChainId.ChainId

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ChainId } from '../../../../chain/index.ts'
+import type { StatedBalance } from '../../../BalanceSource.ts'
 import type { Ask } from '../createAsker.ts'
 import { ExplorerError, quote } from '../ExplorerError.ts'
 import { readShape } from '../readRows.ts'
@@ -18,14 +19,24 @@ export interface Dialect {
   /** Rows that can be reached by turning pages, without a later first block. */
   readonly windowRows: number
   /** Asks a JSON-RPC method of the explorer's node. */
-  readonly askNode: (method: NodeMethod, param: string, signal?: AbortSignal) => Promise<unknown>
+  readonly askNode: (method: NodeMethod, param: string | undefined, signal?: AbortSignal) => Promise<unknown>
+  /** Asks what an account has, in whatever way the explorer has for it. */
+  readonly askBalance: (question: BalanceQuestion) => Promise<StatedBalance | undefined>
   /** Asks for the chain that it shows, as a decimal text; undefined where it is named in every call. */
   readonly askChain?: (signal?: AbortSignal) => Promise<string>
   /** Whether its lists tell log indices: what it says of single transactions then has them too. */
   readonly hasLogPlaces: boolean
 }
 
-export type NodeMethod = 'eth_getTransactionByHash' | 'eth_getTransactionReceipt'
+/** Whose balance is asked for, at a block where that is given: of a token's contract, or of the native asset. */
+export interface BalanceQuestion {
+  readonly account: string
+  readonly token: string | undefined
+  readonly block: number | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+export type NodeMethod = 'eth_blockNumber' | 'eth_getTransactionByHash' | 'eth_getTransactionReceipt'
 
 const envelope = z.object({ status: z.string().max(10), message: z.string().nullish(), result: z.unknown() })
 
@@ -58,10 +69,32 @@ function readRows<R>(answer: unknown, { source, row, apiKey }: Reading<R>): read
   if (status === '1') return readShape(z.array(row), result, source)
   const isEmpty = Array.isArray(result) ? result.length === 0 : result === null
   if (isEmpty && NOTHING.test(message ?? '')) return []
-  const said = `${typeof result === 'string' ? result : ''} ${message ?? ''}`.trim()
+  throw refusal({ source, apiKey }, `${typeof result === 'string' ? result : ''} ${message ?? ''}`)
+}
+
+function refusal({ source, apiKey }: Pick<Reading<unknown>, 'source' | 'apiKey'>, text: string): ExplorerError {
+  const said = text.trim()
   const [code, advice] = REFUSALS.find(([pattern]) => pattern.test(said))?.[1] ?? OTHER
   const words = quote(apiKey === undefined ? said : said.replaceAll(apiKey, '[key]'))
-  throw new ExplorerError(code, `${source} answers ${words}. ${advice}`)
+  return new ExplorerError(code, `${source} answers ${words}. ${advice}`)
+}
+
+/** Calls the account API for a single number. @throws as `askRows` */
+export async function askNumber(
+  dialect: Pick<Dialect, 'name' | 'apiKey' | 'url' | 'ask'>,
+  params: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<bigint> {
+  const { apiKey } = dialect
+  const url = dialect.url({ module: 'account', ...params, ...(apiKey === undefined ? {} : { apikey: apiKey }) })
+  const source = `${dialect.name} ${params['action']}`
+  const read = (answer: unknown): bigint => {
+    const { status, message, result } = readShape(envelope, answer, source)
+    if (status !== '1')
+      throw refusal({ source, apiKey }, `${typeof result === 'string' ? result : ''} ${message ?? ''}`)
+    return BigInt(readShape(z.string().regex(/^\d{1,78}$/), result, source))
+  }
+  return await dialect.ask({ url, signal, read })
 }
 
 const NOTHING = /^No (?:\w+ )*found/i

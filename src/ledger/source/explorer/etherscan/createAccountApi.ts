@@ -6,6 +6,7 @@ import type { HistorySource } from '../HistorySource.ts'
 import { type ListPage, listHistory } from '../listHistory.ts'
 import { listRuns, type PageQuery } from '../listRuns.ts'
 import { assertAbout, mapRows } from '../readRows.ts'
+import { END_BLOCK, findBalance, findFees, findHeight } from './balances.ts'
 import { askRows, type Dialect } from './Dialect.ts'
 import { readTransaction } from './readTransaction.ts'
 import { internalRow, nativeRow, readDecimals, type TokenRow, toInternal, tokenRow, toNative, toToken } from './rows.ts'
@@ -24,6 +25,9 @@ export function createAccountApi(dialect: Dialect): HistorySource {
       )
     },
     findTransaction: (id, signal) => readTransaction(dialect, TxHash.parse(id), signal),
+    findHeight: (signal) => findHeight(dialect, signal),
+    findBalance: (account, asset, query) => findBalance(dialect, { account, asset }, query),
+    findFees: (account, query) => findFees(dialect, account, query),
   }
 }
 
@@ -100,6 +104,3 @@ function decimalsIn(rows: readonly ReadRow[]): Map<AssetId.AssetId, number> {
   })
   return new Map(known)
 }
-
-/** Beyond every block, and a number that every explorer takes. */
-const END_BLOCK = 2_000_000_000

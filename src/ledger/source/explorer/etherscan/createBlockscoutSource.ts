@@ -2,6 +2,7 @@ import { ChainId } from '../../../../chain/index.ts'
 import { type AskerOptions, createAsker } from '../createAsker.ts'
 import { ExplorerError } from '../ExplorerError.ts'
 import type { HistorySource } from '../HistorySource.ts'
+import { encodeBalanceOf, readNodeAmount } from './balances.ts'
 import { createAccountApi } from './createAccountApi.ts'
 import { readNodeAnswer } from './createEtherscanSource.ts'
 
@@ -39,7 +40,7 @@ export function createBlockscoutSource(options: BlockscoutOptions): HistorySourc
   const { chain, apiKey, perSecond = apiKey === undefined ? 3 : 5, pageRows = 1000 } = options
   const { api, node } = urlsOf(options)
   const ask = createAsker({ ...options, perSecond })
-  const askNode = async (method: string, params: readonly string[], signal?: AbortSignal): Promise<unknown> =>
+  const askNode = async (method: string, params: readonly unknown[], signal?: AbortSignal): Promise<unknown> =>
     await ask({
       url: node,
       body: { jsonrpc: '2.0', id: 1, method, params },
@@ -55,7 +56,17 @@ export function createBlockscoutSource(options: BlockscoutOptions): HistorySourc
     pageRows,
     windowRows: WINDOW_ROWS,
     hasLogPlaces: true,
-    askNode: async (method, id, signal) => await askNode(method, [id], signal),
+    askNode: async (method, id, signal) => await askNode(method, id === undefined ? [] : [id], signal),
+    askBalance: async ({ account, token, block, signal }) => {
+      const at = block === undefined ? 'latest' : `0x${block.toString(16)}`
+      const call = { to: token, data: encodeBalanceOf(account) }
+      const answer =
+        token === undefined
+          ? await askNode('eth_getBalance', [account, at], signal)
+          : await askNode('eth_call', [call, at], signal)
+      const amount = readNodeAmount(answer, 'blockscout balance')
+      return amount === undefined ? undefined : { amount, block }
+    },
     askChain: async (signal) => String(Number(await askNode('eth_chainId', [], signal))),
   })
 }

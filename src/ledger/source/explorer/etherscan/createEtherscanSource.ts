@@ -5,7 +5,7 @@ import { ExplorerError, quote } from '../ExplorerError.ts'
 import type { HistorySource } from '../HistorySource.ts'
 import { readShape } from '../readRows.ts'
 import { createAccountApi } from './createAccountApi.ts'
-import type { Dialect } from './Dialect.ts'
+import { askNumber, type Dialect } from './Dialect.ts'
 
 export interface EtherscanOptions extends Omit<AskerOptions, 'perSecond' | 'headers' | 'busyStatuses'> {
   readonly chain: ChainId.ChainId
@@ -31,6 +31,7 @@ const WINDOW_ROWS = 10_000
  * @throws ExplorerError `LZ_EXPLORER_CHAIN` for a chain that is no EVM chain
  * @source https://docs.etherscan.io/rate-limits
  * @source https://docs.etherscan.io/api-reference/endpoint/txlist
+ * @source https://docs.etherscan.io/api-reference/endpoint/balance
  */
 export function createEtherscanSource(options: EtherscanOptions): HistorySource {
   const { chain, url = URL_OF_ALL, apiKey, perSecond = 3, pageRows = 1000 } = options
@@ -38,18 +39,21 @@ export function createEtherscanSource(options: EtherscanOptions): HistorySource 
   const ask = createAsker({ ...options, perSecond })
   const chainid = chain.slice('eip155:'.length)
   const urlOf: Dialect['url'] = (params) => `${url}?${new URLSearchParams({ chainid, ...params })}`
+  const base = { name: 'etherscan', chain, ask, url: urlOf, apiKey }
   return createAccountApi({
-    name: 'etherscan',
-    chain,
-    ask,
-    url: urlOf,
-    apiKey,
+    ...base,
     pageRows,
     windowRows: WINDOW_ROWS,
     hasLogPlaces: false,
+    // The past is not told for nothing: it is always the balance of now.
+    askBalance: async ({ account, token, signal }) => {
+      const fixed = { address: account, tag: 'latest' }
+      const params = token === undefined ? { action: 'balance' } : { action: 'tokenbalance', contractaddress: token }
+      return { amount: await askNumber(base, { ...params, ...fixed }, signal), block: undefined }
+    },
     askNode: async (action, txhash, signal) =>
       await ask({
-        url: urlOf({ module: 'proxy', action, txhash, apikey: apiKey }),
+        url: urlOf({ module: 'proxy', action, ...(txhash !== undefined && { txhash }), apikey: apiKey }),
         signal,
         read: (answer) => readNodeAnswer(answer, 'etherscan', apiKey),
       }),

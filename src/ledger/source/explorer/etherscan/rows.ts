@@ -15,6 +15,8 @@ const amount: z.ZodType<bigint> = z
 /** Left out, empty, or an address: checked where it is used. */
 const address = z.string().max(64).nullish()
 const hash = z.string().max(80)
+/** What only fees are made of: what cannot be read is not told, and spoils no transfer. */
+const fee: z.ZodType<bigint | undefined> = amount.optional().catch(undefined)
 const place = { blockNumber: uint, timeStamp: uint }
 
 /** What every row has. Times are seconds. */
@@ -31,6 +33,8 @@ export interface NativeRow extends Row {
   readonly contractAddress?: string | null | undefined
   readonly value: bigint
   readonly isError: '0' | '1'
+  readonly gasUsed?: bigint | undefined
+  readonly gasPrice?: bigint | undefined
 }
 
 export interface InternalRow extends Row {
@@ -75,6 +79,8 @@ export const nativeRow: z.ZodType<NativeRow> = z.object({
   contractAddress: address,
   value: amount,
   isError: z.enum(['0', '1']),
+  gasUsed: fee,
+  gasPrice: fee,
 })
 
 export const internalRow: z.ZodType<InternalRow> = z.object({

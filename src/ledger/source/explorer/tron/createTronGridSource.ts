@@ -8,6 +8,7 @@ import { type ListPage, listHistory, type ReadList } from '../listHistory.ts'
 import { listRuns, type PageQuery } from '../listRuns.ts'
 import { assertAbout, mapRows, readShape } from '../readRows.ts'
 import { createHeights, type Heights } from './createHeights.ts'
+import { findBalance, findHeight } from './findBalance.ts'
 import { readTransaction } from './readTransaction.ts'
 import { type Trc20Row, type TrxRow, tokenOf, toTrc20, toTrx, trc20Row, trxRow } from './rows.ts'
 
@@ -62,6 +63,10 @@ export function createTronGridSource(options: TronGridOptions): HistorySource {
       return listHistory(lists, query)
     },
     findTransaction: (id, signal) => readTransaction(grid, TxHash.parse(id).slice(2), signal),
+    findHeight: (signal) => findHeight(grid, signal),
+    findBalance: (account, asset, query) => findBalance(grid, { account, asset }, query),
+    // What was burned is in the rows of transactions, but stakes and votes move TRX too, and no row tells how much.
+    findFees: async () => undefined,
   }
 }
 
