@@ -1,4 +1,5 @@
 import type { LimitKind, LineKind } from '../trace/index.ts'
+import type { BalanceCheck, Behaviour, Deposit } from './Behaviour.ts'
 import type { Question } from './Question.ts'
 
 /** Decimal text of an amount in base units. */
@@ -24,6 +25,11 @@ export interface Investigation {
   readonly incidents: readonly KnownAddress[]
   /** Different addresses that look alike at both ends: one of them may be there to be mistaken for the other. */
   readonly lookalikes: readonly Lookalike[]
+  /** Of the address that the money was brought to; absent where nothing is known of it, and on UTXO chains. */
+  readonly behaviour?: Behaviour | undefined
+  /** Addresses on the way that behave like deposit addresses of exchanges. */
+  readonly deposits: readonly Deposit[]
+  readonly checks: readonly BalanceCheck[]
 }
 
 /** What was asked for beside the place where it begins. */

@@ -1,6 +1,7 @@
 import { AssetId, ChainId, TxHash } from '../chain/index.ts'
 import { findFreezes, type Label, LabelBook } from '../intel/index.ts'
 import { type Destination, type Edge, RULES_VERSION, type TraceReport } from '../trace/index.ts'
+import type { BalanceCheck, Behaviour, Deposit } from './Behaviour.ts'
 import { findLookalikes } from './findLookalikes.ts'
 import type { AssetAccount, Bounds, Investigation, KnownAddress, Move, Place, Reading } from './Investigation.ts'
 import type { Question } from './Question.ts'
@@ -20,6 +21,9 @@ export interface InvestigationInput {
   readonly labels: readonly Label[]
   readonly incidents: readonly KnownAddress[]
   /** Who paid whom, in all that was read: payments of nothing too. */
+  readonly behaviour?: Behaviour | undefined
+  readonly deposits: readonly Deposit[]
+  readonly checks: readonly BalanceCheck[]
   readonly payments: readonly { readonly from: string; readonly to: string }[]
 }
 
@@ -39,6 +43,9 @@ export function createInvestigation(input: InvestigationInput): Investigation {
     assets: [...reports].sort(compareAssets).map((report) => toAccount(report, book)),
     incidents: input.incidents.filter(({ account }) => onTheWay.has(account)),
     lookalikes: findLookalikes(onTheWay, listNeighbours(onTheWay, input.payments)),
+    behaviour: input.behaviour,
+    deposits: input.deposits.filter(({ account }) => onTheWay.has(account)),
+    checks: input.checks,
   }
 }
 

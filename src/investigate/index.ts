@@ -1,3 +1,4 @@
+export { type BehaviourInput, toBehaviour, toCheck, toDeposit } from './Behaviour.ts'
 export type { CaseFile, CaseResult } from './caseFile/CaseFile.ts'
 export { decodeCase } from './caseFile/decodeCase.ts'
 export { encodeCase } from './caseFile/encodeCase.ts'

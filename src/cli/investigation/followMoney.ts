@@ -29,6 +29,7 @@ import { onInterrupt } from '../interrupt.ts'
 import { toDocument } from '../report/json.ts'
 import type { Terminal } from '../Terminal.ts'
 import { keepLedger, openLedger } from './ledgerOfCase.ts'
+import { readBehaviour } from './readBehaviour.ts'
 
 /** What is to be followed, from which source, and what was found before. */
 export interface Inquiry {
@@ -66,6 +67,7 @@ async function follow(terminal: Terminal, store: Store, inquiry: Inquiry): Promi
   const theft = theftOf(inquiry)
   const reading = await gather(terminal, store, { ...inquiry, theft, atSec })
   const reports = await traceAll(store, { ...inquiry, theft })
+  const behaviour = await behave(store, { ...inquiry, atSec, reports })
   const { ledger, ...kept } = await keepLedger(store, question.chain)
   const labels = await listLabels(store)
   const investigation = createInvestigation({
@@ -78,6 +80,7 @@ async function follow(terminal: Terminal, store: Store, inquiry: Inquiry): Promi
     reports,
     labels: labels.map(fromRecord),
     incidents: listIncidents(question),
+    ...behaviour,
     payments: ledger.transfers,
   })
   const seen = new Set(ledger.transfers.flatMap(({ from, to }) => [from, to]))
@@ -149,6 +152,20 @@ async function traceAll(store: Store, { question, bounds, theft }: Inquiry & { t
     'findAccounts' in view ? await accountsOf(view, await listHubs(store, question.chain)) : new Set<number>()
   const options = { ...(await boundsOf(view, bounds)), hubs }
   return (await orNothing(async () => await traceTheft(view, theft, options))) ?? []
+}
+
+type Behaving = Inquiry & { readonly atSec: number; readonly reports: readonly TraceReport[] }
+
+/** How addresses behave: on chains with accounts. */
+async function behave(
+  store: Store,
+  { question, source, atSec, reports }: Behaving,
+): Promise<Awaited<ReturnType<typeof readBehaviour>>> {
+  const view = await orNothing(async () => await openChainView(store, question.chain))
+  const nothing = { behaviour: undefined, deposits: [], checks: [] }
+  if (view === undefined || !('findAccounts' in view) || reports.length === 0) return nothing
+  const asked = question.kind === 'address' ? question.subject : undefined
+  return await readBehaviour({ store, view, source, reports, asked, atSec })
 }
 
 async function boundsOf(view: ChainView, { rule, asset }: Bounds): Promise<TraceOptions> {

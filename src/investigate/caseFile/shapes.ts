@@ -77,6 +77,42 @@ const account = z.strictObject({
     .describe('Transfers that carried some of it.'),
 })
 
+const label = z.strictObject({ name: text, source: text })
+
+const behaviour = z.strictObject({
+  account: holder,
+  funder: z
+    .strictObject({
+      from: holder,
+      tx: hash,
+      timeSec: sec.optional(),
+      amount: units,
+      isLate: z.boolean(),
+      label: label.optional(),
+      service: text.optional(),
+    })
+    .optional()
+    .describe("Who paid it the chain's own coin first."),
+  payers: z.strictObject({
+    victims: count,
+    others: count,
+    first: z.array(
+      z.strictObject({
+        account: holder,
+        firstSec: sec.optional(),
+        firstTx: hash,
+        paid: z.array(z.strictObject({ asset, decimals: z.int().min(0).max(77).optional(), amount: units })),
+      }),
+    ),
+  }),
+  activity: z.strictObject({
+    transactions: count,
+    firstSec: sec.optional(),
+    lastSec: sec.optional(),
+    burst: z.strictObject({ fromSec: sec, toSec: sec, events: count }).optional(),
+  }),
+})
+
 export const investigationShape: z.ZodType<Investigation> = z.strictObject({
   schema: z.literal('lazaretto/investigation/1'),
   engine: z.strictObject({ version: text, rules: count }),
@@ -107,6 +143,22 @@ export const investigationShape: z.ZodType<Investigation> = z.strictObject({
   assets: z.array(account),
   incidents: z.array(z.strictObject({ account: holder, incident: text, role: text })),
   lookalikes: z.array(z.strictObject({ account: holder, other: holder })),
+  behaviour: behaviour.optional().describe('How the address behaves that the money was brought to.'),
+  deposits: z
+    .array(z.strictObject({ account: holder, asset, exchange: text, label, rule: text, passes: count }))
+    .describe('Addresses on the way that behave like deposit addresses of exchanges: likely, never proof.'),
+  checks: z
+    .array(
+      z.strictObject({
+        account: holder,
+        asset,
+        status: z.enum(['verified', 'consistent', 'partial', 'mismatch', 'unchecked']),
+        computed: z.string().regex(/^-?\d{1,80}$/),
+        stated: units.optional(),
+        gaps: z.array(text),
+      }),
+    )
+    .describe('What the rows come to against what the source says that an address has.'),
 })
 
 export const placeShape: z.ZodType<CasePlace> = z.strictObject({

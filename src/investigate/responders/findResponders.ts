@@ -1,4 +1,5 @@
 import type { AssetId } from '../../chain/index.ts'
+import type { Deposit } from '../Behaviour.ts'
 import type { AssetAccount, Investigation, Place } from '../Investigation.ts'
 import { ISSUERS } from './issuers.ts'
 import type { Contact, Issuer } from './Responder.ts'
@@ -28,21 +29,26 @@ const CUSTODIANS: ReadonlySet<string> = new Set([
 ])
 
 /** Who can still stop money, by asset: first the services that it reached, then the issuer of what lies outside of them. */
-export function findResponders({ assets }: Investigation): Responder[] {
-  return assets.flatMap((asset) => [...servicesOf(asset), ...issuersOf(asset)])
+export function findResponders({ assets, deposits }: Investigation): Responder[] {
+  return assets.flatMap((asset) => [...servicesOf(asset, deposits), ...issuersOf(asset)])
 }
 
-function servicesOf(asset: AssetAccount): Responder[] {
+function servicesOf(asset: AssetAccount, deposits: readonly Deposit[]): Responder[] {
   const groups = new Map<string, Place[]>()
   for (const place of asset.places) {
     const isDesk = place.kind === 'cashed-out' && CUSTODIANS.has(place.category ?? '')
-    const name = place.service ?? place.label?.name
-    if (isDesk && name !== undefined) groups.set(name, [...(groups.get(name) ?? []), place])
+    const name = isDesk ? (place.service ?? place.label?.name) : findExchange(place, deposits)
+    if (name !== undefined) groups.set(name, [...(groups.get(name) ?? []), place])
   }
   return [...groups].map(([name, places]) => {
     const contacts = SERVICE_DESKS.find((desk) => desk.name === name)?.contacts ?? []
     return { kind: 'service', name, asset, places, contacts, amount: sumOf(places) }
   })
+}
+
+/** The exchange whose deposit address a place seems to be. */
+function findExchange({ kind, account }: Place, deposits: readonly Deposit[]): string | undefined {
+  return kind === 'held' ? deposits.find((deposit) => deposit.account === account)?.exchange : undefined
 }
 
 /** Issuers leave wallets of services alone: what lies at one is for the service to hold. */

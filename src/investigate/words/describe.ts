@@ -1,4 +1,5 @@
 import type { Investigation } from '../Investigation.ts'
+import { behaviourSections, checkSections } from './behaviour.ts'
 import { changeSection } from './changes.ts'
 import { summarySection, takenSection, whereSections } from './findings.ts'
 import { bewareSection, stepSection, stopSection } from './help.ts'
@@ -14,9 +15,11 @@ export function describe(investigation: Investigation, before?: Investigation): 
     ...(before === undefined ? [] : [changeSection(before, investigation)]),
     ...(isEmpty ? [] : [takenSection(investigation), ...whereSections(investigation)]),
     ...incidentSections(investigation),
+    ...behaviourSections(investigation),
     ...(isEmpty ? [] : [stopSection(investigation)]),
     stepSection(investigation),
     bewareSection(investigation),
+    ...checkSections(investigation),
     unknownSection(investigation),
   ]
 }

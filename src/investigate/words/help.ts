@@ -111,12 +111,18 @@ const KEEP: Step = {
   why: 'It holds what the source said at that time. That it was not changed must be shown later, in court as well.',
 }
 
-function serviceStep({ name, asset, amount, places }: Responder, { question }: Investigation): Step {
+function serviceStep({ name, asset, amount, places }: Responder, { question, deposits }: Investigation): Step {
+  const own = deposits.filter(({ exchange, asset: of }) => exchange === name && of === asset.id)
+  const through = own.map(({ account }) => addressOf(account, question.chain)).slice(0, PLACES_SHOWN)
+  const customer =
+    through.length === 0
+      ? ''
+      : ` Name ${join(through)} too: ${through.length === 1 ? 'it behaves like an address' : 'they behave like addresses'} where one of its customers pays in (likely, no proof).`
   const [first] = places
   const tx = first?.lastTx === undefined ? '' : `, the transaction (${txOf(first.lastTx, question.chain)})`
   const account = first === undefined ? '' : addressOf(first.account, question.chain)
   return {
-    what: `Tell ${clean(name)} that ${amountOf(asset, amount)} of stolen money came in. Give the address that was paid (${account})${tx}, time and amount; ask it to hold the money and to keep its records until the police write.`,
+    what: `Tell ${clean(name)} that ${amountOf(asset, amount)} of stolen money came in. Give the address that was paid (${account})${tx}, time and amount.${customer} Ask it to hold the money and to keep its records until the police write.`,
     when: 'at once; minutes count, and it is still right tomorrow',
     why: 'An exchange can hold the account only while the money is there, and money often leaves within the hour.',
   }

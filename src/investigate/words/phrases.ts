@@ -15,15 +15,17 @@ export function quote(text: string): string {
   return `"${clean(text).replaceAll('"', "'")}"`
 }
 
+type Unit = Pick<AssetAccount, 'id' | 'name' | 'decimals'>
+
 /** The unit of an asset: a name that we vouch for, else the contract, for a token can call itself anything. */
-export function unitOf({ id, name, decimals }: AssetAccount): string {
+export function unitOf({ id, name, decimals }: Unit): string {
   const { namespace, reference } = AssetId.toParts(AssetId.parse(id))
   const unit = name ?? (namespace === 'named' ? quote(AssetId.displayName(AssetId.parse(id))) : `of token ${reference}`)
   return decimals === undefined ? `base units ${name === undefined ? unit : `of ${unit}`}` : unit
 }
 
 /** An amount with its unit, to the last digit: `1,234.5 USDT`. */
-export function amountOf(asset: AssetAccount, units: bigint | string): string {
+export function amountOf(asset: Unit, units: bigint | string): string {
   return `${Amount.formatGrouped(BigInt(units), asset.decimals ?? 0)} ${unitOf(asset)}`
 }
 

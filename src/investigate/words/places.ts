@@ -15,6 +15,7 @@ export interface PlaceGroup {
 /** What a group is: those where something can be done stand first. */
 type GroupKind =
   | 'service'
+  | 'deposit'
   | 'here'
   | 'held'
   | 'unread'
@@ -28,6 +29,7 @@ type GroupKind =
 
 const ORDER: readonly GroupKind[] = [
   'service',
+  'deposit',
   'here',
   'held',
   'unread',
@@ -59,10 +61,11 @@ function toGroup(places: readonly Place[], investigation: Investigation): PlaceG
   return { where, note, places, amount: sumOf(places), order: ORDER.indexOf(kind) }
 }
 
-function kindOf({ kind, frozenBy, account }: Place, { question, reading }: Investigation): GroupKind {
+function kindOf({ kind, frozenBy, account }: Place, { question, reading, deposits }: Investigation): GroupKind {
   switch (kind) {
     case 'held':
       if (frozenBy !== undefined) return 'frozen'
+      if (deposits.some((deposit) => deposit.account === account)) return 'deposit'
       if (account === question.subject) return 'here'
       return reading.waiting.includes(account) ? 'unread' : 'held'
     case 'limit':
@@ -92,6 +95,10 @@ function nameOf({ kind, service, label }: Place): string {
 /** What is said of a group, behind its amount and beside it, by its first place. */
 const SAYINGS: Readonly<Record<GroupKind, (first: Place, at: string) => readonly [where: string, note?: string]>> = {
   service: (first) => [`reached ${nameOf(first)}${first.category === undefined ? '' : ` (${clean(first.category)})`}`],
+  deposit: (_, at) => [
+    `lies at ${at} where customers of an exchange seem to pay in`,
+    'So it behaves: that is likely and no proof. Who it is, and what to do, is said below.',
+  ],
   here: () => ['is still at the address that you asked about'],
   held: (_, at) => [`lies at ${at}, of owners who are not known here`],
   unread: (_, at) => [`came to ${at} whose later payments were not read`, 'It may have moved on from there.'],
