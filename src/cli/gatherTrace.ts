@@ -129,7 +129,7 @@ function shorten(place: string): string {
   return place.length > 24 ? `${place.slice(0, 12)}...` : place
 }
 
-function count(number: number, word: string): string {
+export function count(number: number, word: string): string {
   const plural = word === 'address' ? 'addresses' : `${word}s`
   return `${number.toLocaleString('en-US')} ${number === 1 ? word : plural}`
 }

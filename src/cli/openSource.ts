@@ -1,12 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
-import { ChainId } from '../chain/index.ts'
+import { BitcoinNetwork, ChainId } from '../chain/index.ts'
 import {
   type Clock,
   createBlockscoutSource,
+  createEsploraTxs,
   createEtherscanSource,
   createTronGridSource,
+  ESPLORA_NAMES,
+  type EsploraName,
   ExplorerError,
+  findInstance,
   type HistorySource,
+  type TxSource,
 } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 
@@ -21,6 +26,29 @@ export interface SourceRequest {
   /** Of one's own instance, or another address of the same API. */
   readonly url: string | undefined
   readonly env: NodeJS.ProcessEnv
+}
+
+/** Explorers of Bitcoin that a user can name. `esplora` is one's own. */
+export const TX_SOURCES: readonly TxSourceName[] = [...ESPLORA_NAMES, 'esplora']
+
+export type TxSourceName = EsploraName | 'esplora'
+
+export function isTxSource(name: string): name is TxSourceName {
+  return TX_SOURCES.some((known) => known === name)
+}
+
+export type TxSourceRequest = Pick<SourceRequest, 'chain' | 'url'> & { readonly name: TxSourceName }
+
+/** Of one's own instance. */
+const OWN_PER_SECOND = 50
+
+/** The explorer of Bitcoin that the user named, not asked yet. @throws ExplorerError `LZ_EXPLORER_CHAIN`, `LZ_EXPLORER_URL` */
+export function openTxSource({ name, chain, url }: TxSourceRequest): TxSource {
+  const network = BitcoinNetwork.find(chain)
+  const known = network && findInstance(name, network)
+  const client = createClient({ allowPrivate: url === undefined ? [] : ownHosts(url) })
+  const pace = name === 'esplora' ? { perSecond: OWN_PER_SECOND } : {}
+  return createEsploraTxs({ client, clock, chain, url: url ?? known ?? missingUrl(name, chain), ...pace })
 }
 
 /** The explorer that the user named, not asked yet. Keys come from the environment: `ETHERSCAN_API_KEY` and the like. */
@@ -65,6 +93,11 @@ function parseUrl(url: string): URL {
     'LZ_EXPLORER_URL',
     `'${url.slice(0, 80)}' is no address of an explorer. Give it with https://.`,
   )
+}
+
+function missingUrl(name: TxSourceName, chain: ChainId.ChainId): never {
+  const message = `No ${name} of ${ChainId.shortName(chain)} is known. Say where its API is: --source-url http://127.0.0.1:3000`
+  throw new ExplorerError('LZ_EXPLORER_URL', message)
 }
 
 function missingKey(name: SourceName): never {

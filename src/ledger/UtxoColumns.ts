@@ -2,10 +2,15 @@
  * A UTXO ledger in columns and in block order: transaction `t` has the inputs `inputStart[t]` up to `inputStart[t + 1]` and the
  * outputs `outputStart[t]` up to `outputStart[t + 1]`. Transactions, inputs and outputs are known by their place here.
  *
- * The first transaction of a block is its coinbase; it has no inputs. A ledger that starts in the middle has inputs whose
+ * The first transaction of a block is its coinbase, unless it `isPartial`; a coinbase has no inputs. A ledger that starts in the middle has inputs whose
  * previous output is `UNKNOWN`.
  */
 export interface UtxoColumns {
+  /**
+   * Blocks may lack transactions, and begin with one that is no coinbase. What a coinbase got of each fee is not known
+   * then: fees end where they are paid.
+   */
+  readonly isPartial?: boolean
   readonly txCount: number
   /** Height of a transaction's block. */
   readonly height: Uint32Array<ArrayBuffer>

@@ -10,6 +10,7 @@ import { inTransaction, type Store } from './store/Store.ts'
 import { UtxoError } from './store/UtxoError.ts'
 import { findNextScript, uniteScripts } from './store/uniteScripts.ts'
 import {
+  assertNotGathered,
   createChain,
   findUtxoChain,
   listStoredBlocks,
@@ -74,7 +75,7 @@ export interface BlockImportReport {
  * The headers are read first, then one block after the other, so that only headers grow with the files.
  *
  * @throws BlockFileError `LZ_BLOCK_...`, `LZ_UTXO_...` with file and offset; ImportError `LZ_BLOCK_NONE`, `LZ_BLOCK_GAP`,
- * `LZ_BLOCK_REORG`, `LZ_BLOCK_HEIGHT`; StoreError `LZ_STORE_FORM`; FileError
+ * `LZ_BLOCK_REORG`, `LZ_BLOCK_HEIGHT`; StoreError `LZ_STORE_FORM`, `LZ_GATHER_SOURCE`; FileError
  */
 export async function importBlocks(
   store: Store,
@@ -86,6 +87,7 @@ export async function importBlocks(
     for (const path of paths) sources.push(openByteSource(path))
     const network = chooseNetwork(sources, options.chain)
     const found = findBlocks(sources, network, options.strict)
+    await assertNotGathered(store, network.chain)
     const stored = await listStoredBlocks(store, network.chain)
     const plan = planImport(found.blocks, stored)
     assertPlan(plan, stored, options.strict)

@@ -20,6 +20,15 @@ export {
   gatherLedger,
 } from './gather/gatherLedger.ts'
 export {
+  gatherUtxos,
+  type UtxoFrontier,
+  type UtxoGatherOptions,
+  type UtxoGatherProgress,
+  type UtxoGatherReport,
+  type UtxoSeeds,
+} from './gather/gatherUtxos.ts'
+export { listHubOwners, type Size } from './gather/Sayings.ts'
+export {
   type BlockImportOptions,
   type BlockImportReport,
   type BlockProgress,
@@ -36,6 +45,9 @@ export { BlockFileError } from './source/bitcoin/BlockFileError.ts'
 export { isBlockFile } from './source/bitcoin/findBlocks.ts'
 export type { CutRecord } from './source/bitcoin/listBlocks.ts'
 export { type CheckedSourceOptions, createCheckedSource } from './source/createCheckedSource.ts'
+export { createEsploraTxs, type EsploraOptions } from './source/esplora/createEsploraTxs.ts'
+export { ESPLORA_NAMES, type EsploraName, findInstance } from './source/esplora/findInstance.ts'
+export type { PendingTx, ProvenTx, Spend, TxPage, TxSource } from './source/esplora/TxSource.ts'
 export { createEvmBalances } from './source/evm/createEvmBalances.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'

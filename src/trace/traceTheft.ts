@@ -29,7 +29,7 @@ export interface TraceOptions {
   readonly labels: ReadonlyMap<number, LabelBook.ResolvedLabel>
   /** An unlabelled account with more counterparties is a hub. */
   readonly counterpartiesMax: number
-  /** Accounts that are hubs whatever the ledger shows of them, as when it has only the beginning of their histories. */
+  /** Accounts, on a UTXO chain owners, that are hubs whatever the ledger shows of them, as when it has only the beginning of their histories. */
   readonly hubs?: ReadonlySet<number>
   readonly hopsMax?: number
   /** Amounts below it are not followed. Decimal text in display units of the asset. */

@@ -1,4 +1,4 @@
-import { assertBlock } from './assertBlock.ts'
+import { assertBlock, isCoinbaseInput } from './assertBlock.ts'
 import type { BitcoinNetwork } from './BitcoinNetwork.ts'
 import * as BitcoinTx from './BitcoinTx.ts'
 import { type BlockColumns, createBlockColumns } from './BlockColumns.ts'
@@ -55,6 +55,40 @@ export function createReader(): (bytes: Uint8Array) => CheckedColumns {
     assertBlock(columns, hashes)
     return { columns, ...hashes, heightInCoinbase: findHeightInCoinbase(columns) }
   }
+}
+
+/**
+ * Makes a reader of some transactions of a block, in their order, for those who have proved each of them: only its form is
+ * checked. What it returns is good until it reads the next ones. The first need not be a coinbase.
+ *
+ * @throws BlockError as `decode` does for transactions that are none
+ */
+export function createPartReader(): (txs: readonly Uint8Array[]) => CheckedColumns {
+  const room = createBlockColumns()
+  const hashBlock = createBlockHasher()
+  return (txs) => {
+    const columns = decodeBlock(joinTxs(txs), room)
+    return { columns, ...hashBlock(columns), heightInCoinbase: undefined }
+  }
+}
+
+/** Transactions behind a header of zeros, as a block has them. */
+function joinTxs(txs: readonly Uint8Array[]): Uint8Array {
+  const length = txs.reduce((sum, tx) => sum + tx.length, 0)
+  const count = txs.length < 0xfd ? [txs.length] : [0xfd, txs.length & 0xff, txs.length >>> 8]
+  const bytes = new Uint8Array(BlockHeader.LENGTH + count.length + length)
+  bytes.set(count, BlockHeader.LENGTH)
+  let at = BlockHeader.LENGTH + count.length
+  for (const tx of txs) {
+    bytes.set(tx, at)
+    at += tx.length
+  }
+  return bytes
+}
+
+/** Whether a transaction of a block makes new money. */
+export function isCoinbase(columns: BlockColumns, tx: number): boolean {
+  return isCoinbaseInput(columns, columns.inputStart[tx] as number)
 }
 
 /**

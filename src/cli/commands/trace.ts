@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { AssetId, ChainId, Time } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
-import { listHubs, openStore, type Store } from '../../ledger/index.ts'
+import { listHubOwners, listHubs, openStore, type Store, type TxSource } from '../../ledger/index.ts'
 import { drawFlow } from '../../picture/index.ts'
 import { openChainView, resolveLabels } from '../../server/index.ts'
 import {
@@ -19,7 +19,16 @@ import {
 } from '../../trace/index.ts'
 import { readText, writeText } from '../files.ts'
 import { accountsOf, gatherSummary, gatherTrace } from '../gatherTrace.ts'
-import { openSource, SOURCES, type SourceName } from '../openSource.ts'
+import { gatherUtxoTrace, utxoGatherSummary } from '../gatherUtxoTrace.ts'
+import {
+  isTxSource,
+  openSource,
+  openTxSource,
+  SOURCES,
+  type SourceName,
+  TX_SOURCES,
+  type TxSourceName,
+} from '../openSource.ts'
 import { gather, parseCount } from '../options.ts'
 import { CSV_TABLES, type CsvTable, toCsv } from '../report/csv.ts'
 import { toFlow } from '../report/flow.ts'
@@ -42,10 +51,12 @@ interface Options {
   readonly dust?: string
   readonly until?: string
   readonly candidates?: true
-  readonly source?: SourceName
+  readonly source?: SourceName | TxSourceName
   readonly sourceUrl?: string
   readonly addresses: number
   readonly hubTransfers: number
+  readonly transactions: number
+  readonly hubParts: number
   readonly json?: true
   readonly csv?: CsvTable | true
   readonly svg?: string
@@ -59,6 +70,8 @@ Examples:
   lazaretto trace --seed 0xf2514b39ac127550e8b4972e7e53a0b4a81a922a963b2ff988f9077301d6e255 --json --store case
   lazaretto trace --source blockscout --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --store case
   lazaretto trace --chain bitcoin --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --rule fifo
+  lazaretto trace --chain bitcoin --source mempool --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --store case
+  lazaretto trace --chain bitcoin --source esplora --source-url http://127.0.0.1:3000 --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --store case
 
 A seed is an account, a transaction, or one transfer of it by its log index (hash:12); on a UTXO chain an address, a
 transaction with all its outputs, or one output (txid:0). It may say more:
@@ -66,7 +79,11 @@ transaction with all its outputs, or one output (txid:0). It may say more:
 Seeds with different thefts are followed each on its own.
 
 With --source the ledger is made of what that explorer tells of the accounts that the money reaches, and of no others. The
-explorer sees which these are. Run it again to go on where it was stopped. Etherscan wants a key in ETHERSCAN_API_KEY.`
+explorer sees which these are. Run it again to go on where it was stopped. Etherscan wants a key in ETHERSCAN_API_KEY.
+
+On Bitcoin --source (blockstream, mempool, or esplora for your own) fetches single transactions: those that the money passes,
+and those that they spend from. Each is proved by its hash, its branch to the merkle root, and the work of its block. Fees
+end where they are paid, and what --candidates names behind a CoinJoin is not fetched.`
 
 const SOURCES_EXAMPLES = `
 Examples:
@@ -76,10 +93,17 @@ Examples:
 export function traceCommand(terminal: Terminal): Command {
   return withOptions(new Command('trace'))
     .description('Follow a theft and account for every unit of it.')
-    .addOption(new Option('--source <name>', 'fetch what the trace needs from this explorer').choices(SOURCES))
+    .addOption(
+      new Option('--source <name>', 'fetch what the trace needs from this explorer').choices([
+        ...SOURCES,
+        ...TX_SOURCES,
+      ]),
+    )
     .option('--source-url <url>', 'address of its API, where it is not the well-known one')
     .option('--addresses <n>', 'fetch the histories of at most so many addresses', parseCount, 500)
     .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
+    .option('--transactions <n>', 'on Bitcoin: fetch about so many transactions at most', parseCount, 2000)
+    .option('--hub-parts <n>', 'on Bitcoin: stop at transactions with more inputs or outputs', parseCount, 200)
     .addHelpText('after', TRACE_EXAMPLES)
     .action((options: Options) => run(terminal, options, 'forward'))
 }
@@ -121,8 +145,7 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
   try {
     await gatherFor(terminal, options, { store, chain, thefts })
     const view = await openChainView(store, chain)
-    const hubs = 'findAccounts' in view ? await accountsOf(view, await listHubs(store, chain)) : new Set<number>()
-    const bounds = { ...(await boundsOf(view, options)), hubs }
+    const bounds = { ...(await boundsOf(view, options)), hubs: await hubsOf(view, store) }
     const follow = direction === 'forward' ? traceTheft : traceSources
     const reports: TraceReport[] = []
     for (const theft of thefts) reports.push(...(await follow(view, theft, bounds)))
@@ -132,6 +155,12 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
   } finally {
     store.close()
   }
+}
+
+/** Accounts or owners that were not read to their end. */
+async function hubsOf(view: ChainView, store: Store): Promise<ReadonlySet<number>> {
+  if (!('findAccounts' in view)) return await listHubOwners(store, view.chain)
+  return await accountsOf(view, await listHubs(store, view.chain))
 }
 
 interface TraceWork {
@@ -144,10 +173,25 @@ interface TraceWork {
 async function gatherFor(terminal: Terminal, options: Options, work: TraceWork): Promise<void> {
   const { source: name, sourceUrl: url, addresses: accountsMax, hubTransfers: transfersMax } = options
   if (name === undefined) return
+  if (isTxSource(name)) {
+    await gatherUtxosFor(terminal, options, { ...work, source: openTxSource({ name, chain: work.chain, url }) })
+    return
+  }
   const source = openSource({ name, chain: work.chain, url, env: process.env })
   const boundsFor = (view: ChainView): Promise<TraceOptions> => boundsOf(view, options)
   const report = await gatherTrace(terminal, { ...work, source, boundsOf: boundsFor, accountsMax, transfersMax })
   terminal.say(gatherSummary(report, source.name))
+}
+
+async function gatherUtxosFor(
+  terminal: Terminal,
+  options: Options,
+  work: TraceWork & { readonly source: TxSource },
+): Promise<void> {
+  const { transactions: txsMax, hubTransfers: historyMax, hubParts: partsMax } = options
+  const boundsFor = (view: ChainView): Promise<TraceOptions> => boundsOf(view, options)
+  const report = await gatherUtxoTrace(terminal, { ...work, boundsOf: boundsFor, txsMax, historyMax, partsMax })
+  terminal.say(utxoGatherSummary(report, options.source ?? work.source.name))
 }
 
 async function boundsOf(view: ChainView, options: Options): Promise<TraceOptions> {

@@ -25,7 +25,11 @@ async function createColumns(store: Store, chainId: number): Promise<UtxoColumns
     return Number(row?.['n'])
   }
   const [txCount, inputCount, outputCount] = [await count('tx'), await count('input'), await count('output')]
+  const [partial] = await queryRows(store, 'SELECT EXISTS (FROM gathered_tx WHERE chain = $chainId) AS yes', {
+    chainId,
+  })
   return {
+    isPartial: partial?.['yes'] === true,
     txCount,
     height: new Uint32Array(txCount),
     inputStart: new Uint32Array(txCount + 1),

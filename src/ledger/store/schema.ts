@@ -1,7 +1,7 @@
 import { HASH_BYTES, NO_TIME, NONE } from '../source/PlainRow.ts'
 
 /** Raised with every change of the tables below; a store of another version is refused. */
-export const SCHEMA_VERSION = 4
+export const SCHEMA_VERSION = 5
 
 /**
  * The store's tables, all of one DuckDB file.
@@ -18,6 +18,10 @@ export const SCHEMA_VERSION = 4
  * another one. A coinbase has no inputs. An input without \`spends\` has a row in \`missing\`: the previous output that the
  * ledger does not have. Hashes are in the order in which explorers show them. They and keys are not compressed: it
  * takes twice the time to store them and saves 3 %. The view \`spending\` says who spent an output.
+ *
+ * A UTXO chain may be made of single transactions instead of whole blocks: these are in \`gathered_tx\`, each with its place
+ * in its block and the block's header, and the rows above are made of them. \`gathered_fact\` has what an explorer said and
+ * nothing proves, as JSON. \`meta\` names the source.
  *
  * A chain that is followed has a row in \`cursor\`: its newest block, written in the transaction of that block. \`final_height\`
  * is as far as the chain itself has called its blocks final. \`notice\` has what issuers' contracts said of accounts.
@@ -87,6 +91,15 @@ CREATE TABLE missing (
   txid BLOB NOT NULL,
   place UINTEGER NOT NULL
 );
+CREATE TABLE gathered_tx (
+  chain UTINYINT NOT NULL,
+  height UINTEGER NOT NULL,
+  place UINTEGER NOT NULL,
+  txid BLOB NOT NULL,
+  header BLOB NOT NULL,
+  raw BLOB NOT NULL
+);
+CREATE TABLE gathered_fact (chain UTINYINT NOT NULL, place VARCHAR NOT NULL, fact VARCHAR NOT NULL, at_sec BIGINT NOT NULL);
 CREATE VIEW spending AS
   SELECT o.chain, o.id AS output, i.id AS input, i.tx AS spender
   FROM output o LEFT JOIN input i ON i.chain = o.chain AND i.spends = o.id;

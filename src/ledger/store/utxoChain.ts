@@ -45,6 +45,31 @@ export async function assertNoBlocks(store: Store, chain: ChainId.ChainId): Prom
   if (row?.['yes'] === true) throw otherForm(store, chain, 'blocks')
 }
 
+/** @throws StoreError `LZ_STORE_FORM` where the store has transfers of that chain */
+export async function assertNoTransfers(store: Store, chain: ChainId.ChainId): Promise<void> {
+  await findUtxoChain(store, chain)
+}
+
+/** The source of which a chain was gathered, if it was. */
+export async function findGatherer(store: Store, chain: ChainId.ChainId): Promise<string | undefined> {
+  const [row] = await queryRows(store, 'SELECT value FROM meta WHERE key = $key', { key: `gather ${chain}` })
+  return row === undefined ? undefined : String(row['value'])
+}
+
+/** As `assertNotGathered`, by the id of a chain. */
+export async function assertWholeBlocks(store: Store, { id }: Pick<UtxoChain, 'id'>): Promise<void> {
+  const [row] = await queryRows(store, 'SELECT caip2 FROM chain WHERE id = $id', { id })
+  if (row !== undefined) await assertNotGathered(store, String(row['caip2']) as ChainId.ChainId)
+}
+
+/** @throws StoreError `LZ_GATHER_SOURCE` where the chain was gathered: its blocks are not whole */
+export async function assertNotGathered(store: Store, chain: ChainId.ChainId): Promise<void> {
+  const source = await findGatherer(store, chain)
+  if (source === undefined) return
+  const message = `${store.folder} has single transactions of ${chain} from ${source}: whole blocks would have them twice. Read the blocks into another folder.`
+  throw new StoreError('LZ_GATHER_SOURCE', 'input', message)
+}
+
 /** The id of a chain, which is added where the store does not have it. */
 export async function createChain(store: Store, chain: ChainId.ChainId): Promise<number> {
   const rows = await queryRows(store, 'SELECT id, caip2 FROM chain')

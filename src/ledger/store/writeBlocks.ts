@@ -9,15 +9,15 @@ import {
   UINTEGER,
   UTINYINT,
 } from '@duckdb/node-api'
-import { type BitcoinBlock, BitcoinScript } from '../../chain/index.ts'
+import { BitcoinBlock, BitcoinScript } from '../../chain/index.ts'
 import { ScriptTable } from './ScriptTable.ts'
 import type { Store } from './Store.ts'
 import { TableWriter } from './TableWriter.ts'
 import { TxidTable } from './TxidTable.ts'
 import { UtxoError } from './UtxoError.ts'
-import type { UtxoChain, UtxoCounts } from './utxoChain.ts'
+import { assertWholeBlocks, type UtxoChain, type UtxoCounts } from './utxoChain.ts'
 
-/** A block with its place on the chain. */
+/** A block with its place on the chain, or some of its transactions: the coinbase need not be among them. */
 export interface WritableBlock extends BitcoinBlock.CheckedColumns {
   readonly hash: string
   readonly previous: string
@@ -42,13 +42,17 @@ export interface BlockWriter {
 
 /**
  * Opens a writer, inside the caller's transaction. `before` is how much of what will be written comes before the chain's
- * blocks, and `firstScript` the number of the first new script.
+ * blocks, and `firstScript` the number of the first new script. `parts` are blocks of which single transactions were
+ * gathered: they and whole ones never mix.
+ *
+ * @throws StoreError `LZ_GATHER_SOURCE`
  */
 export async function openBlockWriter(
   store: Store,
   chain: UtxoChain,
-  { before, firstScript }: { readonly before: UtxoCounts; readonly firstScript: number },
+  { before, firstScript, form = 'whole' }: WriterOptions,
 ): Promise<BlockWriter> {
+  if (form === 'whole') await assertWholeBlocks(store, chain)
   const open = async <N extends string>(table: string, types: Types<N>): Promise<TableWriter<N>> => {
     const writer = new TableWriter(await store.connection.createAppender(table), types)
     writer.fill('chain' as N, chain.id)
@@ -73,6 +77,13 @@ export async function openBlockWriter(
     close: () => void Object.values(tables).map((table) => table.close()),
     discard: () => void Object.values(tables).map((table) => table.discard()),
   }
+}
+
+interface WriterOptions {
+  readonly before: UtxoCounts
+  readonly firstScript: number
+  /** Whole blocks unless said. */
+  readonly form?: 'whole' | 'parts'
 }
 
 type Types<N extends string> = Readonly<Record<N, DuckDBType>>
@@ -163,7 +174,7 @@ function addTx(run: Run, block: Reading, tx: number): void {
   vectors.firstInput.setItem(row, next.inputs + passed.inputs)
   vectors.firstOutput.setItem(row, next.outputs + passed.outputs)
   writer.end()
-  if (tx > 0) addInputs(run, block, { tx, id })
+  if (tx > 0 || !BitcoinBlock.isCoinbase(columns, tx)) addInputs(run, block, { tx, id })
   const count = (columns.outputStart[tx + 1] as number) - (columns.outputStart[tx] as number)
   const isRepeated = run.txids.add(block.ids, 32 * tx, { first: next.outputs, count })
   if (isRepeated) countRepeated(run, block, tx)

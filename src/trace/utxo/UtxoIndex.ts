@@ -11,6 +11,8 @@ export type Output = number
 
 /** A UTXO ledger as traces walk it: its columns, and by output who spends it. About 68 bytes a transaction. */
 export interface UtxoIndex {
+  /** Fees end where they are paid: see `UtxoColumns`. */
+  readonly isPartial?: boolean
   readonly txCount: number
   readonly outputCount: number
   readonly inputStart: Uint32Array
@@ -39,11 +41,12 @@ export type Spends = Pick<UtxoIndex, 'txCount' | 'inputStart' | 'spends' | 'owne
  * @throws UtxoLedgerError `LZ_TRACE_UTXO_LEDGER` when heights fall, an output is spent twice or before it is
  * there, or a transaction pays more than it spends
  */
-export function createUtxoIndex({ height, ...columns }: UtxoColumns): UtxoIndex {
+export function createUtxoIndex({ height, isPartial = false, ...columns }: UtxoColumns): UtxoIndex {
   const { txCount, inputStart, outputStart, spends, valueSat, owner } = columns
   const blocks = findBlocks(height, txCount)
   let groups: Groups | undefined
   return {
+    isPartial,
     txCount,
     outputCount: outputStart[txCount] as number,
     inputStart,

@@ -52,7 +52,7 @@ export async function createUtxoReport(input: UtxoReportInput): Promise<TraceRep
     direction: options.direction,
     chain: view.chain,
     asset: { id: asset.caip19, name: AssetId.displayName(AssetId.parse(asset.caip19)), decimals: asset.decimals },
-    rule: { name: options.rule, version: RULES_VERSION, rounding: roundingOf(options.rule, options.direction) },
+    rule: { name: options.rule, version: RULES_VERSION, rounding: roundingIn(input) },
     seeds: theft.seeds.map((seed) => seedText(seed, view.chain)),
     seedsNotFound: input.missing.map((seed) => seedText(seed, view.chain)),
     stolen: stolenOf(input, names),
@@ -73,6 +73,11 @@ export async function createUtxoReport(input: UtxoReportInput): Promise<TraceRep
       inexact: 0,
     },
   }
+}
+
+function roundingIn({ index, options }: UtxoReportInput): string {
+  const rounding = roundingOf(options.rule, options.direction)
+  return index.isPartial ? `${rounding}; here fees end where they are paid, for the blocks are not whole` : rounding
 }
 
 function seedText(seed: Seed, chain: string): string {

@@ -77,7 +77,7 @@ function createRun(index: UtxoIndex, { origins, rule, direction, bounds }: UtxoQ
   return {
     index,
     places,
-    rule: createUtxoRule(rule, segments),
+    rule: ruleOf(index, createUtxoRule(rule, segments)),
     isForward: direction === 'forward',
     bounds,
     txEnd: Math.min(bounds.txEnd, index.txCount),
@@ -95,6 +95,11 @@ function createRun(index: UtxoIndex, { origins, rule, direction, bounds }: UtxoQ
     burnedSat: 0,
     outsideSat: 0,
   }
+}
+
+/** Of a block that is not whole nobody knows what its coinbase got of which fee. */
+function ruleOf({ isPartial }: UtxoIndex, rule: UtxoRule): UtxoRule {
+  return isPartial ? { ...rule, followsFees: false } : rule
 }
 
 /** The block's transactions in their order, then the coinbase where it collects stolen fees or pays a seed. */

@@ -98,11 +98,12 @@ function parseSat(text: string, asset: LedgerAsset): number {
 }
 
 async function boundsOf({ view, index, asset }: Ledger, options: TraceOptions, mixes: MixBook): Promise<UtxoBounds> {
-  const { labels, counterpartiesMax, hopsMax, dust, untilSec } = options
+  const { labels, counterpartiesMax, hubs, hopsMax, dust, untilSec } = options
+  const isHub = createUtxoHubFinder(index, counterpartiesMax)
   const heightMax = untilSec === undefined ? Number.POSITIVE_INFINITY : ((await view.findBlockAt(untilSec)) ?? -1)
   return {
     services: new Set([...labels].flatMap(([owner, label]) => (label.stops ? [owner] : []))),
-    isHub: createUtxoHubFinder(index, counterpartiesMax),
+    isHub: (owner) => hubs?.has(owner) === true || isHub(owner),
     isMix: (tx) => mixes.isStop(tx),
     hopsMax: hopsMax ?? Number.POSITIVE_INFINITY,
     dustMaxSat: dust === undefined ? 0 : parseSat(dust, asset),

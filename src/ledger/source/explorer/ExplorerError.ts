@@ -13,13 +13,15 @@ export class ExplorerError extends LazarettoError {
 }
 
 export type ExplorerCode =
-  `LZ_EXPLORER_${'BUSY' | 'CHAIN' | 'JSON' | 'KEY' | 'RATE' | 'REFUSED' | 'ROWS' | 'SHAPE' | 'TOKEN' | 'URL' | 'WINDOW'}`
+  `LZ_EXPLORER_${'BUSY' | 'CHAIN' | 'HEX' | 'JSON' | 'KEY' | 'PROOF' | 'RATE' | 'REFUSED' | 'ROWS' | 'SHAPE' | 'TOKEN' | 'URL' | 'WINDOW'}`
 
 const KINDS: Readonly<Record<ExplorerCode, ErrorKind>> = {
   LZ_EXPLORER_BUSY: 'retryable',
   LZ_EXPLORER_CHAIN: 'input',
+  LZ_EXPLORER_HEX: 'retryable',
   LZ_EXPLORER_JSON: 'retryable',
   LZ_EXPLORER_KEY: 'input',
+  LZ_EXPLORER_PROOF: 'integrity',
   LZ_EXPLORER_RATE: 'retryable',
   LZ_EXPLORER_REFUSED: 'input',
   LZ_EXPLORER_ROWS: 'integrity',
