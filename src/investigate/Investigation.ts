@@ -53,6 +53,8 @@ export interface Reading {
   readonly waiting: readonly string[]
   /** Addresses that have more transfers than were read. */
   readonly hubs: readonly { readonly account: string; readonly transfers: number }[]
+  /** Transactions that no block has yet and that move some of it. */
+  readonly pending?: readonly string[] | undefined
   /** Why reading ended before it was done. */
   readonly broken?: string | undefined
 }

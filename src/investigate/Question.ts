@@ -8,6 +8,8 @@ export interface Question {
   readonly chain: ChainId.ChainId
   /** Canonical text of the address, or the transaction's hash with `0x`. */
   readonly subject: string
+  /** Of a transaction: only one output of it, or one transfer by its log index. */
+  readonly ordinal?: number | undefined
 }
 
 /** How a question was understood. */
@@ -46,15 +48,19 @@ export function parseQuestion(given: string, options: QuestionOptions): Recognis
 }
 
 function recognise(text: string, options: QuestionOptions): Recognised {
-  return /^(?:0x)?[0-9a-fA-F]{64}$/.test(text) ? readTransaction(text, options) : readAddress(text, options)
+  return TRANSACTION.test(text) ? readTransaction(text, options) : readAddress(text, options)
 }
 
+const TRANSACTION = /^((?:0x)?[0-9a-fA-F]{64})(?::(\d{1,9}))?$/
+
 function readTransaction(text: string, options: QuestionOptions): Recognised {
+  const [, id = '', ordinal] = TRANSACTION.exec(text) ?? []
   const isMarked = text.startsWith('0x')
   const all = ChainId.known.map(({ id }) => id).filter((chain) => HASH_CHAINS.test(chain))
   const chains = all.filter((chain) => !isMarked || ChainId.isEvm(chain))
   const { chain, notes } = choose({ what: 'transaction', chains }, options)
-  return { kind: 'transaction', chain, subject: TxHash.parse(text), notes }
+  const place = ordinal === undefined ? {} : { ordinal: Number(ordinal) }
+  return { kind: 'transaction', chain, subject: TxHash.parse(id), ...place, notes }
 }
 
 /** Chains whose transactions have names of 32 bytes in hex. */

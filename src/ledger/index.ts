@@ -61,7 +61,13 @@ export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
 export { type Gathered, listGathered, listHubs } from './store/gatheredHistories.ts'
-export { exportGathered, type GatheredLedger, importGathered } from './store/moveGathered.ts'
+export {
+  exportGathered,
+  exportGatheredTxs,
+  type GatheredLedger,
+  importGathered,
+  importGatheredTxs,
+} from './store/moveGathered.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'

@@ -13,8 +13,8 @@ import {
 import { listFiles, openBytes, writeText } from '../files.ts'
 import { assertFree, isCasePath, readCase, writeCase } from '../investigation/caseFiles.ts'
 import { followMoney } from '../investigation/followMoney.ts'
-import { canFollow, explainSources, partyOf } from '../investigation/parties.ts'
-import { openSource, SOURCES, type SourceName } from '../openSource.ts'
+import { ALL_SOURCES, type AnySource, canFollow, explainSources, partyOf } from '../investigation/parties.ts'
+import { isTxSource, openSource, openTxSource } from '../openSource.ts'
 import { gather, parseCount } from '../options.ts'
 import { toInvestigationJson, toInvestigationText } from '../report/investigation.ts'
 import { toInvestigationHtml } from '../report/investigationHtml.ts'
@@ -22,13 +22,13 @@ import type { Terminal } from '../Terminal.ts'
 
 interface Options {
   readonly chain?: string
-  readonly source?: SourceName
+  readonly source?: AnySource
   readonly sourceUrl?: string
   readonly since?: string
   readonly amount?: string
   readonly asset?: string
   readonly rule: Bounds['rule']
-  readonly addresses: number
+  readonly addresses?: number
   readonly hubTransfers: number
   readonly labels?: readonly string[]
   readonly json?: true
@@ -60,7 +60,7 @@ export function investigateCommand(terminal: Terminal): Command {
     .description('Find out where stolen money is now, who can still stop it, and what to do next.')
     .argument('<what>', 'an address, a transaction, a link to one, or a case file')
     .option('--chain <name>', 'its chain, where several are possible')
-    .addOption(new Option('--source <name>', 'the explorer to ask; it sees the addresses').choices(SOURCES))
+    .addOption(new Option('--source <name>', 'the explorer to ask; it sees the addresses').choices(ALL_SOURCES))
     .option('--source-url <url>', 'address of its API, where it is not the well-known one')
     .option('--since <time>', 'count only what came from this moment on, UTC: 2026-01-31T12:00:00Z')
     .option('--amount <amount>', 'count at most so much as stolen, in units of --asset')
@@ -68,7 +68,7 @@ export function investigateCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--rule <rule>', 'how the stolen part of a payment is counted').choices(rules).default('haircut'),
     )
-    .option('--addresses <n>', 'read the histories of at most so many addresses', parseCount, 500)
+    .option('--addresses <n>', 'read at most so many addresses (500), on Bitcoin transactions (2000)', parseCount)
     .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
     .option('--labels <file>', 'names of addresses, as lazaretto labels takes them; may be given several times', gather)
     .option('--json', 'print JSON (docs/investigation.schema.json)')
@@ -98,8 +98,8 @@ async function run(terminal: Terminal, what: string, options: Options): Promise<
   )
 }
 
-function questionOf({ kind, chain, subject }: Recognised): Question {
-  return { kind, chain, subject }
+function questionOf({ notes: _, ...question }: Recognised): Question {
+  return question
 }
 
 /** Shows what a case file has; goes on with it where a source is named. */
@@ -131,7 +131,7 @@ function boundsOf({ chain }: Question, options: Options): Bounds {
     ...(options.since !== undefined && { sinceSec: Time.parse(options.since) }),
     ...(amount !== undefined && { amount }),
     ...(options.asset !== undefined && { asset: AssetId.parseOn(options.asset, chain) }),
-    accountsMax: addresses,
+    accountsMax: addresses ?? (chain.startsWith('bip122:') ? 2000 : 500),
     transfersMax: hubTransfers,
   }
 }
@@ -143,11 +143,14 @@ interface Work {
   readonly before?: CaseFile
 }
 
-async function investigate(terminal: Terminal, work: Work, options: Options & { source?: SourceName }): Promise<void> {
+async function investigate(terminal: Terminal, work: Work, options: Options): Promise<void> {
   const { source: name, sourceUrl: url } = options
   if (name === undefined) return
   const { question, bounds, out, before } = work
-  const source = openSource({ name, chain: question.chain, url, env: process.env })
+  const request = { chain: question.chain, url }
+  const source = isTxSource(name)
+    ? openTxSource({ ...request, name })
+    : openSource({ ...request, name, env: process.env })
   terminal.say(`asking ${partyOf(name, url)}: it sees the addresses that are looked up, and from where`)
   const labels = await readLabels(options.labels ?? [])
   const { investigation, file } = await followMoney(terminal, { question, bounds, source, labels, before })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AssetId } from '../../chain/index.ts'
+import { AssetId, TxHash } from '../../chain/index.ts'
 import { type Label, listIncidentAddresses, openBuiltInRegister } from '../../intel/index.ts'
 import {
   type Bounds,
@@ -13,7 +13,16 @@ import {
   type Reading,
 } from '../../investigate/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
-import { addLabels, type HistorySource, listHubs, listLabels, openStore, type Store } from '../../ledger/index.ts'
+import {
+  addLabels,
+  type HistorySource,
+  listHubOwners,
+  listHubs,
+  listLabels,
+  openStore,
+  type Store,
+  type TxSource,
+} from '../../ledger/index.ts'
 import { ENGINE_VERSION, fromRecord, openChainView, resolveLabels, toRecord } from '../../server/index.ts'
 import {
   type ChainView,
@@ -25,6 +34,7 @@ import {
   traceTheft,
 } from '../../trace/index.ts'
 import { accountsOf, gatherTrace, orNothing } from '../gatherTrace.ts'
+import { gatherUtxoTrace, type UtxoGatherTrace } from '../gatherUtxoTrace.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { toDocument } from '../report/json.ts'
 import type { Terminal } from '../Terminal.ts'
@@ -35,7 +45,7 @@ import { readBehaviour } from './readBehaviour.ts'
 export interface Inquiry {
   readonly question: Question
   readonly bounds: Bounds
-  readonly source: HistorySource
+  readonly source: HistorySource | TxSource
   readonly labels: readonly Label[]
   readonly before: CaseFile | undefined
 }
@@ -65,8 +75,9 @@ async function follow(terminal: Terminal, store: Store, inquiry: Inquiry): Promi
   const { question, bounds, source, before } = inquiry
   const atSec = terminal.now()
   const theft = theftOf(inquiry)
-  const reading = await gather(terminal, store, { ...inquiry, theft, atSec })
+  const told = await gather(terminal, store, { ...inquiry, theft, atSec })
   const reports = await traceAll(store, { ...inquiry, theft })
+  const reading = { ...told, waiting: toAccounts(told.waiting, reports) }
   const behaviour = await behave(store, { ...inquiry, atSec, reports })
   const { ledger, ...kept } = await keepLedger(store, question.chain)
   const labels = await listLabels(store)
@@ -100,10 +111,11 @@ function theftOf({ question, bounds }: Inquiry): Theft {
     ...(bounds.amount !== undefined && { amount: bounds.amount }),
     ...(bounds.sinceSec !== undefined && { sinceSec: bounds.sinceSec }),
   }
+  const ordinal = question.ordinal === undefined ? {} : { ordinal: question.ordinal }
   const seed: Seed =
     question.kind === 'address'
       ? { kind: 'account', address: question.subject, ...said }
-      : { kind: 'transaction', tx: question.subject, ...said }
+      : { kind: 'transaction', tx: question.subject, ...ordinal, ...said }
   return { name: question.subject, seeds: [seed] }
 }
 
@@ -116,11 +128,12 @@ interface Gathering extends Inquiry {
 async function gather(terminal: Terminal, store: Store, { source, bounds, theft, atSec }: Gathering): Promise<Reading> {
   const interrupt = onInterrupt()
   try {
+    const request = { store, thefts: [theft], boundsOf: async (view: ChainView) => await boundsOf(view, bounds) }
+    if ('listSpends' in source)
+      return await gatherTxs(terminal, { ...request, source, bounds, signal: interrupt.signal })
     const { read, known, waiting, hubs } = await gatherTrace(terminal, {
-      store,
+      ...request,
       source,
-      thefts: [theft],
-      boundsOf: async (view) => await boundsOf(view, bounds),
       accountsMax: bounds.accountsMax,
       transfersMax: bounds.transfersMax,
       refreshBeforeSec: atSec,
@@ -130,13 +143,40 @@ async function gather(terminal: Terminal, store: Store, { source, bounds, theft,
   } catch (error) {
     const broken = interrupt.signal.aborted ? 'You stopped it.' : reasonOf(error)
     const gathered = await keepLedger(store, source.chain)
-    if (broken === undefined || gathered.places.length === 0) throw error
+    if (broken === undefined || (gathered.places.length === 0 && gathered.txs.length === 0)) throw error
     const read = gathered.places.filter(({ state }) => state !== 'part').length
     return { read, known: gathered.places.length, waiting: [], hubs: [], broken }
   } finally {
     interrupt.end()
     terminal.progress('')
   }
+}
+
+/** More inputs or outputs than a person's payment has. */
+const PARTS_MAX = 200
+
+async function gatherTxs(
+  terminal: Terminal,
+  { bounds, ...request }: Omit<UtxoGatherTrace, 'txsMax' | 'historyMax' | 'partsMax'> & { readonly bounds: Bounds },
+): Promise<Reading> {
+  const sizes = { txsMax: bounds.accountsMax, historyMax: bounds.transfersMax, partsMax: PARTS_MAX }
+  const { read, waiting, hubs, pending } = await gatherUtxoTrace(terminal, { ...request, ...sizes })
+  return {
+    read,
+    known: read + waiting.length,
+    waiting,
+    hubs: hubs.map(({ name, count }) => ({ account: name, transfers: count })),
+    pending: pending.map(({ txid }) => TxHash.parse(txid)),
+  }
+}
+
+/** On a UTXO chain outputs wait to be read: the accounts that have them. */
+function toAccounts(waiting: readonly string[], reports: readonly TraceReport[]): readonly string[] {
+  const outputs = new Set(waiting.filter((place) => place.includes(':')))
+  if (outputs.size === 0) return waiting
+  const ends = reports.flatMap(({ destinations }) => destinations)
+  const found = ends.filter((end) => end.outputs?.some(({ outpoint }) => outputs.has(outpoint)))
+  return [...new Set(found.map(({ account }) => account))]
 }
 
 /** Why a source may go on later; undefined for what waiting does not mend. */
@@ -148,8 +188,7 @@ function reasonOf(error: unknown): string | undefined {
 async function traceAll(store: Store, { question, bounds, theft }: Inquiry & { theft: Theft }): Promise<TraceReport[]> {
   const view = await orNothing(async () => await openChainView(store, question.chain))
   if (view === undefined) return []
-  const hubs =
-    'findAccounts' in view ? await accountsOf(view, await listHubs(store, question.chain)) : new Set<number>()
+  const hubs = await hubsOf(view, store)
   const options = { ...(await boundsOf(view, bounds)), hubs }
   return (await orNothing(async () => await traceTheft(view, theft, options))) ?? []
 }
@@ -163,7 +202,8 @@ async function behave(
 ): Promise<Awaited<ReturnType<typeof readBehaviour>>> {
   const view = await orNothing(async () => await openChainView(store, question.chain))
   const nothing = { behaviour: undefined, deposits: [], checks: [] }
-  if (view === undefined || !('findAccounts' in view) || reports.length === 0) return nothing
+  if (view === undefined || !('findAccounts' in view) || !('listHistory' in source) || reports.length === 0)
+    return nothing
   const asked = question.kind === 'address' ? question.subject : undefined
   return await readBehaviour({ store, view, source, reports, asked, atSec })
 }
@@ -175,6 +215,12 @@ async function boundsOf(view: ChainView, { rule, asset }: Bounds): Promise<Trace
     counterpartiesMax: COUNTERPARTIES_MAX,
     ...(asset !== undefined && { assets: [AssetId.parse(asset)] }),
   }
+}
+
+/** Accounts or owners that were not read to their end. */
+async function hubsOf(view: ChainView, store: Store): Promise<ReadonlySet<number>> {
+  if (!('findAccounts' in view)) return await listHubOwners(store, view.chain)
+  return await accountsOf(view, await listHubs(store, view.chain))
 }
 
 /** What the register of thefts knows of addresses of the chain. */

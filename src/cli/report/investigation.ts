@@ -22,7 +22,11 @@ export function toInvestigationText(sections: readonly Section[], terminal: Term
 }
 
 function sectionText({ title, blocks }: Section, terminal: Terminal): string {
-  const lines = [terminal.paint('bold', title.toUpperCase()), ...blocks.flatMap((block) => blockLines(block))]
+  const lines = [
+    terminal.paint('bold', title),
+    '-'.repeat(title.length),
+    ...blocks.flatMap((block) => blockLines(block)),
+  ]
   return `${lines.join('\n')}\n`
 }
 

@@ -26,6 +26,16 @@ export interface CaseTransfer {
   readonly amount: string
 }
 
+/** A transaction of a UTXO chain in its own bytes, and its place. Hex. */
+export interface CaseTx {
+  readonly txid: string
+  readonly height: number
+  readonly place: number
+  /** The 80 bytes of its block's header. */
+  readonly header: string
+  readonly raw: string
+}
+
 /** What a source said of a token's decimals. */
 export interface CaseAsset {
   readonly id: string
@@ -47,7 +57,10 @@ export interface CaseFile {
   readonly engine: string
   readonly madeAtSec: number
   readonly places: readonly CasePlace[]
+  /** On chains with accounts. */
   readonly transfers: readonly CaseTransfer[]
+  /** On UTXO chains. */
+  readonly txs: readonly CaseTx[]
   readonly assets: readonly CaseAsset[]
   readonly labels: readonly CaseLabel[]
   /** At least one. */

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { InvestigateError } from '../InvestigateError.ts'
 import type { CaseFile } from './CaseFile.ts'
 import { FORMAT, hashOf, type PartName } from './encodeCase.ts'
-import { assetShape, isCanonical, labelShape, placeShape, resultShape, transferShape } from './shapes.ts'
+import { assetShape, isCanonical, labelShape, placeShape, resultShape, transferShape, txShape } from './shapes.ts'
 
 const sum = z.strictObject({ lines: z.int().min(0), sha256: z.string() })
 const head = z.strictObject({
   format: z.literal(FORMAT),
   engine: z.string().max(100),
   madeAtSec: z.int().min(0),
-  parts: z.strictObject({ places: sum, transfers: sum, assets: sum, labels: sum, results: sum }),
+  parts: z.strictObject({ places: sum, transfers: sum, txs: sum, assets: sum, labels: sum, results: sum }),
 })
 const tail = z.strictObject({ sha256: z.string() })
 
@@ -38,6 +38,7 @@ export function decodeCase(text: string): CaseFile {
     madeAtSec,
     places: read('places', placeShape),
     transfers: read('transfers', transferShape),
+    txs: read('txs', txShape),
     assets: read('assets', assetShape),
     labels: read('labels', labelShape),
     results: read('results', resultShape),

@@ -5,7 +5,7 @@ import type { CaseFile } from './CaseFile.ts'
 export const FORMAT = 'lazaretto/case/1'
 
 /** The parts of a case file, in their order; each is a line of JSON for each of its records. */
-export const PARTS = ['places', 'transfers', 'assets', 'labels', 'results'] as const
+export const PARTS = ['places', 'transfers', 'txs', 'assets', 'labels', 'results'] as const
 
 export type PartName = (typeof PARTS)[number]
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Address, AssetId, ChainId } from '../../chain/index.ts'
 import type { Investigation } from '../Investigation.ts'
-import type { CaseAsset, CaseLabel, CasePlace, CaseResult, CaseTransfer } from './CaseFile.ts'
+import type { CaseAsset, CaseLabel, CasePlace, CaseResult, CaseTransfer, CaseTx } from './CaseFile.ts'
 
 const TEXT_MAX = 1000
 const text = z.string().max(TEXT_MAX)
@@ -121,6 +121,7 @@ export const investigationShape: z.ZodType<Investigation> = z.strictObject({
     kind: z.enum(['address', 'transaction']),
     chain: chain as unknown as z.ZodType<ChainId.ChainId>,
     subject: text.describe('Address, or hash of the transaction with 0x.'),
+    ordinal: count.optional().describe('Of a transaction: one output, or one transfer by its log index.'),
   }),
   bounds: z.strictObject({
     rule: z.enum(['haircut', 'fifo', 'lifo', 'tiho', 'poison']),
@@ -138,6 +139,7 @@ export const investigationShape: z.ZodType<Investigation> = z.strictObject({
     hubs: z
       .array(z.strictObject({ account: holder, transfers: count }))
       .describe('Addresses with more transfers than were read.'),
+    pending: z.array(hash).optional().describe('Transactions that no block has yet and that move some of it.'),
     broken: text.optional().describe('Why reading ended before it was done.'),
   }),
   assets: z.array(account),
@@ -181,6 +183,20 @@ export const transferShape: z.ZodType<CaseTransfer> = z.strictObject({
   to: text,
   asset,
   amount: units.refine((digits) => BigInt(digits) < 1n << 256n),
+})
+
+/** Hex of at most 4,000,000 bytes: no block is longer. */
+const bytes = z
+  .string()
+  .max(8_000_000)
+  .regex(/^(?:[0-9a-f]{2})+$/)
+
+export const txShape: z.ZodType<CaseTx> = z.strictObject({
+  txid: z.string().regex(/^[0-9a-f]{64}$/),
+  height: count.max(0xffff_fffe),
+  place: count.max(0xffff_fffe),
+  header: bytes.length(160),
+  raw: bytes,
 })
 
 export const assetShape: z.ZodType<CaseAsset> = z.strictObject({ id: asset, decimals: z.int().min(0).max(77) })

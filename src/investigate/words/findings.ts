@@ -1,6 +1,6 @@
 import { ChainId } from '../../chain/index.ts'
 import type { AssetAccount, Investigation } from '../Investigation.ts'
-import { sumOf } from '../responders/findResponders.ts'
+import { findResponders, sumOf } from '../responders/findResponders.ts'
 import { addressOf, amountOf, capital, clean, count, join, moment, txOf, unitOf } from './phrases.ts'
 import { groupPlaces, placeLines } from './places.ts'
 import { type Block, list, type Section, say } from './Section.ts'
@@ -16,18 +16,32 @@ export function shownAssets({ assets }: Investigation): readonly AssetAccount[] 
 
 /** What was asked, and the answer in one sentence for each asset. */
 export function summarySection(investigation: Investigation): Section {
-  const { question, source, atSec } = investigation
+  const { question, source, atSec, reading } = investigation
   const chain = ChainId.shortName(question.chain)
   const asked = `${capital(subjectOf(investigation))} on ${chain}, followed with what ${clean(source)} told up to ${moment(atSec)}.`
   const answers = shownAssets(investigation).map((asset) => answerOf(asset, investigation))
   const nothing = `${clean(source)} knows of no money that moved here. Check the address and the chain: the same address can be empty on one chain and in use on another.`
-  return { title: 'In short', blocks: [say(asked), ...(answers.length === 0 ? [say(nothing)] : answers.map(say))] }
+  const moving = (reading.pending ?? []).map((tx) => {
+    return `It is moving right now: the transaction ${txOf(tx, question.chain)} waits for a block. Look again in ten minutes.`
+  })
+  const told = answers.length === 0 ? [nothing] : answers
+  return { title: 'In short', blocks: [asked, ...told, ...moving, ...actLines(investigation)].map(say) }
+}
+
+/** Who can still stop a part of it, in one line. */
+function actLines(investigation: Investigation): string[] {
+  const all = findResponders(investigation).map(
+    ({ name, asset, amount }) => `${clean(name)} (${amountOf(asset, amount)})`,
+  )
+  return all.length === 0 ? [] : [`A part can still be stopped, by ${join(all)}. What to do now stands below.`]
 }
 
 /** `the address 0x...`, `the transaction 0x...`. */
 export function subjectOf({ question }: Investigation): string {
-  const { kind, subject, chain } = question
-  return kind === 'address' ? `the address ${addressOf(subject, chain)}` : `the transaction ${txOf(subject, chain)}`
+  const { kind, subject, chain, ordinal } = question
+  if (kind === 'address') return `the address ${addressOf(subject, chain)}`
+  const part = ordinal === undefined ? '' : `, number ${ordinal} of its parts,`
+  return `the transaction ${txOf(subject, chain)}${part}`
 }
 
 function answerOf(asset: AssetAccount, investigation: Investigation): string {
@@ -35,9 +49,14 @@ function answerOf(asset: AssetAccount, investigation: Investigation): string {
   return `Of ${amountOf(asset, asset.taken.amount)}: ${join(parts)}.`
 }
 
+const CHANGE =
+  'All outputs of the transaction are followed. One of them may be the change that went back to whoever paid: if you know which output was stolen, ask again with its number behind the transaction, as in ...:0.'
+
 /** What was taken, and when. */
 export function takenSection(investigation: Investigation): Section {
   const { question, bounds, assets } = investigation
+  const hasChange =
+    question.kind === 'transaction' && question.ordinal === undefined && question.chain.startsWith('bip122:')
   const rest = assets.length - shownAssets(investigation).length
   const own =
     'This counts all that came to this address. If it is your own wallet, it is more than what was stolen: ask again with the transaction of the theft, or with --since and the time of the theft.'
@@ -49,6 +68,7 @@ export function takenSection(investigation: Investigation): Section {
       ...(rest > 0 ? [say(others)] : []),
       ...cutLines(investigation).map(say),
       ...(question.kind === 'address' && bounds.sinceSec === undefined ? [say(own)] : []),
+      ...(hasChange ? [say(CHANGE)] : []),
     ],
   }
 }

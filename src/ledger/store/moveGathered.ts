@@ -1,7 +1,9 @@
-import { Address, AssetId, type ChainId } from '../../chain/index.ts'
+import { Address, AssetId, BitcoinTx, type ChainId } from '../../chain/index.ts'
+import type { ProvenTx } from '../source/esplora/TxSource.ts'
 import { TRANSFER_KINDS, type Transfer } from '../Transfer.ts'
 import { bindSource, type Gathered, listGathered, storeGathered } from './gatheredHistories.ts'
-import { queryRows, type Store } from './Store.ts'
+import { addGatheredTx, bindTxSource, listGatheredTxs, writeGatheredTxs } from './gatheredTxs.ts'
+import { queryRows, type Store, StoreError } from './Store.ts'
 
 /** All that was gathered of a chain, to be kept elsewhere. */
 export interface GatheredLedger {
@@ -77,4 +79,32 @@ export async function importGathered(
   for (const [i, { place, ...gathered }] of places.entries()) {
     await storeGathered(store, { chain, place, gathered, transfers: i === 0 ? transfers : [], decimals })
   }
+}
+
+/** The single transactions that were gathered of a UTXO chain, in ledger order; none where the store has no such chain. */
+export async function exportGatheredTxs(store: Store, chain: ChainId.ChainId): Promise<readonly ProvenTx[]> {
+  return await listGatheredTxs(store, chain)
+}
+
+/**
+ * Puts single transactions into an empty store. Of what proved them only their own bytes are looked at again.
+ *
+ * @throws StoreError `LZ_GATHER_CONFLICT` for bytes that do not have the id that they should; UtxoError `LZ_UTXO_*`
+ */
+export async function importGatheredTxs(
+  store: Store,
+  chain: ChainId.ChainId,
+  { source, txs }: { readonly source: string; readonly txs: readonly ProvenTx[] },
+): Promise<void> {
+  await bindTxSource(store, chain, source)
+  for (const tx of txs) {
+    if (BitcoinTx.decode(tx.raw).txid !== tx.txid) throw otherBytes(tx)
+    await addGatheredTx(store, chain, tx)
+  }
+  await writeGatheredTxs(store, chain)
+}
+
+function otherBytes({ txid }: ProvenTx): StoreError {
+  const message = `The bytes of transaction ${txid} are those of another one. Gather into a new folder.`
+  return new StoreError('LZ_GATHER_CONFLICT', 'integrity', message)
 }
