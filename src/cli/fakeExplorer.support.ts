@@ -52,15 +52,20 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function respond(town: readonly TownRow[], url: URL, body: string): unknown {
   if (url.pathname.endsWith('/eth-rpc')) {
-    const { method, params, id } = JSON.parse(body) as { method: string; params: string[]; id: number }
-    return { jsonrpc: '2.0', id, result: askNode(town, method, params[0]) }
+    const { method, params, id } = JSON.parse(body) as { method: string; params: (string | Call)[]; id: number }
+    return { jsonrpc: '2.0', id, result: askState(town, method, params) ?? askNode(town, method, params[0] as string) }
   }
   const query = url.searchParams
   const isBlockscout = url.pathname === '/api'
   if (!isBlockscout && query.get('apikey') !== 'town-key') return refuse('Invalid API Key')
   if (!isBlockscout && query.get('chainid') !== '1') return refuse('Missing or unsupported chainid parameter')
   if (query.get('module') === 'proxy') {
-    return { jsonrpc: '2.0', id: 1, result: askNode(town, query.get('action') ?? '', query.get('txhash') ?? '') }
+    const [action, txhash] = [query.get('action') ?? '', query.get('txhash') ?? '']
+    return { jsonrpc: '2.0', id: 1, result: askState(town, action, []) ?? askNode(town, action, txhash) }
+  }
+  if (/^(?:token)?balance$/.test(query.get('action') ?? '')) {
+    const [account, token] = [query.get('address') ?? '', query.get('contractaddress') ?? undefined]
+    return { status: '1', message: 'OK', result: String(balanceOf(town, { account, token, block: undefined })) }
   }
   const found = listRows(town, query, isBlockscout)
   if (found.length > 0) return { status: '1', message: 'OK', result: found }
@@ -96,6 +101,7 @@ function toRow(row: TownRow, isBlockscout: boolean): unknown {
     contractAddress: row.isCreation ? row.to : '',
     gas: '21000',
     gasUsed: '21000',
+    gasPrice: String(GAS_PRICE),
     input: '',
   }
   switch (row.kind) {
@@ -113,6 +119,46 @@ function toRow(row: TownRow, isBlockscout: boolean): unknown {
       return { ...base, ...token, ...place, ...(isBlockscout && { logIndex: String(row.ordinal) }) }
     }
   }
+}
+
+/** In wei, of every transaction of a town. */
+const GAS_PRICE = 3n
+const FEE = 21_000n * GAS_PRICE
+
+interface Call {
+  readonly to: string
+  readonly data: string
+}
+
+/** What a node knows beside transactions: its height, and what accounts have at a block. */
+function askState(town: readonly TownRow[], method: string, [first, at]: readonly (string | Call)[]): unknown {
+  const block = at === undefined || at === 'latest' ? undefined : Number(at)
+  if (method === 'eth_blockNumber') return `0x${(town.at(-1)?.block ?? 0).toString(16)}`
+  if (method === 'eth_getBalance') {
+    return `0x${balanceOf(town, { account: first as string, token: undefined, block }).toString(16)}`
+  }
+  if (method !== 'eth_call') return undefined
+  const { to, data } = first as Call
+  const amount = balanceOf(town, { account: `0x${data.slice(-40)}`, token: to, block })
+  return `0x${amount.toString(16).padStart(64, '0')}`
+}
+
+/** The truth: what came and went, and fees for every transaction of one's own, failed ones too. */
+function balanceOf(
+  town: readonly TownRow[],
+  {
+    account,
+    token,
+    block = Number.POSITIVE_INFINITY,
+  }: { account: string; token: string | undefined; block?: number | undefined },
+): bigint {
+  let balance = 0n
+  for (const row of town.filter((one) => one.block <= block)) {
+    if (token === undefined && row.kind === 'native' && row.from === account) balance -= FEE
+    if (row.isFailed || row.token !== token) continue
+    balance += (row.to === account ? row.amount : 0n) - (row.from === account ? row.amount : 0n)
+  }
+  return balance < 0n ? 0n : balance
 }
 
 function askNode(town: readonly TownRow[], method: string, id: string | undefined): unknown {

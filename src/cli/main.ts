@@ -4,6 +4,7 @@ import { actorsCommand } from './commands/actors.ts'
 import { alertsCommand } from './commands/alerts.ts'
 import { clusterCommand } from './commands/cluster.ts'
 import { exposureCommand } from './commands/exposure.ts'
+import { funderCommand } from './commands/funder.ts'
 import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
@@ -17,8 +18,10 @@ import { screenCommand } from './commands/screen.ts'
 import { serveCommand } from './commands/serve.ts'
 import { storeCommand } from './commands/store.ts'
 import { syncCommand } from './commands/sync.ts'
+import { timelineCommand } from './commands/timeline.ts'
 import { sourcesCommand, traceCommand } from './commands/trace.ts'
 import { txCommand } from './commands/tx.ts'
+import { victimsCommand } from './commands/victims.ts'
 import { watchCommand } from './commands/watch/index.ts'
 import { enterLedger } from './enterLedger.ts'
 import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
@@ -35,6 +38,9 @@ const LEDGER_COMMANDS = [
   sourcesCommand,
   clusterCommand,
   txCommand,
+  funderCommand,
+  victimsCommand,
+  timelineCommand,
   exposureCommand,
   storeCommand,
 ]

@@ -54,6 +54,7 @@ export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source
 export { ExplorerError } from './source/explorer/ExplorerError.ts'
 export { createBlockscoutSource } from './source/explorer/etherscan/createBlockscoutSource.ts'
 export { createEtherscanSource } from './source/explorer/etherscan/createEtherscanSource.ts'
+export type { FirstReceipt } from './source/explorer/findFirstReceipt.ts'
 export type { Clock, HistoryPage, HistoryQuery, HistorySource } from './source/explorer/HistorySource.ts'
 export { createTronGridSource } from './source/explorer/tron/createTronGridSource.ts'
 export { ImportError } from './source/ImportError.ts'

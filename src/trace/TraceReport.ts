@@ -1,3 +1,5 @@
+import type { DepositFinding } from './behaviour/findDeposits.ts'
+import type { Reconciliation } from './behaviour/reconcile.ts'
 import type { Accuracy } from './coinjoin/Accuracy.ts'
 import type { EndKind } from './TaintFlow.ts'
 import type { Direction, TraceOptions } from './traceTheft.ts'
@@ -152,6 +154,10 @@ export interface TraceReport {
   readonly limits: readonly Limit[]
   /** On a UTXO chain: the CoinJoins where money ended, those with most of it first. */
   readonly mixes?: readonly MixStop[]
+  /** Where it asked for them: accounts of the trace that behave like deposit addresses of labelled exchanges. No proof. */
+  readonly deposits?: readonly DepositFinding[]
+  /** Where it asked for it: how the accounts' rows stand to what the chain says that they have. */
+  readonly reconciled?: readonly Reconciliation[]
   readonly completed: readonly Completion[]
   readonly reached: number
   /** What the trace rests on; `rejected` rows are missing from it, `amountRejected` as far as their amounts could be read. */

@@ -37,6 +37,7 @@ import { toJson } from '../report/json.ts'
 import { toText } from '../report/text.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
+import { addDeposits, type Reconcile, startReconcile } from '../traceExtras.ts'
 
 interface Options {
   readonly store: string
@@ -57,6 +58,8 @@ interface Options {
   readonly hubTransfers: number
   readonly transactions: number
   readonly hubParts: number
+  readonly deposits?: true
+  readonly reconcile?: true
   readonly json?: true
   readonly csv?: CsvTable | true
   readonly svg?: string
@@ -69,6 +72,7 @@ Examples:
   lazaretto trace --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --rule fifo --html trace.html --store case
   lazaretto trace --seed 0xf2514b39ac127550e8b4972e7e53a0b4a81a922a963b2ff988f9077301d6e255 --json --store case
   lazaretto trace --source blockscout --seed 0x8b3cb6bf982798fba233bca56749e22eec42dcf3 --store case
+  lazaretto trace --source blockscout --seeds sources.txt --store case --reconcile --deposits
   lazaretto trace --chain bitcoin --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --rule fifo
   lazaretto trace --chain bitcoin --source mempool --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --store case
   lazaretto trace --chain bitcoin --source esplora --source-url http://127.0.0.1:3000 --seed 0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0 --store case
@@ -104,6 +108,8 @@ export function traceCommand(terminal: Terminal): Command {
     .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
     .option('--transactions <n>', 'on Bitcoin: fetch about so many transactions at most', parseCount, 2000)
     .option('--hub-parts <n>', 'on Bitcoin: stop at transactions with more inputs or outputs', parseCount, 200)
+    .option('--reconcile', 'hold what was read against the balances that the explorer states')
+    .option('--deposits', 'also say which accounts behave like deposit addresses of labelled exchanges: no proof')
     .addHelpText('after', TRACE_EXAMPLES)
     .action((options: Options) => run(terminal, options, 'forward'))
 }
@@ -143,12 +149,17 @@ async function run(terminal: Terminal, options: Options, direction: Direction): 
   const thefts = await readThefts(terminal, options, chain)
   const store = await openStore(options.store, { mode: options.source === undefined ? 'read' : 'write' })
   try {
-    await gatherFor(terminal, options, { store, chain, thefts })
+    const reconcile = await gatherFor(terminal, options, { store, chain, thefts })
     const view = await openChainView(store, chain)
     const bounds = { ...(await boundsOf(view, options)), hubs: await hubsOf(view, store) }
     const follow = direction === 'forward' ? traceTheft : traceSources
     const reports: TraceReport[] = []
-    for (const theft of thefts) reports.push(...(await follow(view, theft, bounds)))
+    for (const theft of thefts) {
+      for (const report of await follow(view, theft, bounds)) {
+        const found = options.deposits === true ? await addDeposits(view, report, bounds.labels) : report
+        reports.push(await reconcile(view, found))
+      }
+    }
     for (const [i, report] of reports.entries()) {
       print(terminal, options, { report, place: reports.length > 1 ? i + 1 : 0 })
     }
@@ -169,18 +180,23 @@ interface TraceWork {
   readonly thefts: readonly Theft[]
 }
 
-/** Fetches what the trace needs, where the user has named a source. */
-async function gatherFor(terminal: Terminal, options: Options, work: TraceWork): Promise<void> {
+/** Fetches what the trace needs, where the user has named a source, and gives what holds reports against the same source. */
+async function gatherFor(terminal: Terminal, options: Options, work: TraceWork): Promise<Reconcile> {
   const { source: name, sourceUrl: url, addresses: accountsMax, hubTransfers: transfersMax } = options
-  if (name === undefined) return
+  if (name === undefined) {
+    if (options.reconcile === true) throw new SourceMissingError()
+    return async (_, report) => report
+  }
   if (isTxSource(name)) {
     await gatherUtxosFor(terminal, options, { ...work, source: openTxSource({ name, chain: work.chain, url }) })
-    return
+    return async (_, report) => report
   }
   const source = openSource({ name, chain: work.chain, url, env: process.env })
+  const reconcile = options.reconcile === true ? await startReconcile(terminal, work.store, source) : undefined
   const boundsFor = (view: ChainView): Promise<TraceOptions> => boundsOf(view, options)
   const report = await gatherTrace(terminal, { ...work, source, boundsOf: boundsFor, accountsMax, transfersMax })
   terminal.say(gatherSummary(report, source.name))
+  return reconcile ?? (async (_, traced) => traced)
 }
 
 async function gatherUtxosFor(
@@ -250,6 +266,13 @@ async function readSeeds({ input }: Terminal, path: string): Promise<string> {
   const pieces: Buffer[] = []
   for await (const piece of input) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces).toString()
+}
+
+class SourceMissingError extends LazarettoError {
+  constructor() {
+    const message = '--reconcile asks an explorer what accounts have. Say which: --source blockscout.'
+    super('LZ_TRACE_SOURCE_MISSING', 'input', message)
+  }
 }
 
 class SeedsMissingError extends LazarettoError {

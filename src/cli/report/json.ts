@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TraceReport } from '../../trace/index.ts'
 
 const amount = z.string().regex(/^\d+$/).describe('Base units of the stolen asset, decimal text.')
+const signed = z.string().regex(/^-?\d+$/)
 const category = z.string().optional().describe('exchange, mixer, bridge, ...: what the deciding label was read as.')
 const lineKind = z.enum([
   'cashed-out',
@@ -130,6 +131,53 @@ export const traceDocument: z.ZodType = z.strictObject({
     )
     .optional()
     .describe('On a UTXO chain: the CoinJoins where money ended.'),
+  deposits: z
+    .array(
+      z.strictObject({
+        account: z.string(),
+        asset: z.string(),
+        grade: z.literal('likely'),
+        exchange: z.string(),
+        label: z.strictObject({ name: z.string(), source: z.string() }).describe('Of the wallet that it pays.'),
+        rule: z.string(),
+        bounds: z.strictObject({
+          kept: z.string().describe('What may stay behind, in units of the asset.'),
+          blocksMax: z.int(),
+          sendersMax: z.int(),
+        }),
+        confidence: z.number().describe('How exact and how fast money went on, from 0 to 1; no probability.'),
+        passes: z.int(),
+        forwards: z.int(),
+        senders: z.int(),
+        evidence: z.array(
+          z.strictObject({
+            receipts: z.array(z.strictObject({ tx: z.string(), from: z.string(), amount })),
+            tx: z.string(),
+            to: z.string(),
+            amount,
+            blocks: z.int(),
+          }),
+        ),
+      }),
+    )
+    .optional()
+    .describe('With --deposits: accounts of the trace that behave like deposit addresses of exchanges. No proof.'),
+  reconciled: z
+    .array(
+      z.strictObject({
+        account: z.string(),
+        asset: z.string(),
+        status: z.enum(['verified', 'consistent', 'partial', 'mismatch', 'unchecked']),
+        computed: signed.describe('What the rows come to, in base units.'),
+        stated: amount.optional().describe('What the chain says.'),
+        block: z.int().optional().describe('At whose end; absent: when it was asked.'),
+        difference: signed.describe('Stated less computed.'),
+        explained: z.array(z.strictObject({ kind: z.enum(['fees', 'wrapped', 'rebase']), amount: signed })),
+        gaps: z.array(z.enum(['cut', 'not-read', 'unknown-start', 'read-earlier', 'inexact', 'fees-unknown'])),
+      }),
+    )
+    .optional()
+    .describe('With --reconcile: the accounts that were read, against what the explorer says that they have.'),
   completed: z
     .array(
       z.strictObject({

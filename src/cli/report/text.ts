@@ -2,6 +2,7 @@ import { Amount, EvmAddress } from '../../chain/index.ts'
 import type { Destination, MixStop, StatementLine, TraceReport } from '../../trace/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
+import { depositLines, reconciledLines } from './extras.ts'
 
 const DESTINATIONS_SHOWN = 20
 
@@ -30,6 +31,8 @@ export function toText(report: TraceReport, terminal: Terminal): string {
     ...destinationLines(report),
     '',
     ...mixLines(report),
+    ...depositLines(report),
+    ...reconciledLines(report),
     ...noteLines(report),
   ]
   return `${parts.join('\n')}\n`

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { AssetId, ChainId, TxHash } from '../../../chain/index.ts'
+import { AssetId, ChainId, EvmAddress, TxHash } from '../../../chain/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { type Anvil, hasAnvil, startAnvil } from '../../../startAnvil.support.ts'
 import type { ChainSource } from '../../ChainSource.ts'
 import { TRANSFER_KINDS, type Transfer } from '../../Transfer.ts'
 import { openTestLedger, type StoredTransfer } from '../../testLedger.support.ts'
+import { createEvmBalances } from './createEvmBalances.ts'
 import { createEvmSource, type EvmSourceOptions } from './createEvmSource.ts'
 import { toEtlFiles } from './etlFiles.support.ts'
 import { account, HEIGHT, makeChain, TOKEN } from './makeChain.support.ts'
@@ -32,6 +33,27 @@ describe.skipIf(!hasAnvil())('a source over a local chain', () => {
     expect(await source.findHash(HEIGHT + 1)).toBeUndefined()
     expect(await source.findBlock(HEIGHT + 1)).toBeUndefined()
     expect((await source.findFinal())?.height).toBeLessThanOrEqual(HEIGHT)
+  })
+
+  test('nodes say what accounts have at a block, as the rows of all blocks come to', async () => {
+    const client = createClient({ allowPrivate: [new URL(anvil.url).host] })
+    const balances = createEvmBalances({ chain, endpoints: [anvil.url, anvil.url], client })
+    expect(await balances.findHeight()).toBe(HEIGHT)
+    const native = AssetId.native(chain)
+    let sum = 0n
+    const source = createSource()
+    for (let height = 1; height <= HEIGHT; height++) {
+      for (const { asset, to, amount } of (await source.findBlock(height))?.transfers ?? []) {
+        if (asset === native && to === account(4)) sum += amount
+      }
+      expect(await balances.findBalance(account(4), native, { block: height })).toEqual({ amount: sum, block: height })
+    }
+    expect(sum).toBeGreaterThan(0n)
+    // An account without code answers nothing.
+    const token = AssetId.erc20(chain, EvmAddress.parse(account(4)))
+    expect(await balances.findBalance(account(4), token, {})).toBeUndefined()
+    expect(await balances.findBalance(account(4), native, { block: HEIGHT + 1000 })).toBeUndefined()
+    expect(await balances.findFees(account(4), {})).toBeUndefined()
   })
 
   test('links blocks to their parents', async () => {

@@ -1,6 +1,7 @@
 import type { AssetId, ChainId } from '../../../chain/index.ts'
 import type { BalanceSource } from '../../BalanceSource.ts'
 import type { Transfer } from '../../Transfer.ts'
+import type { FirstReceipt } from './findFirstReceipt.ts'
 
 /** A part of an address's history. The blocks in it are whole: what a block has of one list is never cut by a page. */
 export interface HistoryPage {
@@ -36,6 +37,8 @@ export interface HistorySource extends BalanceSource {
   /** Throws `LZ_EXPLORER_CHAIN` where the explorer shows another chain; does nothing where that cannot be asked. */
   assertChain(signal?: AbortSignal): Promise<void>
   listHistory(address: string, query: HistoryQuery): AsyncIterable<HistoryPage>
+  /** Reads no more of the history than that takes. Undefined where nothing was ever paid to the address. */
+  findFirstReceipt(address: string, signal?: AbortSignal): Promise<FirstReceipt | undefined>
   /** All transfers of one transaction; undefined where the explorer does not have it. */
   findTransaction(id: string, signal?: AbortSignal): Promise<readonly Transfer[] | undefined>
 }

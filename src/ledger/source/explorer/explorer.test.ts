@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ChainId } from '../../../chain/index.ts'
+import { AssetId, ChainId } from '../../../chain/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { createBlockscoutSource } from './etherscan/createBlockscoutSource.ts'
 import { createEtherscanSource } from './etherscan/createEtherscanSource.ts'
@@ -375,5 +375,110 @@ describe('parseJson', () => {
       c: 1.5,
       d: ['-99999999999999999', 1],
     })
+  })
+})
+
+describe('balances', () => {
+  const usd = AssetId.parse(`eip155:1/erc20:${token.contractAddress}`)
+  const eth = AssetId.native(ethereum)
+  const number = (result: string) => ({ status: '1', message: 'OK', result })
+
+  it('are asked of Etherscan as they are now, for it does not tell the past', async () => {
+    const { source, asked } = await etherscan(
+      byAction({ balance: number('70'), tokenbalance: number('9007199254740993') }),
+    )
+    expect(await source.findBalance(me, eth, { block: 5 })).toEqual({ amount: 70n, block: undefined })
+    expect(await source.findBalance(me, usd, {})).toEqual({ amount: 9007199254740993n, block: undefined })
+    expect(await source.findBalance(me, AssetId.parse('eip155:1/named:USD'), {})).toBeUndefined()
+    expect(asked.map(({ searchParams }) => searchParams.get('contractaddress'))).toEqual([null, token.contractAddress])
+  })
+
+  it('that are no amounts are errors', async () => {
+    for (const [answer, code] of [
+      [number('-1'), 'LZ_EXPLORER_SHAPE'],
+      [number('0x5'), 'LZ_EXPLORER_SHAPE'],
+      [{ status: '0', message: 'NOTOK', result: `Invalid API Key ${KEY}` }, 'LZ_EXPLORER_KEY'],
+    ] as const) {
+      const { source } = await etherscan(byAction({ balance: answer }))
+      const error = await source.findBalance(me, eth, {}).catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({ code })
+      expect(String(error)).not.toContain(KEY)
+    }
+  })
+
+  it('fees are those of all of one’s own transactions, failed ones too, up to a block', async () => {
+    const failed = { ...native, blockNumber: '14923690', isError: '1', value: '0', gasUsed: '7', gasPrice: '11' }
+    const received = { ...native, from: other, to: me, blockNumber: '14923691' }
+    const { source } = await etherscan(byAction({ txlist: found(native, failed, received) }))
+    const first = 60620n * 83924748773n
+    expect(await source.findFees(me, {})).toEqual({ amount: first + 77n, transactions: 2, isWhole: true })
+    expect(await source.findFees(me, { block: 14923689 })).toMatchObject({ amount: first, transactions: 1 })
+    const { gasPrice: _, ...silent } = native
+    const { source: other2 } = await etherscan(byAction({ txlist: found(silent) }))
+    expect(await other2.findFees(me, {})).toBeUndefined()
+  })
+
+  it('of Blockscout are those at a block; a contract without such a function says nothing', async () => {
+    const calls: unknown[] = []
+    const { origin, host } = await serveAnswers(({ body }) => {
+      const { method, params } = JSON.parse(body) as { method: string; params: [{ to: string }, string] }
+      calls.push([method, ...params])
+      const result = {
+        eth_blockNumber: '0x10',
+        eth_getBalance: '0x46',
+        eth_call: params[0]?.to === other ? '0x' : '0x9',
+      }
+      return { jsonrpc: '2.0', id: 1, result: result[method as keyof typeof result] }
+    })
+    const client = createClient({ allowPrivate: [host] })
+    const source = createBlockscoutSource({ client, clock: createTestClock(), chain: ethereum, url: origin })
+    expect(await source.findHeight()).toBe(16)
+    expect(await source.findBalance(me, eth, { block: 16 })).toEqual({ amount: 70n, block: 16 })
+    expect(await source.findBalance(me, usd, {})).toEqual({ amount: 9n, block: undefined })
+    expect(await source.findBalance(me, AssetId.parse(`eip155:1/erc20:${other}`), {})).toBeUndefined()
+    const data = `0x70a08231${me.slice(2).padStart(64, '0')}`
+    expect(calls.slice(1, 3)).toEqual([
+      ['eth_getBalance', me, '0x10'],
+      ['eth_call', { to: token.contractAddress, data }, 'latest'],
+    ])
+  })
+
+  it('of TronGrid are of confirmed blocks; an account that never was has nothing', async () => {
+    const { origin, host } = await serveAnswers(({ url, body }) => {
+      const asked = JSON.parse(body) as { address?: string; contract_address?: string; parameter?: string }
+      if (url.pathname === '/walletsolidity/getnowblock') return { block_header: { raw_data: { number: 77 } } }
+      if (url.pathname === '/walletsolidity/getaccount') return asked.address === trader ? { balance: 12 } : {}
+      expect(asked.parameter).toMatch(/^0{24}[0-9a-f]{40}$/)
+      const isToken = asked.contract_address === usdt
+      return { result: { result: true }, constant_result: isToken ? [`${'0'.repeat(62)}ff`] : [''] }
+    })
+    const client = createClient({ allowPrivate: [host] })
+    const source = createTronGridSource({ client, clock: createTestClock(), url: origin })
+    const tron = ChainId.parse('tron')
+    expect(await source.findHeight()).toBe(77)
+    expect(await source.findBalance(trader, AssetId.native(tron), {})).toEqual({ amount: 12n, block: undefined })
+    expect(await source.findBalance(usdt, AssetId.native(tron), {})).toMatchObject({ amount: 0n })
+    expect(await source.findBalance(trader, AssetId.parse(`${tron}/trc20:${usdt}`), {})).toMatchObject({ amount: 255n })
+    expect(await source.findBalance(trader, AssetId.parse(`${tron}/trc20:${trader}`), {})).toBeUndefined()
+    expect(await source.findFees(trader, {})).toBeUndefined()
+  })
+})
+
+describe('first receipts', () => {
+  it('are the earliest of payments and calls, and no page more is read', async () => {
+    const row = { ...native, from: other, to: me, blockNumber: '14923680', isError: '0' }
+    const own = { ...native, blockNumber: '14923679' }
+    const lists = byAction({
+      txlist: found(own, row, { ...row, blockNumber: '14923685' }),
+      txlistinternal: found(internal),
+    })
+    const { source, asked } = await etherscan(lists)
+    const first = await source.findFirstReceipt(me)
+    expect(first).toMatchObject({ isLate: false, transfer: { kind: 'internal', block: 14923679, amount: 40n } })
+    expect(asked).toHaveLength(2)
+    const late = await etherscan(byAction({ txlist: found(own, row) }))
+    expect(await late.source.findFirstReceipt(me)).toMatchObject({ isLate: true, transfer: { block: 14923680 } })
+    const never = await etherscan(byAction({ txlist: found(own) }))
+    expect(await never.source.findFirstReceipt(me)).toBeUndefined()
   })
 })

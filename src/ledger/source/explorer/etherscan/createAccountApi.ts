@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type AssetId, type ChainId, EvmAddress, TxHash } from '../../../../chain/index.ts'
 import type { Transfer } from '../../../Transfer.ts'
 import { ExplorerError } from '../ExplorerError.ts'
+import { findFirstReceipt } from '../findFirstReceipt.ts'
 import type { HistorySource } from '../HistorySource.ts'
 import { type ListPage, listHistory } from '../listHistory.ts'
 import { listRuns, type PageQuery } from '../listRuns.ts'
@@ -23,6 +24,11 @@ export function createAccountApi(dialect: Dialect): HistorySource {
         LISTS.map((list) => (fromBlock) => readPages(reading, list, fromBlock)),
         query,
       )
+    },
+    findFirstReceipt(address, signal) {
+      const reading = { dialect, address: EvmAddress.parse(address), signal }
+      const lists = NATIVE_LISTS.map((list) => (fromBlock: number) => readPages(reading, list, fromBlock))
+      return findFirstReceipt(lists, reading.address)
     },
     findTransaction: (id, signal) => readTransaction(dialect, TxHash.parse(id), signal),
     findHeight: (signal) => findHeight(dialect, signal),
@@ -47,10 +53,15 @@ interface List<R> {
   readonly decimalsOf?: (row: R) => number | undefined
 }
 
-/** The lists that make up a history, in the order in which they are read. */
-const LISTS: readonly List<Row>[] = [
+/** The lists of the chain's own asset. */
+const NATIVE_LISTS: readonly List<Row>[] = [
   list({ action: 'txlist', row: nativeRow, toTransfer: toNative }),
   list({ action: 'txlistinternal', row: internalRow, toTransfer: toInternal }),
+]
+
+/** The lists that make up a history, in the order in which they are read. */
+const LISTS: readonly List<Row>[] = [
+  ...NATIVE_LISTS,
   list({
     action: 'tokentx',
     row: tokenRow,

@@ -3,6 +3,7 @@ import { Address, type AssetId, ChainId, TxHash } from '../../../../chain/index.
 import type { Transfer } from '../../../Transfer.ts'
 import { type Ask, type AskerOptions, createAsker } from '../createAsker.ts'
 import { ExplorerError, quote } from '../ExplorerError.ts'
+import { findFirstReceipt } from '../findFirstReceipt.ts'
 import type { HistorySource } from '../HistorySource.ts'
 import { type ListPage, listHistory, type ReadList } from '../listHistory.ts'
 import { listRuns, type PageQuery } from '../listRuns.ts'
@@ -61,6 +62,10 @@ export function createTronGridSource(options: TronGridOptions): HistorySource {
         (fromMs) => readPages(reading, TRC20, fromMs),
       ]
       return listHistory(lists, query)
+    },
+    findFirstReceipt(address, signal) {
+      const reading = { grid, address: Address.parse(address, tron), signal }
+      return findFirstReceipt([(fromMs) => readPages(reading, TRX, fromMs)], reading.address)
     },
     findTransaction: (id, signal) => readTransaction(grid, TxHash.parse(id).slice(2), signal),
     findHeight: (signal) => findHeight(grid, signal),
