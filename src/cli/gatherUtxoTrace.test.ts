@@ -1,121 +1,125 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { BitcoinNetwork, ChainId } from '../chain/index.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { ChainId } from '../chain/index.ts'
+import { importBlocks, openStore } from '../ledger/index.ts'
+import type { TraceReport } from '../trace/index.ts'
+import { type FakeEsploraTxs, serveEsploraTxs } from './fakeEsploraTxs.support.ts'
 import {
-  createEsploraTxs,
-  listHubOwners,
-  openStore,
-  openUtxoView,
-  type Store,
-  type UtxoGatherReport,
-} from '../ledger/index.ts'
-import { createClient } from '../net/index.ts'
-import { resolveLabels } from '../server/index.ts'
-import { parseSeed, type TraceOptions, type TraceReport, traceTheft } from '../trace/index.ts'
-import {
-  type FakeEsploraTxs,
-  type FakeLie,
-  type FakeTxs,
-  readFakeTxs,
-  serveEsploraTxs,
-} from './fakeEsploraTxs.support.ts'
-import { gatherUtxoTrace, type UtxoGatherTrace, utxoGatherSummary } from './gatherUtxoTrace.ts'
+  BLOCKS,
+  COIN,
+  ENDS,
+  endsOf,
+  gather,
+  isHere,
+  MERGED,
+  openCase,
+  openFolder,
+  readReal,
+  trace,
+} from './gatherUtxo.support.ts'
 import { run } from './main.ts'
-import { createTerminal, type Terminal } from './Terminal.ts'
 
 const chain = ChainId.parse('bitcoin')
-const file = join(process.cwd(), '../shared/data/bitcoin/blk00000-first-4522-blocks.dat')
-const isHere = existsSync(file)
-if (!isHere) console.warn('skipped: ../shared/data/bitcoin is not here, no trace is gathered from its blocks')
+const program = new URL('./main.support.ts', import.meta.url).pathname
 
-/** The records of a node's file that are whole. */
-function splitRecords(bytes: Uint8Array): { readonly bytes: Uint8Array }[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const blocks: { bytes: Uint8Array }[] = []
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const end = at + 8 + view.getUint32(at + 4, true)
-    if (end > bytes.length) break
-    blocks.push({ bytes: bytes.slice(at + 8, end) })
-    at = end
-  }
-  return blocks
+/** What differs between single transactions and whole blocks, and should: how much the ledger has, and where fees end. */
+const withoutLedger = ({ ledger: _, rule: { name }, destinations, ...rest }: TraceReport): unknown => ({
+  ...rest,
+  name,
+  destinations: destinations.map(({ inflow: __, ...destination }) => destination),
+})
+
+/** The transactions, scripts and addresses that were asked about more than once in the same way. */
+const listRepeated = (...servers: readonly FakeEsploraTxs[]): string[] => {
+  const asked = servers.flatMap((server) => server.asked).filter((path) => /^\/(tx|scripthash|address)\//.test(path))
+  const repeated = asked.filter((path, i) => asked.indexOf(path) < i)
+  return [...new Set(repeated.map((path) => path.split('/')[2] as string))]
 }
-
-let real: FakeTxs | undefined
-const realTxs = (): FakeTxs =>
-  (real ??= readFakeTxs(splitRecords(Uint8Array.from(readFileSync(file))), BitcoinNetwork.main))
-
-const BTC = 100_000_000n
-const COIN = '0437cd7f8525ceed2324359c2d0ba26006d92d856a9c20fa0241106ee5a597c9:0'
-const MERGED = 'a3b0e9e7cddbbe78270fa4182a7675ff00b92872d8df7d14265a2b1e379a9d33:0'
-const ENDS: Readonly<Record<string, bigint>> = {
-  '828ef3b079f9c23829c56fe86e85b4a69d9e06e5b54ea597eef5fb3ffef509fe:1': 18n * BTC,
-  [MERGED]: 11n * BTC,
-  'a16f3ce4dd5deb92d98ef5cf8afeaf0775ebca408f708b2146c4fb42b41e14be:0': 10n * BTC,
-  'f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16:0': 10n * BTC,
-  '298ca2045d174f8a158961806ffc4ef96fad02d71a6b84d9fa0491813a776160:0': BTC,
-}
-
-async function openCase(): Promise<Store> {
-  const folder = mkdtempSync(join(tmpdir(), 'lazaretto-gather-'))
-  const store = await openStore(folder, { mode: 'write' })
-  onTestFinished(() => {
-    store.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  return store
-}
-
-const clock = { nowMs: () => 0, sleep: async () => {} }
-
-function silent(now = 1_800_000_000): Terminal {
-  const nowhere = { write: () => true }
-  return createTerminal({ stdout: nowhere, stderr: nowhere, env: {}, now: () => now })
-}
-
-interface Job extends Partial<Pick<UtxoGatherTrace, 'txsMax' | 'historyMax' | 'partsMax'>> {
-  readonly store: Store
-  readonly server: FakeEsploraTxs
-  readonly seed?: string
-  readonly rule?: TraceOptions['rule']
-  readonly now?: number
-}
-
-const theftOf = (seed: string) => ({ name: 'theft', seeds: [parseSeed(seed, chain).seed] })
-
-async function gather({ store, server, seed = COIN, rule = 'fifo', now, ...bounds }: Job): Promise<UtxoGatherReport> {
-  const client = createClient({ allowPrivate: [server.host] })
-  const source = createEsploraTxs({ client, clock, chain, url: server.url, attemptsMax: 3 })
-  const boundsOf: UtxoGatherTrace['boundsOf'] = async (view) => {
-    return { rule, labels: await resolveLabels(view), counterpartiesMax: 1000 }
-  }
-  const limits = { txsMax: 2000, historyMax: 5000, partsMax: 200, ...bounds }
-  return await gatherUtxoTrace(silent(now), { store, source, thefts: [theftOf(seed)], boundsOf, ...limits })
-}
-
-async function trace(store: Store, rule: TraceOptions['rule'], seed = COIN): Promise<TraceReport> {
-  const view = await openUtxoView(store, chain)
-  const hubs = await listHubOwners(store, chain)
-  const [report] = await traceTheft(view, theftOf(seed), { rule, labels: new Map(), counterpartiesMax: 1000, hubs })
-  return report as TraceReport
-}
-
-const endsOf = (report: TraceReport): Record<string, bigint> =>
-  Object.fromEntries(
-    report.destinations.flatMap(({ outputs = [] }) => outputs.map(({ outpoint, amount }) => [outpoint, amount])),
-  )
 
 describe.skipIf(!isHere)('the 50 bitcoin of block 9, from an explorer', () => {
-  it.each(['fifo', 'haircut', 'poison'] as const)('%s ends as it does in the blocks', async (rule) => {
+  it('end as they do in the blocks, under every rule', async () => {
     const store = await openCase()
-    const server = await serveEsploraTxs(realTxs())
-    const report = await gather({ store, server, rule })
-    expect(report).toMatchObject({ waiting: [], hubs: [], pending: [], unspent: 5 })
-    const found = await trace(store, rule)
-    expect(found.isBalanced).toBe(rule !== 'poison')
-    expect(found.completed).toEqual([])
-    expect(endsOf(found)).toEqual(rule === 'poison' ? { ...ENDS, [MERGED]: 61n * BTC } : ENDS)
-  })
+    const server = await serveEsploraTxs(readReal())
+    expect(await gather({ store, server, rule: 'poison' })).toMatchObject({
+      waiting: [],
+      hubs: [],
+      pending: [],
+      unspent: 5,
+    })
+    const whole = await openCase()
+    await importBlocks(whole, [BLOCKS], { chain, strict: false, onProgress: () => {} })
+    for (const rule of ['fifo', 'haircut', 'poison', 'lifo', 'tiho'] as const) {
+      const [found, expected] = [await trace(store, { rule }), await trace(whole, { rule })]
+      expect(withoutLedger(found)).toEqual(withoutLedger(expected))
+    }
+    expect(endsOf(await trace(store, { rule: 'fifo' }))).toEqual(ENDS)
+    expect(endsOf(await trace(store, { rule: 'haircut' }))).toEqual(ENDS)
+    expect(endsOf(await trace(store, { rule: 'poison' }))).toEqual({ ...ENDS, [MERGED]: 6_100_000_000n })
+    expect([listRepeated(server), server.asked.length < 60]).toEqual([[], true])
+  }, 120_000)
+
+  it('are asked for once, but for the transaction at which it was cut off', async () => {
+    for (const cut of [3, 26, 41]) {
+      const store = await openCase()
+      const broken = await serveEsploraTxs(readReal(), ({ turn, response }) => {
+        if (turn < cut) return undefined
+        response.destroy()
+        return 'sent'
+      })
+      await expect(gather({ store, server: broken })).rejects.toMatchObject({ code: 'LZ_NET_CONNECT' })
+      broken.asked.splice(cut - 1)
+      const server = await serveEsploraTxs(readReal())
+      expect(await gather({ store, server })).toMatchObject({ read: 10, unspent: 5 })
+      expect(endsOf(await trace(store))).toEqual(ENDS)
+      expect(listRepeated(broken, server).length).toBeLessThan(2)
+    }
+  }, 120_000)
+
+  it('are asked for once by a program that was killed', async () => {
+    const folder = openFolder()
+    const ref: { kill?: () => void } = {}
+    const broken = await serveEsploraTxs(readReal(), ({ turn }) => {
+      if (turn < 30) return undefined
+      ref.kill?.()
+      return 'sent'
+    })
+    const source = ['--chain', 'bitcoin', '--source', 'esplora', '--source-url', broken.url]
+    const args = ['--import', './scripts/loadSources.mjs', program, 'trace', ...source]
+    const child = spawn(process.execPath, [...args, '--seed', COIN, '--store', folder], { stdio: 'ignore' })
+    ref.kill = () => void child.kill('SIGKILL')
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+    broken.asked.splice(29)
+    const server = await serveEsploraTxs(readReal())
+    const store = await openStore(folder, { mode: 'write' })
+    try {
+      // By a clock that is behind the program's, so that what it heard is not too old.
+      expect(await gather({ store, server, laterSec: -1_000_000_000 })).toMatchObject({ read: 10, unspent: 5 })
+      expect(endsOf(await trace(store))).toEqual(ENDS)
+    } finally {
+      store.close()
+    }
+    expect(listRepeated(broken, server).length).toBeLessThan(2)
+  }, 120_000)
+
+  it('is one command', async () => {
+    const server = await serveEsploraTxs(readReal())
+    const folder = openFolder()
+    let [out, err] = ['', '']
+    const streams = {
+      stdout: { write: (text: string) => (out += text) },
+      stderr: { write: (text: string) => (err += text) },
+    }
+    const source = ['--source', 'esplora', '--source-url', server.url]
+    const args = ['--chain', 'bitcoin', '--seed', COIN, '--rule', 'fifo', '--store', folder, '--json']
+    expect(await run(['node', 'lazaretto', 'trace', ...source, ...args], { ...streams, env: {} })).toBe(0)
+    expect(err).toBe(
+      "fetched 10 of 10 transactions from esplora, each proved by its block\n  unspent by the explorer's word, which nothing can prove: 5 outputs\n",
+    )
+    const first = out
+    expect(JSON.parse(first)).toMatchObject({ statement: [{ kind: 'held', amount: '5000000000' }] })
+    out = ''
+    expect(await run(['node', 'lazaretto', 'trace', ...args], { ...streams, env: {} })).toBe(0)
+    expect(out).toBe(first)
+  }, 120_000)
 })

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { ChainId } from '../../chain/index.ts'
 import type { Spend } from '../source/esplora/TxSource.ts'
-import { findHubOwners, type GatheredFact, listGatheredFacts, saveGatheredFact } from '../store/gatheredTxs.ts'
+import {
+  findHubOwners,
+  forgetGatheredFact,
+  type GatheredFact,
+  listGatheredFacts,
+  saveGatheredFact,
+} from '../store/gatheredTxs.ts'
 import type { Store } from '../store/Store.ts'
 
 /** How many transactions an address has, or how many inputs or outputs a transaction. */
@@ -46,6 +52,11 @@ export class Sayings {
 
   saveSpends(txid: string, said: readonly (Spend | undefined)[], atSec: number): Promise<void> {
     return this.#save({ place: `spends ${txid}`, fact: JSON.stringify(said.map((spend) => spend ?? null)), atSec })
+  }
+
+  async forgetSpends(txid: string): Promise<void> {
+    await forgetGatheredFact(this.#store, this.#chain, `spends ${txid}`)
+    this.#said.delete(`spends ${txid}`)
   }
 
   /** How many transactions a script has, by its SHA-256 in hex. */

@@ -55,14 +55,25 @@ export class TxGatherer {
     const spend = await this.#findSpend(outpoint)
     if (spend === undefined) return 'unspent'
     if (spend.isConfirmed && !this.#isSeed(outpoint) && (await this.#isHub(outpoint))) return 'hub'
-    const tx = await this.#fetch(spend.txid, (found) => assertSpends(found, outpoint))
-    if (tx === undefined) throw refuted(`does not have ${spend.txid}, which it calls the spender of ${outpoint}`)
+    const tx = await this.#fetchSpender(spend, outpoint)
     if (tx.height === undefined) {
       this.pending.set(spend.txid, outpoint)
       return 'pending'
     }
     await this.readPrevious(tx)
     return 'read'
+  }
+
+  /** What is refuted is not believed a second time. */
+  async #fetchSpender({ txid }: Spend, outpoint: string): Promise<BookTx | PendingTx> {
+    try {
+      const tx = await this.#fetch(txid, (found) => assertSpends(found, outpoint))
+      if (tx !== undefined) return tx
+      throw refuted(`does not have ${txid}, which it calls the spender of ${outpoint}`)
+    } catch (error) {
+      if (error instanceof ExplorerError) await this.sayings.forgetSpends(txidOf(outpoint))
+      throw error
+    }
   }
 
   /** Reads a transaction and keeps it; `check` looks at it before. */

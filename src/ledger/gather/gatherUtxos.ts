@@ -101,6 +101,8 @@ class UtxoGathering {
     let isNew = false
     this.#hubCount = this.#listHubs().length
     for (const txid of txids) isNew = (await this.#readPassed(txid)) || isNew
+    // Behind a hub that was found just now nothing is asked: the trace says first what that leaves.
+    if (this.#listHubs().length > this.#hubCount) return true
     const open = outpoints.filter((outpoint) => !this.#settled.has(outpoint))
     const before = this.#waiting.filter((place) => !place.includes(':'))
     const left = await this.#readAll(open, async (outpoint) => {

@@ -72,10 +72,14 @@ export async function forgetGatheredTxs(store: Store, chain: ChainId.ChainId, he
 export async function saveGatheredFact(store: Store, chain: ChainId.ChainId, said: GatheredFact): Promise<void> {
   const { place, fact, atSec } = said
   await inTransaction(store, async () => {
-    await store.connection.run(`DELETE FROM gathered_fact WHERE chain = ${CHAIN} AND place = $place`, { chain, place })
+    await forgetGatheredFact(store, chain, place)
     const sql = `INSERT INTO gathered_fact VALUES (${CHAIN}, $place, $fact, $atSec)`
     await store.connection.run(sql, { chain, place, fact, atSec })
   })
+}
+
+export async function forgetGatheredFact(store: Store, chain: ChainId.ChainId, place: string): Promise<void> {
+  await store.connection.run(`DELETE FROM gathered_fact WHERE chain = ${CHAIN} AND place = $place`, { chain, place })
 }
 
 /** What was said of places, by place. */
