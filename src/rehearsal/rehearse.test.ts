@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { keccak_256 } from '@noble/hashes/sha3.js'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { LabelBook, readLabelFile } from '../intel/index.ts'
+import { importFile, openStore, openView } from '../ledger/index.ts'
+import { findDeposits } from '../trace/index.ts'
 import type { Defence, Scene, StatedLine } from './Defence.ts'
 import { openRpc } from './node/Rpc.ts'
 import { type Plan, parsePlan } from './Plan.ts'
@@ -30,6 +34,7 @@ interface Held {
 class WatchedDefence extends PlainDefence {
   readonly url: string
   frozen: string[] = []
+  opened: string[] = []
   stops = 0
 
   constructor(scene: Scene) {
@@ -43,6 +48,9 @@ class WatchedDefence extends PlainDefence {
     const logs = z.array(z.looseObject({ data: z.string() }))
     const added = await openRpc(this.url).call('eth_getLogs', [{ fromBlock: '0x0', topics }], logs)
     this.frozen = added.map(({ data }) => `0x${data.slice(26)}`)
+    const opening = [`0x${Buffer.from(keccak_256(Buffer.from('Opened(address)'))).toString('hex')}`]
+    const opened = await openRpc(this.url).call('eth_getLogs', [{ fromBlock: '0x0', topics: opening }], logs)
+    this.opened = opened.map(({ data }) => `0x${data.slice(26)}`)
     return await super.state()
   }
 
@@ -69,6 +77,30 @@ async function hold(seed: number, plan: Plan = SMALL, more: Partial<RehearsalOpt
 }
 
 const small = hold(1)
+
+/** Accounts that behave like deposit addresses, by the town's labels, which name none of them. */
+async function findLikelyDeposits(rows: readonly TokenRow[], { chain, labels }: Scene, id: string): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'lazaretto-deposits-'))
+  const store = await openStore(join(folder, 'store'), { mode: 'write' })
+  try {
+    const lines = rows.map((row) => [row.block, row.tx, row.logIndex, row.from, row.to, row.amount, row.token].join())
+    const file = join(folder, 'rows.csv')
+    writeFileSync(file, ['block,tx,log_index,from,to,amount,asset', ...lines, ''].join('\n'))
+    const plain = { columns: {}, asset: undefined, decimals: undefined, keepDuplicates: false, strict: true }
+    await importFile(store, file, { chain, ...plain, onReject: () => undefined, onProgress: () => undefined })
+    const view = await openView(store, chain)
+    const accounts = await view.findAccounts(labels.map(({ address }) => address))
+    const book = LabelBook.create(labels)
+    const known = new Map(
+      [...accounts].map(([address, account]) => [account, LabelBook.find(book, { address, chain })!]),
+    )
+    const asset = (await view.listAssets()).find(({ caip19 }) => caip19 === id)!
+    return (await findDeposits(view, { asset, labels: known })).map(({ account }) => account)
+  } finally {
+    store.close()
+    rmSync(folder, { recursive: true })
+  }
+}
 
 function sumRows(rows: readonly TokenRow[], isWanted: (row: TokenRow) => boolean): bigint {
   return rows.filter(isWanted).reduce((total, { amount }) => total + amount, 0n)
@@ -113,6 +145,15 @@ describe('rehearse', () => {
     expect(report.score.lines.filter(({ exit }) => exit === 'frozen').map(({ account }) => account)).toEqual(
       defence.frozen,
     )
+  })
+
+  it('has deposit addresses that are recognised by what they do, and nothing else is', async () => {
+    const { defence, scene, report } = await small
+    const rows = defence.rows.filter(({ token }) => report.asset.id.endsWith(token))
+    const paid = defence.opened.filter((deposit) => rows.some(({ from }) => from === deposit))
+    const found = await findLikelyDeposits(rows, scene, report.asset.id)
+    expect(paid.length).toBeGreaterThan(3)
+    expect(found).toEqual(paid.sort())
   })
 
   it('repeats to the hash, all but wall times; another seed is another drill', async () => {

@@ -134,7 +134,9 @@ describe('commands about one account', () => {
       ['LZ_STORE_NOT_FOUND', ['funder', thief, '--store', join(store, 'none')]],
       ['LZ_TRACE_SOURCE_MISSING', ['trace', '--seed', thief, '--reconcile', '--store', store]],
     ] as const) {
-      expect(await lazaretto(...args)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(code) })
+      const said = await lazaretto(...args)
+      expect([said.code, said.out]).toEqual([1, ''])
+      expect(said.err).toContain(code)
     }
     for (const command of ['funder', 'victims', 'timeline']) {
       expect((await lazaretto(command, '--help')).out).toContain('Examples:\n')
@@ -151,12 +153,12 @@ describe('trace --reconcile', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { asset: { id: string }; reconciled: object[] })
-    const found = Object.fromEntries(reports.map(({ asset, reconciled }) => [asset.id.split(/[/:]/)[2], reconciled]))
-    expect(found['erc20']).toMatchObject([
+    const found = new Map(reports.map(({ asset, reconciled }) => [asset.id.split(/[/:]/)[2], reconciled]))
+    expect(found.get('erc20')).toMatchObject([
       { account: mule, status: 'verified', stated: '1200' },
       { account: thief, status: 'verified', stated: '0', block: 106 },
     ])
-    expect(found['slip44']).toMatchObject([
+    expect(found.get('slip44')).toMatchObject([
       { account: mule, status: 'verified' },
       { account: thief, status: 'consistent', explained: [{ kind: 'fees', amount: String(-3n * 63_000n) }] },
     ])
