@@ -45,12 +45,9 @@ describe('parseQuestion', () => {
     const phrase = 'abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about'
     const key = '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ'
     for (const secret of [phrase, key]) {
-      expect(() => parseQuestion(secret, { canFollow })).toThrow(
-        expect.objectContaining({
-          code: 'LZ_INVESTIGATE_SECRET',
-          message: expect.not.stringContaining(secret.slice(0, 7)),
-        }),
-      )
+      const said = messageOf(() => parseQuestion(secret, { canFollow }))
+      expect(said).toMatch(/^LZ_INVESTIGATE_SECRET /)
+      expect(said).not.toContain(secret.slice(0, 7))
     }
   })
 
@@ -78,3 +75,12 @@ describe('findLookalikes', () => {
     expect(findLookalikes([own, trap], [own, trap])).toHaveLength(1)
   })
 })
+
+function messageOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof LazarettoError) return `${error.code} ${error.message}`
+  }
+  return ''
+}
