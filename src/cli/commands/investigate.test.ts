@@ -9,7 +9,9 @@ import { type Label, labelFromFlow } from '../../intel/index.ts'
 import { type Bounds, decodeCase, describe, encodeCase, type Section } from '../../investigate/index.ts'
 import { createBlockscoutSource } from '../../ledger/index.ts'
 import { createClient } from '../../net/index.ts'
+import { serveEsploraTxs } from '../fakeEsploraTxs.support.ts'
 import { serveTown } from '../fakeExplorer.support.ts'
+import { COIN, isHere, readReal } from '../gatherUtxo.support.ts'
 import { type Finding, followMoney } from '../investigation/followMoney.ts'
 import { investigationDocument, toInvestigationJson, toInvestigationText } from '../report/investigation.ts'
 import { toInvestigationHtml } from '../report/investigationHtml.ts'
@@ -128,6 +130,24 @@ suite('lazaretto investigate', () => {
       'LZ_CASE_EXISTS',
     )
   }, 120_000)
+
+  it.skipIf(!isHere)(
+    'follows Bitcoin, and goes on',
+    async () => {
+      const server = await serveEsploraTxs(readReal())
+      const file = join(testFolder(), 'coin.lazaretto')
+      const source = ['--source', 'esplora', '--source-url', server.url]
+      const first = await investigate([COIN, '--chain', 'bitcoin', ...source, '--out', file])
+      const words = first.out.replace(/\s+/g, ' ')
+      expect([first.code, words]).toEqual([0, expect.stringContaining('Together 50 BTC: all of it is accounted for')])
+      expect((await investigate([file])).out).toBe(first.out)
+      const asked = server.asked.length
+      const next = await investigate([file, ...source], THEFT_SEC + 2 * 86_400)
+      expect([next.code, next.out]).toEqual([0, expect.stringContaining('Nothing has moved since then')])
+      expect(server.asked.slice(asked).filter((path) => path.endsWith('/raw'))).toEqual([])
+    },
+    120_000,
+  )
 
   it('opens a case whole or not at all', async () => {
     const { file } = await follow({ rows: tellStory(STORY) })
