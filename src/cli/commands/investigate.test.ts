@@ -144,7 +144,11 @@ suite('lazaretto investigate', () => {
       const asked = server.asked.length
       const next = await investigate([file, ...source], THEFT_SEC + 2 * 86_400)
       expect([next.code, next.out]).toEqual([0, expect.stringContaining('Nothing has moved since then')])
-      expect(server.asked.slice(asked).filter((path) => path.endsWith('/raw'))).toEqual([])
+      const transactions = server.asked.map((path) => path.endsWith('/hex'))
+      expect([transactions.slice(0, asked).includes(true), transactions.slice(asked).includes(true)]).toEqual([
+        true,
+        false,
+      ])
     },
     120_000,
   )
