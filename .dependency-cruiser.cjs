@@ -8,6 +8,7 @@ const rooms = {
   trace: ['chain', 'ledger', 'intel'],
   screen: ['chain', 'intel', 'trace'],
   picture: ['chain', 'trace'],
+  investigate: ['chain', 'ledger', 'intel', 'trace'],
   watch: ['chain', 'ledger', 'intel', 'trace', 'screen', 'state', 'net'],
   server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen', 'watch'],
   rehearsal: ['chain', 'net', 'ledger', 'intel', 'trace', 'state', 'watch'],
@@ -45,9 +46,9 @@ module.exports = {
     },
     {
       name: 'pure-rooms',
-      comment: 'chain, trace, screen and picture do no I/O.',
+      comment: 'chain, trace, screen, picture and investigate do no I/O.',
       severity: 'error',
-      from: { path: '^src/(chain|trace|screen|picture)/', pathNot: '\\.(test|bench|support)\\.ts$' },
+      from: { path: '^src/(chain|trace|screen|picture|investigate)/', pathNot: '\\.(test|bench|support)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

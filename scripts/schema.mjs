@@ -2,12 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { investigationDocument } from '../dist/cli/report/investigation.js'
 import { traceDocument } from '../dist/cli/report/json.js'
 import { registerSchema } from '../dist/intel/index.js'
 import { planDocument, rehearsalDocument } from '../dist/rehearsal/index.js'
 import { policyDocument } from '../dist/screen/index.js'
 
 const documents = {
+  investigation: investigationDocument,
   trace: traceDocument,
   register: registerSchema,
   policy: policyDocument,

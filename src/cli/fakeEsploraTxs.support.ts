@@ -110,7 +110,7 @@ export async function serveEsploraTxs(fake: FakeTxs, lie: FakeLie = () => undefi
 }
 
 function findTruth(fake: FakeTxs, path: string): FakeAnswer {
-  const [, room, name = '', part, ...more] = path.split('/')
+  const [, room = '', name = '', part, ...more] = path.split('/')
   switch (room) {
     case 'blocks':
       return String(fake.heads.length - 1)

@@ -20,11 +20,14 @@ export interface GatherTrace {
   readonly boundsOf: (view: Awaited<ReturnType<typeof openView>>) => Promise<TraceOptions>
   readonly accountsMax: number
   readonly transfersMax: number
+  /** Histories that were last read before this moment are read on. */
+  readonly refreshBeforeSec?: number
+  readonly signal?: AbortSignal
 }
 
 /** Fetches what a trace of the thefts needs into the store, and says on the way how far it is. */
 export async function gatherTrace(terminal: Terminal, request: GatherTrace): Promise<GatherReport> {
-  const { store, source, accountsMax, transfersMax } = request
+  const { store, source, accountsMax, transfersMax, refreshBeforeSec, signal } = request
   const seeds = seedsOf(request.thefts)
   return await gatherLedger({
     source,
@@ -32,6 +35,8 @@ export async function gatherTrace(terminal: Terminal, request: GatherTrace): Pro
     seeds,
     accountsMax,
     transfersMax,
+    ...(refreshBeforeSec !== undefined && { refreshBeforeSec }),
+    ...(signal && { signal }),
     now: terminal.now,
     choose: async (hubs) => merge(seeds, await chooseNext(request, hubs)),
     onProgress: ({ read, known, hubs, place, transfers }) => {

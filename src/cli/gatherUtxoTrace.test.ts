@@ -21,6 +21,7 @@ import {
 import { run } from './main.ts'
 
 const chain = ChainId.parse('bitcoin')
+const program = new URL('./main.support.ts', import.meta.url).pathname
 
 /** What differs between single transactions and whole blocks, and should: how much the ledger has, and where fees end. */
 const withoutLedger = ({ ledger: _, rule: { name }, destinations, ...rest }: TraceReport): unknown => ({
@@ -84,7 +85,7 @@ describe.skipIf(!isHere)('the 50 bitcoin of block 9, from an explorer', () => {
       return 'sent'
     })
     const source = ['--chain', 'bitcoin', '--source', 'esplora', '--source-url', broken.url]
-    const args = ['--import', './scripts/loadSources.mjs', 'src/cli/main.support.ts', 'trace', ...source]
+    const args = ['--import', './scripts/loadSources.mjs', program, 'trace', ...source]
     const child = spawn(process.execPath, [...args, '--seed', COIN, '--store', folder], { stdio: 'ignore' })
     ref.kill = () => void child.kill('SIGKILL')
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])

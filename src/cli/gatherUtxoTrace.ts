@@ -23,6 +23,7 @@ export interface UtxoGatherTrace {
   readonly txsMax: number
   readonly historyMax: number
   readonly partsMax: number
+  readonly signal?: AbortSignal
 }
 
 /** What was said to be unspent counts for so long. */
@@ -30,7 +31,7 @@ const FRESH_SEC = 600
 
 /** Fetches what a trace of the thefts needs into the store, and says on the way how far it is. */
 export async function gatherUtxoTrace(terminal: Terminal, request: UtxoGatherTrace): Promise<UtxoGatherReport> {
-  const { store, source, txsMax, historyMax, partsMax } = request
+  const { store, source, txsMax, historyMax, partsMax, signal } = request
   const progress = { read: 0, open: 0, hubs: 0, txid: '' }
   const show = (): void => {
     const stopped = progress.hubs === 0 ? '' : `, stopped at ${count(progress.hubs, 'hub')}`
@@ -47,6 +48,7 @@ export async function gatherUtxoTrace(terminal: Terminal, request: UtxoGatherTra
     historyMax,
     partsMax,
     now: terminal.now,
+    ...(signal && { signal }),
     refreshBeforeSec: terminal.now() - FRESH_SEC,
     choose: (hubs) => chooseNext(request, hubs),
     onRead: (txid) => {

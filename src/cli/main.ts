@@ -8,6 +8,7 @@ import { funderCommand } from './commands/funder.ts'
 import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
+import { investigateCommand } from './commands/investigate.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelsCommand } from './commands/labels.ts'
 import { policyCommand } from './commands/policy.ts'
@@ -50,6 +51,7 @@ const OTHER_COMMANDS = [
   policyCommand,
   incidentsCommand,
   actorsCommand,
+  investigateCommand,
   serveCommand,
   watchCommand,
   alertsCommand,

@@ -69,6 +69,13 @@ export { applyBlocks } from './store/applyBlocks.ts'
 export { type Cursor, findCursor, findNextHeader, listHeaders } from './store/Cursor.ts'
 export { type Gathered, listGathered, listHubs } from './store/gatheredHistories.ts'
 export { findMark, type LedgerMark } from './store/ledgerMark.ts'
+export {
+  exportGathered,
+  exportGatheredTxs,
+  type GatheredLedger,
+  importGathered,
+  importGatheredTxs,
+} from './store/moveGathered.ts'
 export { openUtxoView } from './store/openUtxoView.ts'
 export { openView } from './store/openView.ts'
 export { readTransfers } from './store/readTransfers.ts'

@@ -1,5 +1,6 @@
 export { createApp } from './createApp.ts'
 export type { Desk, Limits } from './Desk.ts'
+export { ENGINE_VERSION } from './edition/Basis.ts'
 export { type PolicyFile, readPolicyFile } from './edition/PolicyFile.ts'
 export { type ExposureSummary, writeExposures } from './exposureFiles.ts'
 export { vaultIn } from './folders.ts'

@@ -56,10 +56,10 @@ interface Options {
   readonly sourceUrl?: string
   readonly addresses: number
   readonly hubTransfers: number
-  readonly deposits?: true
-  readonly reconcile?: true
   readonly transactions: number
   readonly hubParts: number
+  readonly deposits?: true
+  readonly reconcile?: true
   readonly json?: true
   readonly csv?: CsvTable | true
   readonly svg?: string
@@ -106,10 +106,10 @@ export function traceCommand(terminal: Terminal): Command {
     .option('--source-url <url>', 'address of its API, where it is not the well-known one')
     .option('--addresses <n>', 'fetch the histories of at most so many addresses', parseCount, 500)
     .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
-    .option('--reconcile', 'hold what was read against the balances that the explorer states')
-    .option('--deposits', 'also say which accounts behave like deposit addresses of labelled exchanges: no proof')
     .option('--transactions <n>', 'on Bitcoin: fetch about so many transactions at most', parseCount, 2000)
     .option('--hub-parts <n>', 'on Bitcoin: stop at transactions with more inputs or outputs', parseCount, 200)
+    .option('--reconcile', 'hold what was read against the balances that the explorer states')
+    .option('--deposits', 'also say which accounts behave like deposit addresses of labelled exchanges: no proof')
     .addHelpText('after', TRACE_EXAMPLES)
     .action((options: Options) => run(terminal, options, 'forward'))
 }

@@ -5,7 +5,8 @@ import { amountText, inflowName, nameOfLine, noteLines, partName, shareText, tot
 
 const TRANSFERS_MAX = 5_000
 
-const STYLE = `
+/** How all pages look. */
+export const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1b1b; --soft: #5c5c5c; --line: #d8d8d8; --paper: #fff }
 @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --soft: #a8a8a8; --line: #3c3c3c; --paper: #161616 } }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto; max-width: 1600px; padding: 0 1rem }
@@ -119,7 +120,7 @@ function cellHtml(tag: 'td' | 'th', cell: Cell): string {
 }
 
 /** Text from outside, safe in HTML; characters that hide or turn text are shown as a blank. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
   return plain.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }

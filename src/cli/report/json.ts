@@ -208,3 +208,22 @@ export function toJson(report: TraceReport): string {
   const document = { schema: 'lazaretto/trace/1', ...report }
   return `${JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`
 }
+
+/** The same document as plain data. */
+export function toDocument(report: TraceReport): unknown {
+  return JSON.parse(toJson(report))
+}
+
+const UNITS: ReadonlySet<string> = new Set(['amount', 'amountRejected', 'inflow', 'opening', 'value'])
+
+/**
+ * A report of which `toJson` made a document.
+ *
+ * @throws ZodError for what is no such document
+ */
+export function fromJson(document: unknown): TraceReport {
+  const { schema: _, ...report } = JSON.parse(JSON.stringify(traceDocument.parse(document)), (key, value: unknown) =>
+    UNITS.has(key) && typeof value === 'string' ? BigInt(value) : value,
+  ) as TraceReport & { schema: string }
+  return report
+}

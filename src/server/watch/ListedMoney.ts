@@ -1,6 +1,6 @@
 import type { ChainId } from '../../chain/index.ts'
 import { listStates } from '../../intel/index.ts'
-import { COUNTERPARTIES_MAX } from '../../trace/index.ts'
+import { COUNTERPARTIES_MAX, type ExposureOptions } from '../../trace/index.ts'
 import { followListed, takeExposures, type Watch } from '../../watch/index.ts'
 import { listSources } from '../exposureFiles.ts'
 import { toLine } from '../exposureFormat.ts'
@@ -8,7 +8,10 @@ import { vaultIn } from '../folders.ts'
 import type { WatchNews } from './WatchNews.ts'
 
 /** How far a watch follows listed money: as `lazaretto exposure` does unless it is told otherwise. */
-export const LISTED_BOUNDS = { counterpartiesMax: COUNTERPARTIES_MAX, floor: '0' } as const
+export const LISTED_BOUNDS: Pick<ExposureOptions, 'counterpartiesMax' | 'floor'> = {
+  counterpartiesMax: COUNTERPARTIES_MAX,
+  floor: '0',
+}
 
 /** The money of all listed addresses beside the thefts of a watch, with the lists that are installed in a folder. */
 export class ListedMoney {
