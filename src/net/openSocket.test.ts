@@ -3,20 +3,24 @@ import type { Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createClient } from './Client.ts'
+import type { Resolve } from './Destination.ts'
 import { encodeFrame, FrameReader, type SocketEvent } from './FrameReader.ts'
 import { NetError } from './NetError.ts'
 import type { TextSocket } from './openSocket.ts'
-import { serve, serveRaw } from './testServer.support.ts'
+import { createCertificate, serve, serveRaw, serveTls } from './testServer.support.ts'
 
 const LIMITS = { maxBytes: 1_000, timeoutMs: 10_000, idleTimeoutMs: 5_000 }
 
 /** A frame as a server sends it. */
 function frame(opcode: number, payload: Uint8Array | string, isLast = true): Buffer {
   const bytes = Buffer.from(payload)
-  const head = Buffer.from([(isLast ? 0x80 : 0) | opcode, bytes.length > 125 ? 126 : bytes.length])
-  const length = Buffer.alloc(bytes.length > 125 ? 2 : 0)
-  if (length.length > 0) length.writeUInt16BE(bytes.length)
-  return Buffer.concat([head, length, bytes])
+  const lengthBytes = bytes.length > 0xffff ? 8 : bytes.length > 125 ? 2 : 0
+  const head = Buffer.alloc(2 + lengthBytes)
+  head[0] = (isLast ? 0x80 : 0) | opcode
+  head[1] = [bytes.length, 0, 126][lengthBytes] ?? 127
+  if (lengthBytes === 2) head.writeUInt16BE(bytes.length, 2)
+  if (lengthBytes === 8) head.writeBigUInt64BE(BigInt(bytes.length), 2)
+  return Buffer.concat([head, bytes])
 }
 
 function read(...chunks: readonly Uint8Array[]): SocketEvent[] {
@@ -65,6 +69,28 @@ test('a frame of a client is what the standard shows', () => {
   expect(Buffer.from(bytes).toString('hex')).toBe('818537fa213d7f9f4d5158')
 })
 
+test('a frame of a client has as many bytes for its length as it needs', () => {
+  for (const [length, head] of [
+    [125, '81fd'],
+    [126, '81fe007e'],
+    [0xffff, '81feffff'],
+    [0x10000, '81ff0000000000010000'],
+  ] as const) {
+    const bytes = Buffer.from(encodeFrame(1, Buffer.alloc(length), Buffer.alloc(4)))
+    expect(bytes.toString('hex', 0, head.length / 2)).toBe(head)
+    expect(bytes.length).toBe(head.length / 2 + 4 + length)
+  }
+})
+
+test('a long message is put together once, however many pieces it comes in', () => {
+  const text = 'x'.repeat(64 << 20)
+  const halves = Buffer.concat([frame(1, text.slice(0, 32 << 20), false), frame(0, text.slice(32 << 20))])
+  const reader = new FrameReader(64 << 20, 'ws')
+  const events: SocketEvent[] = []
+  for (let at = 0; at < halves.length; at += 1 << 14) events.push(...reader.read(halves.subarray(at, at + (1 << 14))))
+  expect(events.map((event) => 'text' in event && event.text === text)).toEqual([true])
+})
+
 test.each([
   ['masked', 'LZ_NET_PROTOCOL', encodeFrame(1, Buffer.from('a'), Buffer.alloc(4))],
   ['of an extension', 'LZ_NET_PROTOCOL', Buffer.from([0xc1, 0])],
@@ -90,13 +116,17 @@ test('any bytes are frames or a typed error', () => {
   )
 })
 
+function agreeTo(head: string, accept = (key: string): string => key): string {
+  const [, key = ''] = /sec-websocket-key: (\S+)/i.exec(head) ?? []
+  const agreed = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
+  const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade']
+  return [...lines, `Sec-WebSocket-Accept: ${accept(agreed)}`, '', ''].join('\r\n')
+}
+
 /** A server that agrees, and then says what it is told to. */
 async function connect(speak: (socket: Socket) => void, accept?: (key: string) => string): Promise<TextSocket> {
   const { host } = await serveRaw((socket, head) => {
-    const [, key = ''] = /sec-websocket-key: (\S+)/i.exec(head) ?? []
-    const agreed = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
-    const lines = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade']
-    socket.write([...lines, `Sec-WebSocket-Accept: ${accept?.(agreed) ?? agreed}`, '', ''].join('\r\n'))
+    socket.write(agreeTo(head, accept))
     speak(socket)
   })
   return createClient({ allowPrivate: [host] }).connect(`ws://${host}/`, LIMITS)
@@ -142,6 +172,40 @@ test('what goes wrong reaches the reader', async () => {
   const { host } = await serve((_request, response) => response.writeHead(403).end())
   const client = createClient({ allowPrivate: [host] })
   await expect(client.connect(`ws://${host}/`, LIMITS)).rejects.toMatchObject({ code: 'LZ_NET_STATUS' })
+})
+
+test('what nobody waits for keeps no process from its end', async () => {
+  const { host } = await serveRaw((socket, head) => socket.write(agreeTo(head)))
+  const client = createClient({ allowPrivate: [host] })
+  const socket = await client.connect(`ws://${host}/`, LIMITS)
+  socket.hold(false)
+  const ended = Promise.allSettled([listMessages(socket)])
+  const idle = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  socket.hold(true)
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(idle + 1)
+  socket.close()
+  await ended
+})
+
+const certificate = createCertificate()
+
+test.skipIf(certificate === undefined)('over TLS the name is checked before anything is said', async () => {
+  const pair = certificate as NonNullable<typeof certificate>
+  let asked = 0
+  const server = await serveTls(({ socket, headers }) => {
+    asked++
+    socket.write(agreeTo(`sec-websocket-key: ${headers['sec-websocket-key']}`))
+    socket.write(Buffer.concat([frame(1, String(headers.authorization)), frame(8, '')]))
+  }, pair)
+  const [, port] = server.host.split(':')
+  const resolve: Resolve = async () => [{ address: '127.0.0.1', family: 4 }]
+  const allowPrivate = [`node.lan:${port}`, `other.lan:${port}`]
+  const client = createClient({ resolve, allowPrivate, ca: pair.cert })
+  const open = (name: string): Promise<TextSocket> =>
+    client.connect(`wss://${name}:${port}/`, { ...LIMITS, headers: { authorization: 'Basic YTpi' } })
+  expect(await listMessages(await open('node.lan'))).toEqual(['Basic YTpi'])
+  await expect(open('other.lan')).rejects.toMatchObject({ code: 'LZ_NET_TLS' })
+  expect(asked).toBe(1)
 })
 
 test('the rules for hosts are those of HTTP', async () => {

@@ -1,9 +1,17 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Duplex } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createClient } from '../../../net/index.ts'
 import { type Anvil, hasAnvil, startAnvil } from '../../../startAnvil.support.ts'
+import { startFakeRpc } from '../rpc/fakeRpc.support.ts'
+import { toTextFrame } from '../rpc/fakeSocket.support.ts'
 import { createHeadWatch, type HeadWatch } from './createHeadWatch.ts'
 
 const NEVER_MS = 60_000
+
+function flood(socket: Duplex): boolean {
+  for (let i = 0; i < 1_000; i++) socket.write(toTextFrame('{"method":"eth_subscription","params":{}}'))
+  return true
+}
 
 describe.skipIf(!hasAnvil())('a watch of the head', () => {
   let anvil: Anvil
@@ -33,6 +41,35 @@ describe.skipIf(!hasAnvil())('a watch of the head', () => {
     onTestFinished(() => watch.close())
     await watch.next()
     await createHeadWatch({ client: createClient(), endpoints: [], pollMs: 1 }).next()
+  })
+
+  test('hears a node again that hung up, with the user and password of its URL', async () => {
+    const node = await startFakeRpc(() => '0x1', {
+      credentials: 'alice:secret',
+      lie: { speak: (socket) => socket.destroy() && true },
+    })
+    onTestFinished(() => node.stop())
+    const client = createClient({ allowPrivate: [node.host] })
+    const endpoints = [node.socketUrl.replace('//', '//alice:secret@')]
+    const watch = createHeadWatch({ client, endpoints, pollMs: NEVER_MS })
+    onTestFinished(() => watch.close())
+    await watch.next()
+    await watch.next()
+    expect(node.sockets().opened).toBe(2)
+    expect(node.asked).toEqual(['eth_subscribe', 'eth_subscribe'])
+    watch.close()
+    await vi.waitFor(() => expect(node.sockets().open).toBe(0))
+  })
+
+  test('is woken by a flood no more than one can look', async () => {
+    const node = await startFakeRpc(() => '0x1', { lie: { speak: flood } })
+    onTestFinished(() => node.stop())
+    const client = createClient({ allowPrivate: [node.host] })
+    const watch = createHeadWatch({ client, endpoints: [node.socketUrl], pollMs: NEVER_MS })
+    onTestFinished(() => watch.close())
+    const start = performance.now()
+    for (let i = 0; i < 6; i++) await watch.next()
+    expect(performance.now() - start).toBeGreaterThan(200)
   })
 
   test('ends with its caller', async () => {
