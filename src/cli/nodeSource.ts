@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { AssetId, ChainId } from '../chain/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
-import { type ChainSource, createEvmSource } from '../ledger/index.ts'
+import { type ChainSource, createEvmSource, createHeadWatch, type HeadWatch } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { gather } from './options.ts'
 
@@ -12,10 +12,13 @@ export interface NodeOptions {
   readonly unprovenSenders?: true | undefined
 }
 
+const RPC =
+  "a node's JSON-RPC over http(s), or over ws(s), which also tells new blocks at once; several must agree. Else LAZARETTO_RPC, whose keys nobody sees"
+
 /** Adds the options by which a user names nodes. Nobody else is ever asked. */
 export function withNodeOptions(command: Command): Command {
   return command
-    .option('--rpc <url>', "a node's JSON-RPC; several must agree. Else LAZARETTO_RPC, whose keys nobody sees", gather)
+    .option('--rpc <url>', RPC, gather)
     .option('--unproven-senders', 'take the word of a local chain that sends for accounts without their keys')
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', 'ethereum')
 }
@@ -40,6 +43,16 @@ export function openNodeSource(options: NodeOptions, env: NodeJS.ProcessEnv): Ch
   })
 }
 
+/** Wakes when a node of an EVM chain tells a new block over its WebSocket, and by the clock. Unit: seconds. */
+export function openHeadWatch(options: NodeOptions, env: NodeJS.ProcessEnv, pollSec: number): HeadWatch {
+  const endpoints = ChainId.isEvm(ChainId.parse(options.chain)) ? listEndpoints(options, env) : []
+  return createHeadWatch({
+    client: createClient({ allowPrivate: hostsOf(endpoints) }),
+    endpoints,
+    pollMs: pollSec * 1000,
+  })
+}
+
 /** The URLs that the user named, here or in the environment. @throws NodeOptionError `LZ_NODE_OPTION` for none */
 export function nodesOf(options: Pick<NodeOptions, 'rpc'>, env: NodeJS.ProcessEnv): readonly string[] {
   const named = listEndpoints(options, env)
@@ -55,7 +68,8 @@ export function hostsOf(urls: readonly string[]): readonly string[] {
 function hostOf(url: string): string {
   if (!URL.canParse(url)) throw new NodeOptionError('An endpoint must be a URL, such as http://127.0.0.1:8545.')
   const { hostname, port, protocol } = new URL(url)
-  return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`
+  const usual = protocol === 'https:' || protocol === 'wss:' ? 443 : 80
+  return `${hostname}:${port === '' ? usual : port}`
 }
 
 /** Options that name no node or explorer, or one that cannot be. */

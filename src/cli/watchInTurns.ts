@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { LazarettoError } from '../LazarettoError.ts'
 import { openStore } from '../ledger/index.ts'
@@ -54,7 +53,7 @@ export function parseWatchOrder(value: unknown): WatchOrder {
 /** How long the watch has the ledger at most while it has much to read. */
 const TURN_MS = 10_000
 /** Between two questions for the newest block, so that `--poll 0` does not flood a node of one's own. */
-const POLL_MS_MIN = 50
+const POLL_SEC_MIN = 0.05
 
 /**
  * Follows a chain for ever: it asks for the ledger when the node has news, and closes it after each turn.
@@ -83,6 +82,7 @@ interface Work {
 
 async function followNews(work: Work): Promise<never> {
   const turns = work.port.input[Symbol.asyncIterator]()
+  const heads = work.chain.watchHead(Math.max(work.order.poll, POLL_SEC_MIN))
   let resting: RestingWatch | undefined
   let seen: string | undefined
   for (;;) {
@@ -103,7 +103,7 @@ async function followNews(work: Work): Promise<never> {
       if (!(error instanceof LazarettoError) || error.kind !== 'retryable') throw error
       say(work, { kind: 'problem', code: error.code, message: error.message })
     }
-    await setTimeout(Math.max(work.order.poll * 1000, POLL_MS_MIN))
+    await heads.next()
   }
 }
 

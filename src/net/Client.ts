@@ -65,6 +65,8 @@ export interface SocketOptions {
   readonly timeoutMs: number
   /** For the handshake. 20,000 unless said. */
   readonly idleTimeoutMs?: number
+  /** Of the handshake. */
+  readonly headers?: HeaderFields
   readonly signal?: AbortSignal
 }
 
@@ -155,7 +157,8 @@ class Sender {
     const destination = this.#parse(url.replace(/^ws(s?):/i, 'http$1:'))
     const addresses = await deadline.race(resolveDestination(destination, this.#resolve))
     const idleTimeoutMs = request.idleTimeoutMs ?? IDLE_TIMEOUT_MS
-    const wire = { method: 'GET' as const, destination, addresses, headers: {}, ca: this.#ca, idleTimeoutMs }
+    const headers = parseHeaders(request.headers ?? {})
+    const wire = { method: 'GET' as const, destination, addresses, headers, ca: this.#ca, idleTimeoutMs }
     return openSocket(wire, request.maxBytes, deadline)
   }
 

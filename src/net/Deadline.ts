@@ -50,6 +50,12 @@ export class Deadline {
     return () => clearTimeout(timer)
   }
 
+  /** Whether it keeps the process from its end. */
+  hold(isHeld: boolean): void {
+    if (isHeld) this.#timer.ref()
+    else this.#timer.unref()
+  }
+
   /** The request is over: nothing waits any more. */
   end(): void {
     clearTimeout(this.#timer)

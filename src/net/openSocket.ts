@@ -8,10 +8,11 @@ import { openUpgrade, type WireRequest } from './sendRequest.ts'
 
 /** A WebSocket that carries text. Close it, or read it to its end. */
 export interface TextSocket {
-  /** Up to 65,535 bytes. */
   send(text: string): void
   /** Messages as they come; ends when the server closes. @throws NetError `LZ_NET_*` */
   readonly messages: AsyncIterable<string>
+  /** Whether it keeps the process from its end, as it does unless told otherwise. */
+  hold(isHeld: boolean): void
   close(): void
 }
 
@@ -81,5 +82,10 @@ function createTextSocket(
       close()
     }
   }
-  return { send: (text) => write(OPCODES.text, Buffer.from(text)), messages: read(), close }
+  const hold = (isHeld: boolean): void => {
+    if (isHeld) socket.ref()
+    else socket.unref()
+    deadline.hold(isHeld)
+  }
+  return { send: (text) => write(OPCODES.text, Buffer.from(text)), messages: read(), hold, close }
 }

@@ -76,7 +76,7 @@ export function serveCommand(terminal: Terminal): Command {
     .option('--refresh <seconds>', 'how often to look whether lists were updated; 0 never looks', parseCount, 5)
     .option('--watch', 'follow the chain of --rpc too, and raise alerts')
     .option('--from <height>', 'with --watch: first block, on a chain that was never followed', parseCount, 0)
-    .option('--poll <seconds>', 'with --watch: how often to ask for new blocks', parseCount, 2)
+    .option('--poll <seconds>', 'with --watch: how often to ask for new blocks that no node tells', parseCount, 2)
     .option('--hook <program>', 'with --watch: a program that is given each event as JSON on its standard input')
     .option(
       '--webhook-host <host:port>',

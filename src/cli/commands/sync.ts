@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import { LazarettoError } from '../../LazarettoError.ts'
 import {
   FOLLOW_DEFAULTS,
   type FollowOptions,
+  type HeadWatch,
   openStore,
   type Store,
   type SyncEvent,
@@ -29,6 +29,7 @@ const EXAMPLES = `
 Examples:
   lazaretto sync --rpc http://127.0.0.1:8545 --from 19000000 --store case
   lazaretto sync --rpc https://one.example --rpc https://two.example --chain polygon --follow
+  lazaretto sync --rpc ws://127.0.0.1:8546 --follow
   LAZARETTO_RPC=https://node.example/KEY lazaretto sync --follow
   lazaretto sync --chain bitcoin --rpc http://user:password@127.0.0.1:8332 --store case
   lazaretto sync --chain bitcoin --rpc http://127.0.0.1:8332 --cookie ~/.bitcoin/.cookie --from 840000
@@ -48,16 +49,18 @@ export function syncCommand(terminal: Terminal): Command {
     .option('--store <folder>', 'folder of the ledger', defaultStoreFolder(process.env))
     .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
     .option('--follow', 'go on with new blocks until Ctrl-C')
-    .option('--poll <seconds>', 'how often to ask for new blocks', parseCount, 2)
+    .option('--poll <seconds>', 'how often to ask for new blocks that no node tells', parseCount, 2)
     .option('--depth <blocks>', DEPTH, parseCount)
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
       const chain = openChain(options, process.env)
       const interrupt = onInterrupt()
       const store = await openStore(options.store, { mode: 'write' })
+      const heads = options.follow === true ? chain.watchHead(options.poll) : undefined
       try {
-        await sync(terminal, { store, chain, options, signal: interrupt.signal })
+        await sync(terminal, { store, chain, options, signal: interrupt.signal, heads })
       } finally {
+        heads?.close()
         store.close()
         interrupt.end()
       }
@@ -69,22 +72,24 @@ interface Job {
   readonly chain: FollowedChain
   readonly options: Options
   readonly signal: AbortSignal
+  /** Where new blocks are waited for. */
+  readonly heads: HeadWatch | undefined
 }
 
 async function sync(terminal: Terminal, job: Job): Promise<void> {
-  const { options, signal } = job
+  const { signal, heads } = job
   const follow = job.chain.open(job.store)
-  const say = createReporter(terminal, options.follow === true)
+  const say = createReporter(terminal, heads !== undefined)
   while (!signal.aborted) {
     try {
       for await (const event of follow(followOptions(job))) say(event)
     } catch (error) {
       if (signal.aborted) return
-      if (options.follow !== true || !isPassing(error)) throw error
+      if (heads === undefined || !isPassing(error)) throw error
       terminal.say(`${error.code}: ${error.message}`)
     }
-    if (options.follow !== true) return
-    await setTimeout(options.poll * 1000, undefined, { signal }).catch(() => undefined)
+    if (heads === undefined) return
+    await heads.next(signal).catch(() => undefined)
   }
 }
 

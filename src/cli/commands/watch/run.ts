@@ -1,7 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
-import { openStore } from '../../../ledger/index.ts'
+import { type HeadWatch, openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { assertUnserved, resolveLabels, vaultIn } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
@@ -38,6 +37,7 @@ Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
   lazaretto watch run --chain bitcoin --rpc http://user:password@127.0.0.1:8332
   lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
+  lazaretto watch run --rpc wss://one.example --rpc ws://127.0.0.1:8546 --poll 12
   lazaretto watch run --rpc http://127.0.0.1:8545 --hook ./page-somebody.sh
 
 Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
@@ -51,7 +51,7 @@ export function runCommand(terminal: Terminal): Command {
     .description('Follow the chain, and raise alerts.')
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
-    .option('--poll <seconds>', 'how often to ask for new blocks', parseCount, 2)
+    .option('--poll <seconds>', 'how often to ask for new blocks that no node tells', parseCount, 2)
     .option('--once', 'end at the newest block')
     .option('--json', 'print each alert as a line of JSON')
     .option(
@@ -65,7 +65,7 @@ export function runCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, options: Options): Promise<void> {
-  const { chain, defaults, open } = openChain(options, process.env)
+  const { chain, defaults, open, watchHead } = openChain(options, process.env)
   await assertUnserved(options.store)
   const interrupt = onInterrupt()
   const store = await openStore(options.store, { mode: 'write' })
@@ -74,6 +74,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const end = new AbortController()
   const signal = AbortSignal.any([interrupt.signal, end.signal])
   const hook = options.hook === undefined ? undefined : addHook(state, options.hook, terminal.now())
+  const heads = options.once === true ? undefined : watchHead(options.poll)
   const delivering = deliverWebhooks(state, { client, now: terminal.now, signal, hook })
   try {
     const watch = await openWatch({ store, state, chain, loadLabels: resolveLabels, now: terminal.now })
@@ -87,8 +88,9 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
         await tellNews(terminal, watch, options.json === true)
       }
     }
-    await repeat(terminal, { round, options, signal: interrupt.signal })
+    await repeat(terminal, { round, heads, signal: interrupt.signal })
   } finally {
+    heads?.close()
     end.abort()
     await delivering
     state.close()
@@ -99,22 +101,23 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
 
 interface Rounds {
   round(): Promise<void>
-  readonly options: Options
+  /** Where new blocks are waited for. */
+  readonly heads: HeadWatch | undefined
   readonly signal: AbortSignal
 }
 
 /** What may be better the next time is waited for. */
-async function repeat(terminal: Terminal, { round, options, signal }: Rounds): Promise<void> {
+async function repeat(terminal: Terminal, { round, heads, signal }: Rounds): Promise<void> {
   while (!signal.aborted) {
     try {
       await round()
     } catch (error) {
       if (signal.aborted) return
-      if (options.once === true || !(error instanceof LazarettoError) || error.kind !== 'retryable') throw error
+      if (heads === undefined || !(error instanceof LazarettoError) || error.kind !== 'retryable') throw error
       terminal.say(`${error.code}: ${error.message}`)
     }
-    if (options.once === true) return
-    await setTimeout(options.poll * 1000, undefined, { signal }).catch(() => undefined)
+    if (heads === undefined) return
+    await heads.next(signal).catch(() => undefined)
   }
 }
 

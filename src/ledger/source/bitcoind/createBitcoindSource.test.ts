@@ -128,6 +128,8 @@ test('chains that are not of Bitcoin, URLs that are none, and quorums that canno
     { endpoints: [] },
     { endpoints: ['127.0.0.1:8332'] },
     { endpoints: ['ftp://127.0.0.1'] },
+    { endpoints: ['ws://127.0.0.1:8332'] },
+    { endpoints: ['wss://bob:secret@127.0.0.1'] },
     { endpoints: ['http://%ff:a@127.0.0.1'] },
     { quorum: 2 },
     { quorum: 0 },

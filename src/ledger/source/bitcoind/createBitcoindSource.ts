@@ -28,6 +28,8 @@ export interface BitcoindSourceOptions extends RpcLimits, Patience {
 
 /** A request is one block or many headers; bitcoind has 16 places for requests that wait, and 4 hands. */
 const BATCH_MAX = 4
+const NO_SOCKET =
+  'Nodes of Bitcoin speak no WebSocket. Write the URL with http:// or https://, as http://127.0.0.1:8332.'
 
 /**
  * Reads the blocks of Bitcoin from its nodes, and believes them nothing: see `createProvenSource`.
@@ -58,7 +60,8 @@ export function createUnitedSource(sources: readonly UtxoSource[], quorum?: numb
 
 function createNodeSource(url: string, options: BitcoindSourceOptions): UtxoSource {
   const { chain, client, cookieFile, batchMax = BATCH_MAX } = options
-  const { origin, credentials } = splitUrl(url)
+  const { form, origin, credentials } = splitUrl(url)
+  if (form === 'socket') throw new SourceError('LZ_SOURCE_OPTIONS', { endpoint: origin }, NO_SOCKET)
   const network = getNetwork(chain, origin)
   const isByCookie = cookieFile !== undefined && credentials === undefined
   const rpc = new Rpc(client, url, {

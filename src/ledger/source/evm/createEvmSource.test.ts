@@ -105,6 +105,10 @@ describe.skipIf(!hasAnvil())('a source over a local chain', () => {
     expect(await readAll(createSource({ client: without(['eth_getBlockReceipts']) }))).toEqual(plain)
     expect(await readAll(createSource({ batchMax: 1, requestsMax: 1 }))).toEqual(plain)
     expect(await readAll(createSource({ endpoints: [anvil.url, anvil.url], quorum: 2 }))).toEqual(plain)
+    const socketUrl = anvil.url.replace('http', 'ws')
+    expect(await readAll(createSource({ endpoints: [socketUrl] }))).toEqual(plain)
+    expect(await readAll(createSource({ endpoints: [socketUrl], batchMax: 1, requestsMax: 8 }))).toEqual(plain)
+    expect(await readAll(createSource({ endpoints: [anvil.url, socketUrl], quorum: 2 }))).toEqual(plain)
   })
 
   test('says where it has no traces, and fails where they are a must', async () => {

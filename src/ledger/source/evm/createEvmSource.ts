@@ -14,7 +14,7 @@ import { findDecimals } from './findDecimals.ts'
 /** How an EVM chain is read. */
 export interface EvmSourceOptions extends RpcLimits, Patience {
   readonly chain: ChainId.ChainId
-  /** URLs of nodes that speak JSON-RPC over HTTP. */
+  /** URLs of nodes that speak JSON-RPC over HTTP or a WebSocket. */
   readonly endpoints: readonly string[]
   /** The way out; nodes of one's own must be among its `allowPrivate`. */
   readonly client: Client

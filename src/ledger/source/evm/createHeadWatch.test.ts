@@ -15,7 +15,7 @@ describe.skipIf(!hasAnvil())('a watch of the head', () => {
   const create = (path: string, pollMs: number): HeadWatch => {
     const { host } = new URL(anvil.url)
     const client = createClient({ allowPrivate: [host] })
-    const watch = createHeadWatch({ client, url: `ws://${host}${path}`, pollMs })
+    const watch = createHeadWatch({ client, endpoints: [anvil.url, `ws://${host}${path}`], pollMs })
     onTestFinished(() => watch.close())
     return watch
   }
@@ -29,10 +29,10 @@ describe.skipIf(!hasAnvil())('a watch of the head', () => {
 
   test('ends by the clock where nothing comes, and where no node is', async () => {
     await create('/', 1).next()
-    const watch = createHeadWatch({ client: createClient(), url: 'ws://127.0.0.1:1', pollMs: 1 })
+    const watch = createHeadWatch({ client: createClient(), endpoints: ['ws://127.0.0.1:1'], pollMs: 1 })
     onTestFinished(() => watch.close())
     await watch.next()
-    await createHeadWatch({ client: createClient(), pollMs: 1 }).next()
+    await createHeadWatch({ client: createClient(), endpoints: [], pollMs: 1 }).next()
   })
 
   test('ends with its caller', async () => {

@@ -37,7 +37,7 @@ export const SECRET = 'abcdef0123456789'
 /** Serves a recorded chain, with a lie. The path of its URL is a secret. */
 export async function startFakeNode(recording: Recording, lie: Lie = {}): Promise<FakeRpc> {
   const node = await startFakeRpc((call) => getTruth(recording, call), { lie })
-  return { ...node, url: `${node.url}/v2/${SECRET}` }
+  return { ...node, url: `${node.url}/v2/${SECRET}`, socketUrl: `${node.socketUrl}/v2/${SECRET}` }
 }
 
 function getTruth({ chainId, blocks }: Recording, { method, params }: FakeCall): unknown {

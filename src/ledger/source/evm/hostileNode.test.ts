@@ -9,7 +9,7 @@ import { createEvmSource, type EvmSourceOptions } from './createEvmSource.ts'
 import { type Recording, record, SECRET, startFakeNode } from './fakeNode.support.ts'
 import { FALSE_ANSWERS } from './lies.support.ts'
 import { HEIGHT, makeChain } from './makeChain.support.ts'
-import { BROKEN_ANSWERS, POOR_ANSWERS } from './wireLies.support.ts'
+import { BROKEN_ANSWERS, POOR_ANSWERS, POOR_SOCKETS } from './wireLies.support.ts'
 
 const chain = ChainId.parse('ethereum')
 
@@ -45,6 +45,24 @@ describe.skipIf(!hasAnvil())('a node that is not to be trusted', () => {
     expect(await readChain(source)).toEqual({ blocks: truth, errors: [] })
     await source.findFinal()
   })
+
+  test.each(overSockets({ ...FALSE_ANSWERS, ...BROKEN_ANSWERS }, ([, lie]) => lie))(
+    'gives %s over a WebSocket: a typed error, and nothing false',
+    async (_name, [code, lie]) => {
+      const { blocks, errors } = await readChain(createSource([await useSocket(recording, lie)]))
+      for (const block of blocks) expect(block).toEqual(truth[block.height])
+      expect([...new Set(errors.map((error) => error.code))]).toEqual([code])
+      for (const error of errors) expect(textOf(error)).not.toContain(SECRET)
+    },
+  )
+
+  test.each(overSockets({ ...POOR_ANSWERS, ...POOR_SOCKETS }, (lie) => lie))(
+    'has %s over a WebSocket: the right answer in spite of it',
+    async (_name, lie) => {
+      const source = createSource([await useSocket(recording, lie)])
+      expect(await readChain(source)).toEqual({ blocks: truth, errors: [] })
+    },
+  )
 })
 
 async function recordChain(): Promise<Recording> {
@@ -61,6 +79,16 @@ async function useNode(recording: Recording, lie?: Lie): Promise<FakeRpc> {
   const node = await startFakeNode(recording, lie)
   onTestFinished(() => node.stop())
   return node
+}
+
+async function useSocket(recording: Recording, lie: Lie): Promise<FakeRpc> {
+  const node = await useNode(recording, lie)
+  return { ...node, url: node.socketUrl }
+}
+
+/** The ways that are not of HTTP alone. */
+function overSockets<T>(ways: Readonly<Record<string, T>>, lieOf: (way: T) => Lie): [string, T][] {
+  return Object.entries(ways).filter(([, way]) => lieOf(way).send === undefined)
 }
 
 function createSource(nodes: readonly FakeRpc[], options: Partial<EvmSourceOptions> = {}): ChainSource {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { FakeError, type FakeRequest, type Json, type Lie } from '../rpc/fakeRpc.support.ts'
+import { toFrame, toTextFrame } from '../rpc/fakeSocket.support.ts'
 
 type Send = (response: ServerResponse, request: FakeRequest) => void
 
@@ -175,5 +176,46 @@ export const POOR_ANSWERS: Readonly<Record<string, Lie>> = {
   },
   'a version and fields of its own': {
     wrap: (envelope) => ({ ...envelope, jsonrpc: undefined, took: 1, __proto__: null }),
+  },
+}
+
+/** How nodes behave so over a WebSocket. */
+export const POOR_SOCKETS: Readonly<Record<string, Lie>> = {
+  'batches refused without saying which': {
+    speak: (socket, { isBatch }) => {
+      const error = { code: -32_600, message: 'batches are not supported' }
+      if (isBatch) socket.write(toTextFrame(JSON.stringify({ jsonrpc: '2.0', id: null, error })))
+      return isBatch
+    },
+  },
+  'a hung up connection at the fifth request': {
+    speak: (socket, { turn }) => {
+      if (turn === 5) socket.destroy()
+      return turn === 5
+    },
+  },
+  'a close in the middle of an answer': {
+    speak: (socket, { turn, text }) => {
+      if (turn === 4) socket.end(toFrame(1, text).subarray(0, 100))
+      return turn === 4
+    },
+  },
+  'each answer twice': {
+    speak: (socket, { text }) => {
+      socket.write(toTextFrame(text))
+      socket.write(toTextFrame(text))
+      return true
+    },
+  },
+  'pings and news between the parts of an answer': {
+    speak: (socket, { text }) => {
+      const news = { jsonrpc: '2.0', method: 'eth_subscription', params: { result: null } }
+      socket.write(toTextFrame(JSON.stringify(news)))
+      for (let i = 0; i < text.length; i += 1_000) {
+        socket.write(toFrame(9, 'ping'))
+        socket.write(toFrame(i === 0 ? 1 : 0, text.slice(i, i + 1_000), i + 1_000 >= text.length))
+      }
+      return true
+    },
   },
 }

@@ -1,10 +1,13 @@
 import { setMaxListeners } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
-import { type Client, type FreshAnswer, type HeaderFields, readBytes, StatusError } from '../../../net/index.ts'
-import { type Asked, fromNetError, SourceError } from '../SourceError.ts'
+import type { Client } from '../../../net/index.ts'
+import { type Asked, SourceError } from '../SourceError.ts'
 import { BatchSize } from './BatchSize.ts'
-import { DEPTH_MAX, type ErrorReading, parseBody, type RpcOutcome, readOutcomes } from './RpcAnswer.ts'
+import { HttpTransport } from './HttpTransport.ts'
+import { DEPTH_MAX, type ErrorReading, type RpcOutcome, readOutcomes } from './RpcAnswer.ts'
+import { SocketTransport } from './SocketTransport.ts'
 import { splitUrl } from './splitUrl.ts'
+import type { Transport } from './Transport.ts'
 
 /** One call. `height` is for messages. */
 export interface RpcCall {
@@ -25,6 +28,8 @@ export interface RpcLimits {
   readonly batchMax?: number
   /** Requests at a time. 4 unless said. */
   readonly requestsMax?: number
+  /** How long a WebSocket with nothing to do stays open. 60,000 unless said. */
+  readonly idleMs?: number
 }
 
 /** How one kind of node differs from what JSON-RPC says of all. */
@@ -33,7 +38,7 @@ export interface RpcDialect {
   readonly answerStatuses?: readonly number[]
   /** What a node's own error means, where that is not what it means with every node. */
   readonly readError?: ErrorReading
-  /** Gives `user:password`, asked before each request; those of the URL unless said. */
+  /** Gives `user:password`, asked before each request or connection; those of the URL unless said. */
   readonly credentials?: () => string
 }
 
@@ -41,6 +46,7 @@ const MAX_BYTES = 128 << 20
 const TIMEOUT_MS = 30_000
 const BATCH_MAX = 16
 const REQUESTS_MAX = 4
+const IDLE_MS = 60_000
 
 interface Waiting {
   readonly call: RpcCall
@@ -50,19 +56,17 @@ interface Waiting {
 }
 
 /**
- * Talks JSON-RPC 2.0 with one node, one try a call. Calls made at the same time share a request.
+ * Talks JSON-RPC 2.0 with one node, over HTTP or a WebSocket, one try a call. Calls made at the same time share a request.
  *
  * @source https://www.jsonrpc.org/specification
  */
 export class Rpc {
   /** The node's origin: what messages may show of its URL. */
   readonly endpoint: string
-  readonly #url: string
   readonly #secrets: readonly string[]
-  readonly #credentials: () => string | undefined
-  readonly #client: Client
-  readonly #limits: Required<RpcLimits>
-  readonly #dialect: RpcDialect
+  readonly #transport: Transport
+  readonly #requestsMax: number
+  readonly #readError: ErrorReading | undefined
   readonly #batch: BatchSize
   readonly #waiting: Waiting[] = []
   #requests = 0
@@ -70,15 +74,23 @@ export class Rpc {
 
   /** @throws SourceError `LZ_SOURCE_OPTIONS` */
   constructor(client: Client, url: string, options: RpcLimits & RpcDialect = {}) {
-    const { bare, origin, credentials, secrets } = splitUrl(url)
-    this.#client = client
-    this.#url = bare
+    const { form, bare, origin, credentials, secrets } = splitUrl(url)
+    const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, batchMax = BATCH_MAX, requestsMax = REQUESTS_MAX } = options
+    const { answerStatuses = [], idleMs = IDLE_MS } = options
+    const way = {
+      client,
+      url: bare,
+      origin,
+      credentials: options.credentials ?? (() => credentials),
+      maxBytes,
+      timeoutMs,
+    }
+    this.#transport =
+      form === 'http' ? new HttpTransport({ ...way, answerStatuses }) : new SocketTransport({ ...way, idleMs })
     this.endpoint = origin
     this.#secrets = secrets
-    this.#credentials = options.credentials ?? (() => credentials)
-    this.#dialect = options
-    const { maxBytes = MAX_BYTES, timeoutMs = TIMEOUT_MS, batchMax = BATCH_MAX, requestsMax = REQUESTS_MAX } = options
-    this.#limits = { maxBytes, timeoutMs, batchMax, requestsMax }
+    this.#readError = options.readError
+    this.#requestsMax = requestsMax
     this.#batch = new BatchSize(batchMax)
   }
 
@@ -111,7 +123,7 @@ export class Rpc {
   /** Lets calls of the same moment gather, then sends what may go. */
   async #pump(): Promise<void> {
     await setImmediate()
-    while (this.#waiting.length > 0 && this.#requests < this.#limits.requestsMax) {
+    while (this.#waiting.length > 0 && this.#requests < this.#requestsMax) {
       const batch = this.#waiting.splice(0, this.#batch.size).filter(({ signal }) => signal?.aborted !== true)
       if (batch.length > 0) void this.#send(batch)
     }
@@ -159,35 +171,15 @@ export class Rpc {
       method: call.method,
       params: call.params,
     }))
-    const answer = await this.#post(JSON.stringify(batch.length > 1 ? requests : requests[0]), batch, asked)
+    const text = JSON.stringify(batch.length > 1 ? requests : requests[0])
     const depthMax = Math.max(...batch.map(({ call }) => call.depthMax ?? DEPTH_MAX))
-    const { readError } = this.#dialect
-    return readOutcomes(parseBody(answer, depthMax, asked), ids, { asked, secrets: this.#secrets, readError })
-  }
-
-  async #post(text: string, batch: readonly Waiting[], asked: Asked): Promise<Uint8Array> {
-    const { maxBytes, timeoutMs } = this.#limits
     const watch = watchAll(batch.map(({ signal }) => signal))
     try {
-      const bounds = { maxBytes, timeoutMs, signal: watch.signal, accepts: (status: number) => this.#accepts(status) }
-      const answer = await this.#client.post(this.#url, text, { ...bounds, headers: this.#headers() })
-      return await readAnswer(answer, this.endpoint)
-    } catch (error) {
-      throw fromNetError(error, asked)
+      const answer = await this.#transport.ask({ text, ids, depthMax, asked, signal: watch.signal })
+      return readOutcomes(answer, ids, { asked, secrets: this.#secrets, readError: this.#readError })
     } finally {
       watch.end()
     }
-  }
-
-  #accepts(httpStatus: number): boolean {
-    return isGood(httpStatus) || this.#dialect.answerStatuses?.includes(httpStatus) === true
-  }
-
-  #headers(): HeaderFields {
-    const credentials = this.#credentials()
-    const json = { 'content-type': 'application/json', accept: 'application/json' }
-    if (credentials === undefined) return json
-    return { ...json, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
   }
 
   #asked(batch: readonly Waiting[]): Asked {
@@ -196,19 +188,6 @@ export class Rpc {
     return { endpoint: this.endpoint, method, height: first?.call.height }
   }
 }
-
-function isGood(httpStatus: number): boolean {
-  return httpStatus >= 200 && httpStatus < 300
-}
-
-/** The body. With another status than 200 it is only taken where it looks like the node's own: a gateway's page is none. */
-async function readAnswer({ httpStatus, body, headers }: FreshAnswer, origin: string): Promise<Uint8Array> {
-  const bytes = await readBytes(body)
-  if (isGood(httpStatus) || bytes[0] === OPEN_OBJECT || bytes[0] === OPEN_LIST) return bytes
-  throw new StatusError(origin, httpStatus, headers.get('retry-after'))
-}
-
-const [OPEN_OBJECT, OPEN_LIST] = [0x7b, 0x5b]
 
 /** @source https://github.com/ethereum/go-ethereum/blob/master/rpc/errors.go, `errcodeResponseTooLarge` */
 const RESPONSE_TOO_LARGE = -32_003

@@ -8,15 +8,16 @@ export type RpcOutcome = { readonly result: unknown } | { readonly error: Source
 export const DEPTH_MAX = 24
 
 const SHOWN_MAX = 200
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Parses the body of an answer as JSON.
  *
  * @throws SourceError `LZ_SOURCE_NOISE` for what is no JSON, such as the page of a gateway; `LZ_SOURCE_ANSWER`
  */
-export function parseBody(body: Uint8Array, depthMax: number, asked: Asked): unknown {
+export function parseBody(body: Uint8Array | string, depthMax: number, asked: Asked): unknown {
   try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body), depthMax)
+    return parseJson(typeof body === 'string' ? body : UTF_8.decode(body), depthMax)
   } catch (cause) {
     if (!(cause instanceof JsonFaultError)) throw noise(asked, cause)
     if (cause.fault === 'syntax') throw noise(asked, cause)
@@ -93,7 +94,8 @@ function noise(asked: Asked, cause: unknown): SourceError {
   return new SourceError('LZ_SOURCE_NOISE', asked, finding, { cause })
 }
 
-function idOf(member: unknown): unknown {
+/** The id that a member of an answer says, if it says one. */
+export function idOf(member: unknown): unknown {
   return isObject(member) ? member['id'] : undefined
 }
 

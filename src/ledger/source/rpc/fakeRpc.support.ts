@@ -1,5 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { acceptSocket, toTextFrame } from './fakeSocket.support.ts'
 
 export type Json = Record<string, unknown>
 
@@ -30,6 +32,8 @@ export interface Lie {
   write?(text: string, calls: readonly FakeCall[]): string
   /** Sends something in its own way; true where it has. `turn` counts the requests, from 1. */
   send?(response: ServerResponse, request: FakeRequest): boolean
+  /** The same over a WebSocket. */
+  speak?(socket: Duplex, request: FakeRequest): boolean
 }
 
 /** A request, and what would be answered. */
@@ -43,9 +47,13 @@ export interface FakeRequest {
 /** A node of a test on 127.0.0.1. */
 export interface FakeRpc {
   readonly url: string
+  /** The same node over a WebSocket. */
+  readonly socketUrl: string
   readonly host: string
   /** The methods that it was asked, in order. */
   readonly asked: readonly string[]
+  /** WebSockets that were opened to it, and that are open now. */
+  sockets(): { readonly opened: number; readonly open: number }
   stop(): void
 }
 
@@ -71,26 +79,45 @@ export async function startFakeRpc(
         response.writeHead(401, { 'www-authenticate': 'Basic realm="jsonrpc"' }).end()
         return
       }
-      const body: unknown = JSON.parse(Buffer.concat(chunks).toString())
-      const calls = (Array.isArray(body) ? body : [body]) as FakeCall[]
-      const envelopes = calls.map((call) => {
-        asked.push(call.method)
-        return answerOf({ getTruth, lie, turn: asked.length }, call)
-      })
-      const plain = JSON.stringify(Array.isArray(body) ? envelopes : envelopes[0])
-      const text = lie.write?.(plain, calls) ?? plain
-      requests++
-      if (lie.send?.(response, { calls, text, turn: requests, isBatch: Array.isArray(body) }) !== true)
-        response.end(text)
+      const answered = take(Buffer.concat(chunks).toString())
+      if (lie.send?.(response, answered) !== true) response.end(answered.text)
+    })
+  })
+  const take = (sent: string): FakeRequest => {
+    const body: unknown = JSON.parse(sent)
+    const calls = (Array.isArray(body) ? body : [body]) as FakeCall[]
+    const envelopes = calls.map((call) => {
+      asked.push(call.method)
+      return answerOf({ getTruth, lie, turn: asked.length }, call)
+    })
+    const plain = JSON.stringify(Array.isArray(body) ? envelopes : envelopes[0])
+    const text = lie.write?.(plain, calls) ?? plain
+    requests++
+    return { calls, text, turn: requests, isBatch: Array.isArray(body) }
+  }
+  const sockets = new Set<Duplex>()
+  let opened = 0
+  server.on('upgrade', (request, socket) => {
+    if (allowed !== undefined && request.headers.authorization !== allowed) {
+      socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    opened++
+    sockets.add(socket.on('close', () => sockets.delete(socket)))
+    acceptSocket(request, socket, (sent) => {
+      const answered = take(sent)
+      if (lie.speak?.(socket, answered) !== true) socket.write(toTextFrame(answered.text))
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const stop = (): void => {
+    for (const socket of sockets) socket.destroy()
     server.closeAllConnections()
     server.close()
   }
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url: `http://${host}`, host, asked, stop }
+  const count = (): ReturnType<FakeRpc['sockets']> => ({ opened, open: sockets.size })
+  return { url: `http://${host}`, socketUrl: `ws://${host}`, host, asked, sockets: count, stop }
 }
 
 interface Answering {

@@ -2,6 +2,7 @@ import { SourceError } from '../SourceError.ts'
 
 /** The URL of a node in its parts. */
 export interface NodeUrl {
+  readonly form: 'http' | 'socket'
   /** Without user and password. */
   readonly bare: string
   /** What messages may show. */
@@ -24,13 +25,14 @@ const SECRET_LENGTH_MIN = 6
  */
 export function splitUrl(text: string): NodeUrl {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw noUrl()
+  if (url === undefined || !/^(https?|wss?):$/.test(url.protocol)) throw noUrl()
   const [user, password] = [decode(url.username), decode(url.password)]
   const credentials = user === '' && password === '' ? undefined : `${user}:${password}`
   const secrets = secretsOf(url, [user, password, Buffer.from(credentials ?? '').toString('base64')])
   url.username = ''
   url.password = ''
-  return { bare: url.href, origin: url.origin, credentials, secrets }
+  const form = url.protocol.startsWith('ws') ? 'socket' : 'http'
+  return { form, bare: url.href, origin: url.origin, credentials, secrets }
 }
 
 function secretsOf(url: URL, more: readonly string[]): readonly string[] {
@@ -50,6 +52,6 @@ function noUrl(): SourceError {
   return new SourceError(
     'LZ_SOURCE_OPTIONS',
     { endpoint: 'The endpoint' },
-    'It is no URL, such as http://127.0.0.1:8332.',
+    'It is no URL, such as http://127.0.0.1:8332 or ws://127.0.0.1:8546.',
   )
 }
