@@ -96,7 +96,9 @@ export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]
 
 /** Follows the money of listed addresses too: `takeExposures` tells who has how much of it. */
 export async function followListed(watch: Watch, wish: ExposureWish): Promise<void> {
-  await watch.ledger.followListed(wish, nextHeight(watch))
+  watch.ledger.followListed(wish)
+  // Where nothing was watched there may be no ledger yet: the first block brings it.
+  if (findCursor(watch.plan.state, watch.plan.chain) !== undefined) await watch.ledger.learn(nextHeight(watch))
 }
 
 /** What has become true of exposures since it was asked last, behind the last block that was watched. */
