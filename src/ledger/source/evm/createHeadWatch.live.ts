@@ -7,7 +7,7 @@ const LATE_MS = 120_000
 
 describeLive('LAZARETTO_LIVE_WS', "News of blocks from a node's WebSocket", (url) => {
   test('come two times, long before the clock', async () => {
-    const watch = createHeadWatch({ client: createLiveClient([url]), url, pollMs: 2 * LATE_MS })
+    const watch = createHeadWatch({ client: createLiveClient([url]), endpoints: [url], pollMs: 2 * LATE_MS })
     onTestFinished(() => watch.close())
     const beginMs = performance.now()
     await watch.next()
