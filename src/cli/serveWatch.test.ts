@@ -1,38 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type IncomingMessage, request } from 'node:http'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Anvil, hasAnvil, startAnvil } from '../startAnvil.support.ts'
-import { run } from './main.ts'
+import {
+  CHAIN,
+  type CommandEnd,
+  findWatcher,
+  pay as payOn,
+  runOn,
+  soon,
+  startWatchingServer,
+  type WatchingServer,
+} from './watchingServer.support.ts'
 
-const CHAIN = 'eip155:31337'
 const folder = mkdtempSync(join(tmpdir(), 'lazaretto-serve-watch-'))
 const hooked = join(folder, 'hooked')
 let anvil: Anvil
 let accounts: string[]
-let server: ChildProcess
-let said = ''
-let port = 0
+let server: WatchingServer
 
-async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', '']
-  const stdout = { write: (text: string) => (out += text) }
-  const stderr = { write: (text: string) => (err += text) }
-  const code = await run(['node', 'lazaretto', ...args, '--store', folder], { stdout, stderr, env: {} })
-  return { code, out, err }
-}
-
-async function ask(path: string): Promise<string> {
-  const asked = request({ host: '127.0.0.1', port, path }).end()
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]
-  let text = ''
-  for await (const chunk of response) text += String(chunk)
-  return text
-}
+const lazaretto = (...args: readonly string[]): Promise<CommandEnd> => runOn(folder, ...args)
+const ask = (path: string): Promise<string> => server.ask(path)
+const figure = (name: string): Promise<number> => server.figure(name)
+const pay = (from: number, to: number, ether: number): Promise<string> =>
+  payOn(anvil, accounts[from] as string, accounts[to] as string, ether)
 
 interface Told {
   readonly rule: string
@@ -45,25 +38,6 @@ async function rules(): Promise<string[]> {
   return alerts.map(({ rule }) => rule).reverse()
 }
 
-async function figure(name: string): Promise<number> {
-  return Number(new RegExp(`^${name}(?:\\{.*\\})? (.*)$`, 'm').exec(await ask('/metrics'))?.[1])
-}
-
-async function pay(from: number, to: number, ether: number): Promise<void> {
-  const value = `0x${(BigInt(ether) * 10n ** 18n).toString(16)}`
-  await anvil.call('eth_sendTransaction', { from: accounts[from], to: accounts[to], value })
-}
-
-const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { timeout: 60_000, interval: 50 })
-
-/** The server's process that watches. */
-function findWatcher(): number {
-  const tasks = `/proc/${server.pid}/task`
-  const children = readdirSync(tasks).flatMap((task) => readFileSync(`${tasks}/${task}/children`, 'utf8').split(' '))
-  const pid = children.find((one) => one !== '' && readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('watchWorker'))
-  return Number(pid)
-}
-
 describe.skipIf(!hasAnvil())('serve --watch', () => {
   beforeAll(async () => {
     anvil = await startAnvil()
@@ -71,20 +45,12 @@ describe.skipIf(!hasAnvil())('serve --watch', () => {
     await anvil.call('anvil_mine', '0x3')
     const hook = join(folder, 'hook.sh')
     writeFileSync(hook, `#!/bin/sh\ncat >> "${hooked}"; echo >> "${hooked}"\n`, { mode: 0o755 })
-    const main = fileURLToPath(new URL('./commands/serve.support.ts', import.meta.url))
-    const hooks = new URL('../../scripts/loadSources.mjs', import.meta.url).href
-    const watching = ['--watch', '--chain', CHAIN, '--poll', '0', '--hook', hook]
-    const args = ['serve', '--port', '0', '--no-key-on-loopback', '--store', folder, ...watching]
-    const env = { ...process.env, LAZARETTO_RPC: anvil.url }
-    server = spawn(process.execPath, ['--import', hooks, main, ...args], { env })
-    server.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text))
-    await soon(() => expect(said).toMatch(/listening on/))
-    port = Number(/127\.0\.0\.1:(\d+)/.exec(said)?.[1])
+    server = await startWatchingServer(folder, anvil, ['--hook', hook])
     await soon(async () => expect(await figure('lazaretto_watch_block')).toBe(3))
   }, 120_000)
 
   afterAll(async () => {
-    server.kill('SIGKILL')
+    server.process.kill('SIGKILL')
     await anvil.stop()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -123,9 +89,9 @@ describe.skipIf(!hasAnvil())('serve --watch', () => {
   }, 90_000)
 
   it('outlives the death of its watch, tells it, and goes on where it stopped', async () => {
-    process.kill(findWatcher(), 'SIGKILL')
+    process.kill(findWatcher(server), 'SIGKILL')
     await soon(async () => expect(await figure('lazaretto_watch_restarts')).toBe(1))
-    expect(said).toContain('LZ_SERVE_PROCESS')
+    expect(server.said()).toContain('LZ_SERVE_PROCESS')
     await pay(2, 4, 5)
     await soon(async () => expect((await rules()).at(-1)).toBe('moves'))
     await soon(async () => expect(await figure('lazaretto_watch_up')).toBe(1))
@@ -145,8 +111,8 @@ describe.skipIf(!hasAnvil())('serve --watch', () => {
     })
     expect(await ask('/healthz')).toMatch(/"status":"ok","reasons":\["watch: LZ_/)
     expect(JSON.parse(await ask(`/v1/screen/address?address=${accounts[9]}`))).toHaveProperty('verdict')
-    server.kill('SIGTERM')
-    const [code] = (await once(server, 'exit')) as [number | null]
+    server.process.kill('SIGTERM')
+    const [code] = (await once(server.process, 'exit')) as [number | null]
     expect(code).toBe(0)
   }, 90_000)
 })

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Address, type ChainId } from '../chain/index.ts'
+import { Address, ChainId } from '../chain/index.ts'
 import {
   createJsonLines,
   type Grade,
@@ -110,8 +110,9 @@ function listThefts(chain: ChainId.ChainId): GradedSource[] {
   return Array.from(thefts, ([origin, theft]) => ({ category: 'theft', origin, ...theft }))
 }
 
-function onChain({ chains, canonical }: Address.AddressMatch, chain: ChainId.ChainId): string[] {
-  return chains.includes(chain) ? [canonical] : []
+/** An EVM account is the same on each EVM chain, also on those that no table names. */
+function onChain({ kind, chains, canonical }: Address.AddressMatch, chain: ChainId.ChainId): string[] {
+  return chains.includes(chain) || (kind === 'evm' && ChainId.isEvm(chain)) ? [canonical] : []
 }
 
 function labelOf(chain: ChainId.ChainId): string {

@@ -96,7 +96,10 @@ export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]
 
 /** Follows the money of listed addresses too: `takeExposures` tells who has how much of it. */
 export async function followListed(watch: Watch, wish: ExposureWish): Promise<void> {
-  await watch.ledger.followListed(wish, nextHeight(watch))
+  watch.ledger.followListed(wish)
+  const { state, chain } = watch.plan
+  const seen = findCursor(state, chain)
+  if (seen !== undefined) await watch.ledger.learn(seen.height + 1)
 }
 
 /** What has become true of exposures since it was asked last, behind the last block that was watched. */
@@ -109,13 +112,11 @@ export async function takeExposures(watch: Watch): Promise<(ExposureNews & { rea
 
 /** Follows each theft anew with what labels say now. */
 export async function relearn(watch: Watch): Promise<void> {
-  const before = nextHeight(watch)
-  await watch.ledger.relearn(before)
-  for (const follower of watch.followers) await restart(follower, watch.ledger, before)
-}
-
-function nextHeight({ plan: { state, chain } }: Watch): number {
-  return (findCursor(state, chain)?.height ?? -1) + 1
+  const { state, chain } = watch.plan
+  const seen = findCursor(state, chain)
+  if (seen === undefined) return
+  await watch.ledger.relearn(seen.height + 1)
+  for (const follower of watch.followers) await restart(follower, watch.ledger, seen.height + 1)
 }
 
 /** What the ledger no longer has was taken back while nobody watched. */

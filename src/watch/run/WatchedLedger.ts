@@ -15,8 +15,8 @@ export interface WatchedLedger {
   learn(before: number): Promise<void>
   /** Learns anew who everybody is: what labels say has changed. Traces are to be opened again. */
   relearn(before: number): Promise<void>
-  /** Follows the money of listed addresses too, from the beginning of the ledger. */
-  followListed(wish: ExposureWish, before: number): Promise<void>
+  /** Follows the money of listed addresses too, from the beginning of the ledger; it has to learn anew then. */
+  followListed(wish: ExposureWish): void
   /** What has become true of exposures since it was asked last; nothing where listed money is not followed. */
   expose(): Promise<ExposureNews | undefined>
   /** What is said of a canonical address of the ledger. */

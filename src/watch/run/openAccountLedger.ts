@@ -46,9 +46,8 @@ export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 
       listed &&= startListed(listed.wish, accounts)
       await this.learn(before)
     },
-    async followListed(wish, before) {
+    followListed(wish) {
       listed = startListed(wish, accounts)
-      await this.learn(before)
     },
     async expose() {
       if (listed === undefined) return undefined

@@ -45,7 +45,7 @@ export function openUtxoLedger({ store, chain, loadLabels }: Omit<WatchPlan, 'st
       loaded?.mixes.forget(0)
       listed &&= { ...listed, exposures: createUtxoExposures(listed.wish, owners.labels), isWhole: true }
     },
-    async followListed(wish) {
+    followListed(wish) {
       listed = { wish, exposures: createUtxoExposures(wish, owners.labels), isWhole: true }
     },
     async expose() {
