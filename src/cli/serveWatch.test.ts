@@ -45,7 +45,8 @@ describe.skipIf(!hasAnvil())('serve --watch', () => {
     await anvil.call('anvil_mine', '0x3')
     const hook = join(folder, 'hook.sh')
     writeFileSync(hook, `#!/bin/sh\ncat >> "${hooked}"; echo >> "${hooked}"\n`, { mode: 0o755 })
-    server = await startWatchingServer(folder, anvil, ['--hook', hook])
+    // So long that no block is found by asking: the node tells them.
+    server = await startWatchingServer(folder, anvil, ['--hook', hook, '--poll', '3600'])
     await soon(async () => expect(await figure('lazaretto_watch_block')).toBe(3))
   }, 120_000)
 

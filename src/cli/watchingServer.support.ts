@@ -31,7 +31,7 @@ export async function startWatchingServer(
   const hooks = new URL('../../scripts/loadSources.mjs', import.meta.url).href
   const watching = ['--watch', '--chain', CHAIN, '--poll', '0', ...more]
   const args = ['serve', '--port', '0', '--no-key-on-loopback', '--store', folder, ...watching]
-  const env = { ...process.env, LAZARETTO_RPC: anvil.url }
+  const env = { ...process.env, LAZARETTO_RPC: anvil.url.replace('http', 'ws') }
   const child = spawn(process.execPath, ['--import', hooks, main, ...args], { env })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
