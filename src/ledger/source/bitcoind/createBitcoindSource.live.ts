@@ -8,7 +8,7 @@ import { createBitcoindSource } from './createBitcoindSource.ts'
 describeLive('LAZARETTO_LIVE_BITCOIND', "Bitcoin's blocks from a node", (url) => {
   let source: UtxoSource
   beforeAll(() => {
-    const cookieFile = readVariable('LAZARETTO_LIVE_BITCOIND_COOKIE')
+    const cookieFile = new URL(url).username === '' ? readVariable('LAZARETTO_LIVE_BITCOIND_COOKIE') : undefined
     const options = { chain: BitcoinNetwork.main.chain, endpoints: [url], client: createLiveClient([url]) }
     source = createBitcoindSource({ ...options, requestsMax: 1, ...(cookieFile !== undefined && { cookieFile }) })
   })
