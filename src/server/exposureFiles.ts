@@ -95,19 +95,21 @@ export async function listExposureFiles(folder: string): Promise<string[] | unde
 export interface GradedSource extends ExposureSource<Category> {
   /** Of a theft: how strong its attribution is. */
   readonly grade?: Grade
+  /** What the list calls itself. */
+  readonly title?: string
 }
 
 /** The addresses on a chain by list and by incident, of those only that are the thieves' own. */
 export async function listSources(folder: string, chain: ChainId.ChainId): Promise<GradedSource[]> {
   const vault = vaultIn(folder)
   const sources: GradedSource[] = []
-  for (const { list, category, current } of await listStates(vault)) {
+  for (const { list, title, category, current } of await listStates(vault)) {
     const addresses: string[] = []
     for await (const entry of readEntries(vault, list, current)) {
       for (const { readings } of entry.addresses)
         addresses.push(...readings.flatMap((reading) => onChain(reading, chain)))
     }
-    sources.push({ category, origin: list, addresses })
+    sources.push({ category, origin: list, title, addresses })
   }
   return [...sources, ...listThefts(chain)]
 }

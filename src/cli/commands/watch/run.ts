@@ -94,6 +94,8 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
       }
       const news = await listed?.take(watch)
       if (news !== undefined) kept.take(news)
+      for (const id of [...(news?.opened ?? []), ...(news?.confirmed ?? [])])
+        tell(terminal, getAlert(state, id).alert, options.json === true)
       await kept.write()
     }
     await repeat(terminal, { round, options, signal: interrupt.signal }).finally(() => kept.finish())
