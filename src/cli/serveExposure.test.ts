@@ -1,9 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Anvil, hasAnvil, startAnvil } from '../startAnvil.support.ts'
-import { CHAIN, pay as payOn, runOn, soon, startWatchingServer, type WatchingServer } from './watchingServer.support.ts'
+import {
+  CHAIN,
+  installSanctions,
+  pay as payOn,
+  soon,
+  startWatchingServer,
+  type WatchingServer,
+} from './watchingServer.support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lazaretto-serve-exposure-'))
 let anvil: Anvil
@@ -17,14 +24,11 @@ const UNITS = 10n ** 18n
 const pay = (from: number, to: number, ether: number): Promise<string> =>
   payOn(anvil, accounts[from] as string, accounts[to] as string, ether)
 
-async function install(...listed: readonly number[]): Promise<void> {
-  const csv = join(folder, 'list.csv')
-  const rows = listed.map((n) => `${n},Party ${n},${accounts[n]},ETH`)
-  writeFileSync(csv, `uid,name,address,asset\n${rows.join('\n')}\n`)
-  const today = new Date().toISOString().slice(0, 10)
-  const how = ['--list', 'ofac-sdn', '--published', today, '--accept', 'first']
-  expect(await runOn(folder, 'intel', 'update', '--from', csv, ...how)).toMatchObject({ code: 0 })
-}
+const install = (...listed: readonly number[]): Promise<void> =>
+  installSanctions(
+    folder,
+    listed.map((n) => accounts[n] as string),
+  )
 
 interface Answer {
   readonly verdict: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LazarettoError } from '../LazarettoError.ts'
 import { openStore } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
-import { ListedMoney, type Port, resolveLabels, type WatchNews } from '../server/index.ts'
+import { ListedMoney, type Port, resolveLabels, toWatchNews, type WatchNews } from '../server/index.ts'
 import { openState, type WorkState } from '../state/index.ts'
 import {
   deliverWebhooks,
@@ -28,6 +28,8 @@ export interface WatchOrder {
   readonly hook?: string | undefined
   /** Own hosts that webhooks may go to. */
   readonly hosts: readonly string[]
+  /** Whether the money of listed addresses is followed beside the thefts. */
+  readonly exposure: boolean
 }
 
 const schema: z.ZodType<WatchOrder> = z.strictObject({
@@ -43,6 +45,7 @@ const schema: z.ZodType<WatchOrder> = z.strictObject({
   poll: z.int().min(0),
   hook: z.string().optional(),
   hosts: z.array(z.string()),
+  exposure: z.boolean(),
 })
 
 /** Reads an order. A server that sends another one is a bug. */
@@ -67,7 +70,8 @@ export async function watchInTurns(port: Port, order: WatchOrder): Promise<void>
   const now = (): number => Math.floor(Date.now() / 1000)
   const hook = order.hook === undefined ? undefined : addHook(state, order.hook, now())
   const { signal } = new AbortController()
-  const watching = followNews({ port, order, chain, state, now, listed: new ListedMoney(port.folder, chain.chain) })
+  const listed = order.exposure ? new ListedMoney(port.folder, chain.chain) : undefined
+  const watching = followNews({ port, order, chain, state, now, listed })
   await Promise.race([watching, deliverWebhooks(state, { client, hook, now, signal })])
 }
 
@@ -76,7 +80,7 @@ interface Work {
   readonly order: WatchOrder
   readonly chain: FollowedChain
   readonly state: WorkState
-  readonly listed: ListedMoney
+  readonly listed: ListedMoney | undefined
   now(): number
 }
 
@@ -117,8 +121,11 @@ async function takeTurn(work: Work, resting: RestingWatch | undefined): Promise<
   let watch: Watch | undefined
   try {
     watch = resting === undefined ? await openNew(work) : await resumeWatch(resting)
-    await work.listed.follow(watch)
+    await work.listed?.follow(watch)
     const isThrough = await follow(work, watch)
+    // While much is to be read, what is true behind a block of long ago is of no use.
+    const exposed = isThrough ? await work.listed?.take(watch) : undefined
+    for (const news of exposed === undefined ? [] : toWatchNews(exposed)) say(work, news)
     return { resting: await restWatch(watch), isThrough }
   } catch (error) {
     watch?.plan.store.close()
@@ -161,7 +168,6 @@ async function watchNews(work: Work, watch: Watch): Promise<void> {
   for await (const { block } of watchBlocks(watch)) {
     say(work, { kind: 'block', height: block.height, timeSec: block.timeSec })
   }
-  for (const news of await work.listed.takeNews(watch)) say(work, news)
 }
 
 function say({ port }: Work, news: WatchNews): void {

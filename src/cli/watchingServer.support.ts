@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, vi } from 'vitest'
 import type { Anvil } from '../startAnvil.support.ts'
@@ -91,4 +92,16 @@ export async function runOn(folder: string, ...args: readonly string[]): Promise
 export async function pay(anvil: Anvil, from: string, to: string, ether: number): Promise<string> {
   const value = `0x${(BigInt(ether) * 10n ** 18n).toString(16)}`
   return (await anvil.call('eth_sendTransaction', { from, to, value })) as string
+}
+
+/** Puts a list of addresses into force, as published today. */
+export async function installSanctions(folder: string, addresses: readonly string[]): Promise<void> {
+  const csv = join(folder, 'list.csv')
+  writeFileSync(
+    csv,
+    `uid,name,address,asset\n${addresses.map((each, n) => `${n},Party ${n},${each},ETH`).join('\n')}\n`,
+  )
+  const today = new Date().toISOString().slice(0, 10)
+  const how = ['--list', 'ofac-sdn', '--published', today, '--accept', 'first']
+  expect(await runOn(folder, 'intel', 'update', '--from', csv, ...how)).toMatchObject({ code: 0 })
 }

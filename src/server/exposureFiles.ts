@@ -32,25 +32,38 @@ export async function writeExposures(
   options: ExposureOptions,
 ): Promise<ExposureSummary> {
   const sources = await listSources(folder, view.chain)
-  const target = exposureFolder(folder)
-  await mkdir(target, { recursive: true })
-  const writer = createJsonLines(target, labelOf(view.chain))
   const cut = new Map<string, bigint>()
   let exposures = 0
   const grades = new Map(sources.map(({ category, origin, grade }) => [`${category} ${origin}`, grade]))
-  try {
-    await writer.write(EXPOSURE_HEAD)
+  const countAll = async function* (): AsyncGenerator<AddressExposure> {
     for await (const exposure of exposeLedger(view, sources, options)) {
       exposures++
       cut.set(exposure.asset, (cut.get(exposure.asset) ?? 0n) + exposure.cut)
-      await writer.write(toLine({ ...exposure, grade: grades.get(`${exposure.category} ${exposure.origin}`) }))
+      const grade = grades.get(`${exposure.category} ${exposure.origin}`)
+      yield grade === undefined ? exposure : { ...exposure, grade }
     }
-    await keepOnly(target, labelOf(view.chain), await writer.finish())
+  }
+  await keepExposures(folder, view.chain, countAll())
+  return { sources: sources.length, exposures, cut }
+}
+
+/** Keeps the exposures of a chain for screenings, at once in the place of those that were kept of it before. */
+export async function keepExposures(
+  folder: string,
+  chain: ChainId.ChainId,
+  exposures: AsyncIterable<AddressExposure> | Iterable<AddressExposure>,
+): Promise<void> {
+  const target = exposureFolder(folder)
+  await mkdir(target, { recursive: true })
+  const writer = createJsonLines(target, labelOf(chain))
+  try {
+    await writer.write(EXPOSURE_HEAD)
+    for await (const exposure of exposures) await writer.write(toLine(exposure))
+    await keepOnly(target, labelOf(chain), await writer.finish())
   } catch (error) {
     await writer.abandon()
     throw error
   }
-  return { sources: sources.length, exposures, cut }
 }
 
 /** The exposures of all chains, and the names of their files, which are hashes of what is in them. */
@@ -82,19 +95,21 @@ export async function listExposureFiles(folder: string): Promise<string[] | unde
 export interface GradedSource extends ExposureSource<Category> {
   /** Of a theft: how strong its attribution is. */
   readonly grade?: Grade
+  /** What the list calls itself. */
+  readonly title?: string
 }
 
 /** The addresses on a chain by list and by incident, of those only that are the thieves' own. */
 export async function listSources(folder: string, chain: ChainId.ChainId): Promise<GradedSource[]> {
   const vault = vaultIn(folder)
   const sources: GradedSource[] = []
-  for (const { list, category, current } of await listStates(vault)) {
+  for (const { list, title, category, current } of await listStates(vault)) {
     const addresses: string[] = []
     for await (const entry of readEntries(vault, list, current)) {
       for (const { readings } of entry.addresses)
         addresses.push(...readings.flatMap((reading) => onChain(reading, chain)))
     }
-    sources.push({ category, origin: list, addresses })
+    sources.push({ category, origin: list, title, addresses })
   }
   return [...sources, ...listThefts(chain)]
 }

@@ -39,6 +39,7 @@ interface Options extends UtxoSourceOptions {
   readonly from: number
   readonly poll: number
   readonly hook?: string
+  readonly exposure: boolean
   readonly webhookHost: readonly string[]
 }
 
@@ -52,7 +53,8 @@ Examples:
 
 Commands that open the ledger of the folder (import, labels, trace, ...) find the server and run in it, one at a time.
 Keys are made with: lazaretto keys create. /docs describes the API, offline. It speaks plain HTTP: put TLS in front of it.
-With --watch it follows a chain and raises alerts, as watch run does, beside all this; /v1/alerts/events tells them.
+With --watch it follows a chain and raises alerts, as watch run does, beside all this; /v1/alerts/events tells them. It then
+follows listed money too, and screenings know indirect exposure on that chain as of the block that their answer names.
 SIGHUP loads lists and policy again; lists that are updated are noticed by themselves. SIGTERM ends it when all is answered.`
 
 // The process runs what this file is: JavaScript when built, TypeScript in tests.
@@ -78,6 +80,7 @@ export function serveCommand(terminal: Terminal): Command {
     .option('--from <height>', 'with --watch: first block, on a chain that was never followed', parseCount, 0)
     .option('--poll <seconds>', 'with --watch: how often to ask for new blocks that no node tells', parseCount, 2)
     .option('--hook <program>', 'with --watch: a program that is given each event as JSON on its standard input')
+    .option('--no-exposure', 'with --watch: follow thefts only, and not the money of listed addresses')
     .option(
       '--webhook-host <host:port>',
       'with --watch: a host of your own that webhooks may go to; may be given several times',
@@ -130,10 +133,10 @@ async function answer(terminal: Terminal, options: Options, { queue, door, repor
 
 /** What the watch's process is told; a node that cannot be asked is said before anything is started. */
 function planWatch(options: Options): DeskOptions['watching'] {
-  const { chain, from, poll, hook, webhookHost, unprovenSenders, cookie, source, sourceUrl } = options
+  const { chain, from, poll, hook, exposure, webhookHost, unprovenSenders, cookie, source, sourceUrl } = options
   const rpc = source === undefined ? listEndpoints(options, process.env) : undefined
   const nodes = { chain, rpc, unprovenSenders, cookie, source, sourceUrl }
-  const order: WatchOrder = { nodes, from, poll, hosts: webhookHost, ...(hook && { hook: placeHook(hook) }) }
+  const order: WatchOrder = { nodes, from, poll, exposure, hosts: webhookHost, ...(hook && { hook: placeHook(hook) }) }
   return { file: WATCH_WORKER, chain: openChain(nodes, {}).chain, order }
 }
 

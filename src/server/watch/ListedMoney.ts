@@ -35,16 +35,22 @@ export class ListedMoney {
     this.#watch = watch
   }
 
-  /** What has become true since it was asked last: the addresses of which it is, and last the block behind which. */
-  async takeNews(watch: Watch): Promise<WatchNews[]> {
+  /** What has become true since it was asked last; nothing where that is nothing. */
+  async take(watch: Watch): Promise<ListedNews | undefined> {
     const news = await takeExposures(watch)
-    if (news === undefined || (!news.isWhole && news.changes.size === 0)) return []
-    const { height, hash } = news.block
-    return [
-      ...Array.from(news.changes, ([address, all]): WatchNews => {
-        return { kind: 'exposed', address, exposures: all.map(toLine) }
-      }),
-      { kind: 'exposures', height, hash, isWhole: news.isWhole },
-    ]
+    return news === undefined || (!news.isWhole && news.changes.size === 0) ? undefined : news
   }
+}
+
+/** What a watch says of exposures. */
+export type ListedNews = NonNullable<Awaited<ReturnType<typeof takeExposures>>>
+
+/** The same for a server: the addresses of which it is, and last the block behind which. */
+export function toWatchNews({ changes, isWhole, block: { height, hash } }: ListedNews): WatchNews[] {
+  return [
+    ...Array.from(changes, ([address, all]): WatchNews => {
+      return { kind: 'exposed', address, exposures: all.map(toLine) }
+    }),
+    { kind: 'exposures', height, hash, isWhole },
+  ]
 }

@@ -16,6 +16,8 @@ import { createMembers, type Members } from './Members.ts'
 export interface ListedSource extends ExposureSource<AddressExposure['category']> {
   /** Of a theft: how strong its attribution is. */
   readonly grade?: Grade
+  /** What the list calls itself. */
+  readonly title?: string
 }
 
 /** Whose money is followed, and how far. */
@@ -35,8 +37,8 @@ interface ExposurePlan extends ExposureWish {
 export interface AccountExposures {
   /** Looks who of the sources has come into the ledger, and which assets they move, before rows from block `before` on. */
   learn(view: LedgerView, before: number, indexOf: (asset: number) => Promise<LiveIndex>): Promise<void>
-  /** Follows the money through the rows that the indexes have gained, or back. */
-  advance(view: LedgerView): Promise<ExposureChanges>
+  /** Follows the money through the rows that the indexes have gained, or back. Of addresses `also` all is told. */
+  advance(view: LedgerView, also?: readonly string[]): Promise<ExposureChanges>
   usesAsset(asset: number): boolean
 }
 
@@ -56,8 +58,9 @@ export function createAccountExposures(plan: ExposurePlan): AccountExposures {
         parts.push(...createParts(plan, members, { asset, index: await indexOf(asset.id) }))
       }
     },
-    async advance(view) {
+    async advance(view, also = []) {
       const changed = new Set(parts.flatMap(({ spread }) => [...spread.advance()]))
+      for (const account of (await view.findAccounts(also)).values()) changed.add(account)
       return await describe(view, parts, [...changed])
     },
   }

@@ -6,8 +6,8 @@ import type { ExposureChanges, ExposureWish } from './AccountExposures.ts'
 
 /** Who on a chain of outputs has money from listed addresses. */
 export interface UtxoExposures {
-  /** Follows it through the whole ledger again, whose blocks come minutes apart. */
-  advance(view: LiveUtxoView): Promise<ExposureChanges>
+  /** Follows it through the whole ledger again; of addresses `also` all is told. Its blocks come minutes apart. */
+  advance(view: LiveUtxoView, also?: readonly string[]): Promise<ExposureChanges>
 }
 
 /** Follows nothing before it is told to advance. `labels` may grow with the ledger. */
@@ -18,7 +18,7 @@ export function createUtxoExposures(
   let told = new Map<string, string>()
   const grades = new Map(sources.map(({ category, origin, grade }) => [`${category} ${origin}`, grade]))
   return {
-    async advance(view) {
+    async advance(view, also = []) {
       const found = new Map<string, AddressExposure[]>()
       for await (const exposure of exposeLedger(view, sources, { ...options, labels })) {
         const grade = grades.get(`${exposure.category} ${exposure.origin}`)
@@ -29,6 +29,7 @@ export function createUtxoExposures(
       const now = new Map(Array.from(found, ([address, all]) => [address, ExposureTable.encodeAll(all)]))
       for (const [address, all] of found) if (now.get(address) !== told.get(address)) changes.set(address, all)
       for (const address of told.keys()) if (!now.has(address)) changes.set(address, [])
+      for (const address of also) changes.set(address, found.get(address) ?? [])
       told = now
       return changes
     },

@@ -26,6 +26,7 @@ export type RuleName =
   | 'balance'
   | 'issuer'
   | 'sanctions'
+  | 'reaches-customer'
 
 /** The version of all rules together: it grows with every change that can change an alert. */
 export const WATCH_RULES_VERSION = 1

@@ -11,9 +11,11 @@ import {
   undoBlock,
 } from '../alerts/recordBlock.ts'
 import type { ExposureWish } from '../exposure/AccountExposures.ts'
+import { listAddresses } from '../watched/addresses.ts'
 import { listThefts } from '../watched/thefts.ts'
 import type { LoadLabels } from './Accounts.ts'
 import { assessBlock } from './assessBlock.ts'
+import { assessCustomers } from './assessCustomers.ts'
 import { createRuleContext } from './createRuleContext.ts'
 import { openLedger } from './openLedger.ts'
 import { assess, createFollower, type OnPast, restart, type TheftFollower } from './TheftFollower.ts'
@@ -39,6 +41,8 @@ export interface Watch {
   readonly plan: WatchPlan
   readonly ledger: WatchedLedger
   readonly followers: TheftFollower[]
+  /** What is known by the names of lists whose money is followed, and of whose customers it was looked at. */
+  readonly listed: { titles: ReadonlyMap<string, string>; customers: ReadonlySet<string> }
 }
 
 /**
@@ -54,7 +58,8 @@ export async function openWatch(plan: WatchPlan): Promise<Watch> {
   if (findCursor(state, chain) === undefined && newest !== undefined) {
     recordBlock(state, { chain, block: newest, alerts: [], now: now() })
   }
-  const watch = { plan, ledger: await openLedger(plan), followers: [] }
+  const listed = { titles: new Map<string, string>(), customers: new Set<string>() }
+  const watch: Watch = { plan, ledger: await openLedger(plan), followers: [], listed }
   const seen = findCursor(state, chain)
   if (seen !== undefined) await addFollowers(watch, seen.height + 1)
   return watch
@@ -97,17 +102,35 @@ export async function unwatchBlocks(watch: Watch, blocks: readonly BlockHeader[]
 /** Follows the money of listed addresses too: `takeExposures` tells who has how much of it. */
 export async function followListed(watch: Watch, wish: ExposureWish): Promise<void> {
   watch.ledger.followListed(wish)
+  watch.listed.titles = new Map(
+    wish.sources.flatMap(({ origin, title }) => (title === undefined ? [] : [[origin, title]])),
+  )
+  // Where nothing was watched there may be no ledger yet: the first block brings it.
   const { state, chain } = watch.plan
   const seen = findCursor(state, chain)
   if (seen !== undefined) await watch.ledger.learn(seen.height + 1)
 }
 
-/** What has become true of exposures since it was asked last, behind the last block that was watched. */
-export async function takeExposures(watch: Watch): Promise<(ExposureNews & { readonly block: BlockRef }) | undefined> {
+/** What has become true of exposures, the block behind which, and the alerts about customers that it brought. */
+export interface TakenExposures extends ExposureNews, RecordedAlerts {
+  readonly block: BlockRef
+}
+
+/**
+ * What has become true of exposures since it was asked last, behind the last block that was watched; a customer whom a
+ * listed address has paid raises an alert. A customer who is new is looked at whether anything has changed or not.
+ */
+export async function takeExposures(watch: Watch): Promise<TakenExposures | undefined> {
   const { state, chain } = watch.plan
   const block = findCursor(state, chain)
-  const news = block === undefined ? undefined : await watch.ledger.expose()
-  return news === undefined || block === undefined ? undefined : { ...news, block }
+  const customers = listAddresses(state, 'customer', chain)
+  const known = watch.listed.customers
+  const added = customers.map(({ address }) => address).filter((address) => !known.has(address))
+  const news = block === undefined ? undefined : await watch.ledger.expose(added)
+  if (news === undefined || block === undefined) return undefined
+  const recorded = await assessCustomers(watch, news, { customers, titles: watch.listed.titles })
+  watch.listed.customers = new Set(customers.map(({ address }) => address))
+  return { ...news, ...recorded, block }
 }
 
 /** Follows each theft anew with what labels say now. */

@@ -17,8 +17,11 @@ export interface WatchedLedger {
   relearn(before: number): Promise<void>
   /** Follows the money of listed addresses too, from the beginning of the ledger; it has to learn anew then. */
   followListed(wish: ExposureWish): void
-  /** What has become true of exposures since it was asked last; nothing where listed money is not followed. */
-  expose(): Promise<ExposureNews | undefined>
+  /**
+   * What has become true of exposures since it was asked last, and what is true of some addresses whether it has changed or
+   * not; nothing where listed money is not followed.
+   */
+  expose(also: readonly string[]): Promise<ExposureNews | undefined>
   /** What is said of a canonical address of the ledger. */
   findLabel(address: string): LabelBook.ResolvedLabel | undefined
   listAssets(): Promise<readonly LedgerAsset[]>
@@ -34,6 +37,8 @@ export interface WatchedLedger {
   truncate(height: number): Promise<void>
   /** What a block has moved from and to watched addresses, of the assets that are watched there. */
   readTouching(block: BlockRef, watched: ReadonlyMap<string, WatchedAddress>): Promise<readonly TouchingTransfer[]>
+  /** Heights of those of the transactions that the ledger has. */
+  findHeights(txs: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Places and times of blocks, by height; of imported ones as far as they are known. */
   stampBlocks(heights: readonly number[]): Promise<ReadonlyMap<number, BlockStamp>>
 }

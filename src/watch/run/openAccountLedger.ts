@@ -49,11 +49,11 @@ export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 
     followListed(wish) {
       listed = startListed(wish, accounts)
     },
-    async expose() {
+    async expose(also) {
       if (listed === undefined) return undefined
       const { isWhole } = listed
       listed.isWhole = false
-      return { isWhole, changes: await listed.exposures.advance(await openView()) }
+      return { isWhole, changes: await listed.exposures.advance(await openView(), also) }
     },
     findLabel: (address) => accounts.findLabel(address),
     listAssets: async () => await (await openView()).listAssets(),
@@ -82,6 +82,16 @@ export function openAccountLedger({ store, chain, loadLabels }: Omit<WatchPlan, 
     async readTouching(block, watched) {
       const view = await openView()
       return await readTouching(view, { block, assets: await view.listAssets(), watched })
+    },
+    async findHeights(txs) {
+      const view = await openView()
+      const heights = new Map<string, number>()
+      for (const tx of txs) {
+        const [row] = await view.findTransfers(tx)
+        const place = row === undefined ? undefined : (await view.describeTransfers([row])).get(row)
+        if (place !== undefined) heights.set(tx, place.block)
+      }
+      return heights
     },
     async stampBlocks(heights) {
       const blocks = await (await openView()).findBlocks(heights)

@@ -48,11 +48,11 @@ export function openUtxoLedger({ store, chain, loadLabels }: Omit<WatchPlan, 'st
     followListed(wish) {
       listed = { wish, exposures: createUtxoExposures(wish, owners.labels), isWhole: true }
     },
-    async expose() {
+    async expose(also) {
       if (listed === undefined) return undefined
       const { isWhole } = listed
       listed.isWhole = false
-      return { isWhole, changes: await listed.exposures.advance(await openView()) }
+      return { isWhole, changes: await listed.exposures.advance(await openView(), also) }
     },
     findLabel: (address) => owners.findLabel(address) ?? findMixLabel(address),
     listAssets: async () => [asset],
@@ -78,6 +78,12 @@ export function openUtxoLedger({ store, chain, loadLabels }: Omit<WatchPlan, 'st
       loaded?.mixes.forget(loaded.index.txCount)
     },
     readTouching: async (block, watched) => await readUtxoTouching(await openView(), { block, asset, watched }),
+    async findHeights(txs) {
+      const view = await openView()
+      const ids = await view.findTxs(txs)
+      const found = await view.describeTxs([...ids.values()])
+      return new Map(Array.from(ids, ([tx, id]) => [tx, found.get(id)?.height ?? -1] as const))
+    },
     async stampBlocks(heights) {
       const stamps = new Map<number, { height: number; hash: string; timeSec: number }>()
       for (const height of heights) {

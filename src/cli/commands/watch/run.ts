@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { LazarettoError } from '../../../LazarettoError.ts'
 import { type HeadWatch, openStore } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
-import { assertUnserved, resolveLabels, vaultIn } from '../../../server/index.ts'
+import { assertUnserved, KeptExposures, ListedMoney, resolveLabels, vaultIn } from '../../../server/index.ts'
 import { openState } from '../../../state/index.ts'
 import {
   type Alert,
@@ -30,6 +30,7 @@ interface Options extends NodeOptions {
   readonly once?: true
   readonly allowHost?: readonly string[]
   readonly hook?: string
+  readonly exposure: boolean
 }
 
 const EXAMPLES = `
@@ -41,7 +42,8 @@ Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --hook ./page-somebody.sh
 
 Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
-(lazaretto alerts). What came before its first block is history and raises no alarm. While it runs it has the ledger:
+(lazaretto alerts). It follows the money of listed addresses too, and keeps for screenings who has how much of it, as lazaretto
+exposure does, at most once a minute. What came before its first block is history and raises no alarm. While it runs it has the ledger:
 other commands of the same folder that need it find it busy (serve --watch shares it). A hook is started without a shell and with
 PATH alone; if it fails or takes more than 15 s it is given the event again. Ctrl-C ends it; the next run goes on where it
 stopped.`
@@ -59,6 +61,7 @@ export function runCommand(terminal: Terminal): Command {
       'a host of your own that webhooks may go to; may be given several times',
       gather,
     )
+    .option('--no-exposure', 'follow thefts only, and not the money of listed addresses')
     .option('--hook <program>', 'a program of your own that is given each event as JSON on its standard input')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => run(terminal, options))
@@ -80,15 +83,23 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     const watch = await openWatch({ store, state, chain, loadLabels: resolveLabels, now: terminal.now })
     const follow = open(store)
     const lists = createListWatch({ state, vault: vaultIn(options.store), now: terminal.now })
+    const listed = options.exposure ? new ListedMoney(options.store, chain) : undefined
+    const kept = new KeptExposures({ folder: options.store, chain, now: terminal.now })
     const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
+      await listed?.follow(watch)
       for await (const event of follow(how)) {
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)
       }
+      const news = await listed?.take(watch)
+      if (news !== undefined) kept.take(news)
+      for (const id of [...(news?.opened ?? []), ...(news?.confirmed ?? [])])
+        tell(terminal, getAlert(state, id).alert, options.json === true)
+      await kept.write()
     }
-    await repeat(terminal, { round, heads, signal: interrupt.signal })
+    await repeat(terminal, { round, heads, signal: interrupt.signal }).finally(() => kept.finish())
   } finally {
     heads?.close()
     end.abort()
