@@ -32,8 +32,7 @@ type Row = Record<string, Json>
  */
 export async function openStore(folder: string, options: StoreOptions): Promise<Store> {
   const file = join(folder, 'ledger.duckdb')
-  const exists = existsSync(file)
-  if (!exists && options.mode === 'read') throw notFound(folder)
+  if (!existsSync(file) && options.mode === 'read') throw notFound(folder)
   mkdirSync(folder, { recursive: true })
   let opened = await open(file, options)
   const store: Store = {
@@ -47,10 +46,10 @@ export async function openStore(folder: string, options: StoreOptions): Promise<
     },
     async reopen() {
       opened = await open(file, options)
-      await prepare(store, true)
+      await prepare(store, options)
     },
   }
-  await prepare(store, exists)
+  await prepare(store, options)
   return store
 }
 
@@ -99,24 +98,27 @@ async function openInstance(file: string, options: StoreOptions): Promise<DuckDB
   }
 }
 
-async function prepare(store: Store, exists: boolean): Promise<void> {
-  if (!exists) {
-    await inTransaction(store, async () => {
-      await store.connection.run(SCHEMA)
-      await store.connection.run(`INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}')`)
-    })
-    return
-  }
-  const version = await findVersion(store)
+/** Whoever is killed while making a store leaves a file without a table: that is a store that has yet to be made. */
+async function prepare(store: Store, { mode }: StoreOptions): Promise<void> {
+  const tables = await queryRows(store, 'SELECT table_name FROM duckdb_tables()')
+  if (tables.length === 0 && mode === 'write') return await createTables(store)
+  const version = tables.length === 0 ? undefined : await findVersion(store, tables)
   if (version === String(SCHEMA_VERSION)) return
   store.close()
+  if (tables.length === 0) throw notFound(store.folder)
   const message = `The store in ${store.folder} has layout ${version ?? 'unknown'}, this program reads ${SCHEMA_VERSION}. Import again into a new folder.`
   throw new StoreError('LZ_STORE_VERSION', 'input', message)
 }
 
-async function findVersion(store: Store): Promise<string | undefined> {
-  const tables = await queryRows(store, "SELECT table_name FROM duckdb_tables() WHERE table_name = 'meta'")
-  if (tables.length === 0) return undefined
+async function createTables(store: Store): Promise<void> {
+  await inTransaction(store, async () => {
+    await store.connection.run(SCHEMA)
+    await store.connection.run(`INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}')`)
+  })
+}
+
+async function findVersion(store: Store, tables: readonly Row[]): Promise<string | undefined> {
+  if (!tables.some((table) => table['table_name'] === 'meta')) return undefined
   const [row] = await queryRows(store, "SELECT value FROM meta WHERE key = 'schema'")
   return row === undefined ? undefined : String(row['value'])
 }
