@@ -1,11 +1,12 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BitcoinNetwork } from '../chain/index.ts'
+import { compileProgram, runProgram, startProgram } from '../program.support.ts'
 import { importBlocks } from './importBlocks.ts'
 import { readBlocks, splitRecords, toRecords } from './makeBlocks.support.ts'
-import { compileProgram, runProgram, startProgram } from './program.support.ts'
 import { openUtxoView } from './store/openUtxoView.ts'
 import { openStore, queryRows } from './store/Store.ts'
 
@@ -37,7 +38,8 @@ async function importInto(store: string, file: string): Promise<unknown> {
 
 describe.skipIf(real === undefined)('an import of blocks that is killed', () => {
   let program = ''
-  const place = (name: string): string => join(program, 'data', name)
+  const folder = mkdtempSync(join(tmpdir(), 'lazaretto-killed-'))
+  const place = (name: string): string => join(folder, name)
   const start = (name: string, store: string) => startProgram(program, ['import', place(name), '--store', place(store)])
   const trace = (store: string): string => {
     const rest = ['--seed', COIN, '--rule', 'fifo', '--json', '--store', place(store)]
@@ -47,7 +49,6 @@ describe.skipIf(real === undefined)('an import of blocks that is killed', () => 
 
   beforeAll(async () => {
     program = compileProgram()
-    mkdirSync(place(''))
     writeFileSync(place('all.dat'), real as Buffer)
     writeFileSync(place('half.dat'), toRecords(splitRecords(real as Buffer).slice(0, 2000), magic))
     expect(await start('half.dat', 'half').end).toBe(0)
@@ -55,7 +56,7 @@ describe.skipIf(real === undefined)('an import of blocks that is killed', () => 
     expect(await start('all.dat', 'whole').end).toBe(0)
     lastsMs = performance.now() - begunMs
   })
-  afterAll(() => rmSync(program, { recursive: true }))
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   it.each([
     ['into a new store', undefined, [0.35, 0.55, 0.7, 0.8, 0.9]],

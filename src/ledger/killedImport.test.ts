@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compileProgram, type Started, startProgram } from './program.support.ts'
+import { compileProgram, type Started, startProgram } from '../program.support.ts'
 import { openStore, queryRows } from './store/Store.ts'
 import { listTransfers, type StoredTransfer } from './testLedger.support.ts'
 
@@ -16,7 +17,7 @@ const account = (n: number): string => `0x${n.toString(16).padStart(40, '0')}`
 const line = (n: number): string => `${n},${hash(n)},${account(n % 1000)},${account(n % 999)},${n}\n`
 
 const program = compileProgram()
-const folder = join(program, 'data')
+const folder = mkdtempSync(join(tmpdir(), 'lazaretto-killed-'))
 const store = join(folder, 'store')
 const part = join(store, 'rejects.part')
 const bad = 'x,x,x,x,x\n'
@@ -47,12 +48,11 @@ describe('an import that is killed', () => {
       for (let n = 0; n < ROWS; n++) yield line(n) + (n === ROWS / 2 ? bad : '')
       yield bad
     }
-    mkdirSync(folder)
     await pipeline(Readable.from([header, line(1), line(2), line(3)]), createWriteStream(join(folder, 'old.csv')))
     await pipeline(Readable.from(rows()), createWriteStream(join(folder, 'new.csv')))
     expect(await start('old.csv').end).toBe(0)
   })
-  afterAll(() => rmSync(program, { recursive: true }))
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   it.each([
     ['at its beginning', 1],

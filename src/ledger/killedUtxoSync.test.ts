@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BitcoinNetwork } from '../chain/index.ts'
+import { compileProgram, runProgram, startProgram } from '../program.support.ts'
 import { readBlocks, splitRecords, toRecords } from './makeBlocks.support.ts'
-import { compileProgram, runProgram, startProgram } from './program.support.ts'
 import { regtestGenesis } from './source/bitcoin/FakeChain.support.ts'
 import { type FakeBitcoind, startFakeBitcoind } from './source/bitcoind/fakeBitcoind.support.ts'
 import { startFakeEsplora } from './source/esplora/fakeEsplora.support.ts'
@@ -29,7 +30,8 @@ function startNode(blocks: readonly { readonly bytes: Buffer }[]): Promise<FakeB
 
 describe('a sync of Bitcoin', () => {
   let program = ''
-  const place = (name: string): string => join(program, 'data', name)
+  const folder = mkdtempSync(join(tmpdir(), 'lazaretto-killed-'))
+  const place = (name: string): string => join(folder, name)
   const start = (store: string, chain: string, node: FakeBitcoind) =>
     startProgram(program, ['sync', '--chain', chain, '--rpc', node.url, '--store', place(store)])
   const dump = async (name: string): Promise<string[]> => {
@@ -54,9 +56,8 @@ describe('a sync of Bitcoin', () => {
 
   beforeAll(() => {
     program = compileProgram()
-    mkdirSync(place(''))
   })
-  afterAll(() => rmSync(program, { recursive: true }))
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('that is killed again and again, while the chain changes, ends as one that was left alone', async () => {
     const dice = createDice(Number(process.env['LAZARETTO_SEED'] ?? 1))

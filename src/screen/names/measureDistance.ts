@@ -58,6 +58,8 @@ interface Spelling {
 /** Words that were compared, for they come again; emptied at a bound. */
 const READ = new Map<string, Spelling>()
 const MOST_READ = 100_000
+/** The same of joined runs, which are folded and seldom compared. */
+const FOLDS = new Map<string, string>()
 
 /** One spelling for many of the same sounds. */
 export function foldSpelling(spelling: string): string {
@@ -65,8 +67,12 @@ export function foldSpelling(spelling: string): string {
 }
 
 function fold(spelling: string): string {
+  const known = FOLDS.get(spelling)
+  if (known !== undefined) return known
   let folded = spelling.slice(0, LONGEST)
   for (const [pattern, letter] of DIGRAPHS) folded = folded.replace(pattern, letter)
+  if (FOLDS.size >= MOST_READ) FOLDS.clear()
+  FOLDS.set(spelling, folded)
   return folded
 }
 

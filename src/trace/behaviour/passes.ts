@@ -31,8 +31,8 @@ export interface PassBounds {
  *
  * @param moves - Of one account in one asset, in ledger order.
  * @param isWallet - Whether a counterparty is a wallet of an exchange. What those pay to the account is no customer's receipt.
- * @source F. Victor, "Address Clustering Heuristics for Ethereum", Financial Cryptography 2020, section 4.1
- * @source M. Wu et al., "Tutela", 2022 (the confidence, and the nearest receipt)
+ * @source F. Victor, "Address Clustering Heuristics for Ethereum", Financial Cryptography 2020, doi 10.1007/978-3-030-51280-4_33
+ * @source M. Wu et al., "Tutela", 2022, arXiv 2201.06811, and its program (the confidence, and the nearest receipt)
  */
 export function findPasses(
   moves: readonly AccountMove[],

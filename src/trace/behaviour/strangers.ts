@@ -11,10 +11,10 @@ export function isNobody(account: string): boolean {
 const SHOWN = 4
 
 /**
- * Whether two addresses share what wallets show of them: the first four and the last four characters, without 0x or the
- * letter that all addresses of Tron begin with.
+ * Whether two addresses can be taken for each other where they are shown cut short: the same first four and last four
+ * characters, without 0x or the letter that all addresses of Tron begin with. Four is our own bound, no published one.
  *
- * @source T. Tsuchiya et al., "Blockchain Address Poisoning", USENIX Security 2025
+ * @source T. Tsuchiya et al., "Blockchain Address Poisoning", USENIX Security 2025, arXiv 2501.16681 (that such are made)
  */
 export function looksLike(a: string, b: string): boolean {
   const body = (text: string): string => text.replace(/^(?:0x|T)/, '')
