@@ -15,9 +15,14 @@ export interface Follower<Block extends BlockHeader> {
   undo(height: number): Promise<BlockHeader[]>
 }
 
+/** A block that was stored; `hasTraces` as its source says, where it has calls inside of transactions at all. */
+export interface AppliedBlock extends BlockHeader {
+  readonly hasTraces?: boolean
+}
+
 /** What following a chain did to the ledger; each is told when it is stored. */
 export type SyncEvent =
-  | { readonly type: 'apply'; readonly blocks: readonly BlockHeader[]; readonly head: BlockRef }
+  | { readonly type: 'apply'; readonly blocks: readonly AppliedBlock[]; readonly head: BlockRef }
   /** Blocks that are no longer on the chain, newest first. */
   | { readonly type: 'undo'; readonly blocks: readonly BlockHeader[] }
   /** The ledger has all that the source has. */
