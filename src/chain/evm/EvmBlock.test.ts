@@ -207,7 +207,7 @@ describe.skipIf(!hasAnvil())('EvmBlock.assert', () => {
       const added = { ...good.block, transactions: [...transactions, { ...sync, gasPrice: '0x0', ...change }] }
       EvmBlock.assertCovered(EvmBlock.parse(added), ChainId.parse(chain))
     }
-    const uncovered = expect.objectContaining({ code: 'LZ_EVM_UNCOVERED', kind: 'integrity' })
+    const uncovered: unknown = expect.objectContaining({ code: 'LZ_EVM_UNCOVERED', kind: 'integrity' })
     expect(covered({}, 'polygon')).not.toThrow()
     expect(covered({}, 'ethereum')).toThrow(uncovered)
     for (const change of [{ value: '0x1' }, { to: `0x${'12'.repeat(20)}` }, { input: '0x00' }, { type: '0x7f' }])
