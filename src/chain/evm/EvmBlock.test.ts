@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Anvil, hasAnvil, startAnvil } from '../../startAnvil.support.ts'
+import * as ChainId from '../ChainId.ts'
 import { type Answers, AUTHORIZATION, mine, PLAIN } from './anvilBlocks.support.ts'
 import * as EvmBlock from './EvmBlock.ts'
 import { EvmBlockError } from './EvmBlockError.ts'
@@ -152,12 +153,12 @@ describe.skipIf(!hasAnvil())('EvmBlock.assert', () => {
 
   it('says of a type that it does not know what it could not check', () => {
     const [first, ...others] = good.block['transactions'] as readonly object[]
-    const block = { ...good.block, transactions: [{ ...first, type: '0x64' }, ...others] }
+    const block = { ...good.block, transactions: [{ ...first, type: '0x55' }, ...others] }
     expect(check({ ...good, block })).toEqual({
       transactions: 'unknown-types',
       receipts: 'unknown-types',
       withdrawals: 'checked',
-      unknownTypes: [0x64],
+      unknownTypes: [0x55],
       outside: [],
     })
     const receipts = good.receipts.with(3, { ...good.receipts[3], logs: [] })
@@ -194,6 +195,23 @@ describe.skipIf(!hasAnvil())('EvmBlock.assert', () => {
     })
     const changed = { ...answers, receipts: answers.receipts.with(0, { ...receipts[0], cumulativeGasUsed: '0x1' }) }
     expect(() => check(changed)).toThrow(expect.objectContaining({ code: 'LZ_EVM_RECEIPT_ROOT' }))
+  })
+
+  it('takes nothing that no root covers, but a state sync of Polygon', () => {
+    const covered = (change: object, chain: string) => () => {
+      const transactions = good.block['transactions'] as readonly object[]
+      const at = transactions.length
+      const place = { ...transactions[0], transactionIndex: `0x${at.toString(16)}`, hash: `0x${'ab'.repeat(32)}` }
+      const nobody = `0x${'00'.repeat(20)}`
+      const sync = { ...place, type: '0x0', r: '0x0', s: '0x0', from: nobody, to: nobody, value: '0x0', input: '0x' }
+      const added = { ...good.block, transactions: [...transactions, { ...sync, gasPrice: '0x0', ...change }] }
+      EvmBlock.assertCovered(EvmBlock.parse(added), ChainId.parse(chain))
+    }
+    const uncovered: unknown = expect.objectContaining({ code: 'LZ_EVM_UNCOVERED', kind: 'integrity' })
+    expect(covered({}, 'polygon')).not.toThrow()
+    expect(covered({}, 'ethereum')).toThrow(uncovered)
+    for (const change of [{ value: '0x1' }, { to: `0x${'12'.repeat(20)}` }, { input: '0x00' }, { type: '0x7f' }])
+      expect(covered(change, 'polygon'), JSON.stringify(change)).toThrow(uncovered)
   })
 
   it('names the unknown fields of a header that has another hash', () => {

@@ -6,6 +6,7 @@ import { encodeWithdrawals } from './encodeWithdrawals.ts'
 import * as Fields from './Fields.ts'
 
 export { assertBlock as assert, type Checked } from './assertBlock.ts'
+export { assertCovered } from './assertCovered.ts'
 export { assertSenders, type RecoverKey } from './assertSenders.ts'
 export type { EvmLog, EvmReceipt } from './EvmReceipt.ts'
 export type { EvmTransaction } from './EvmTransaction.ts'

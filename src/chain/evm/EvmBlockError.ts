@@ -31,5 +31,6 @@ const advice = {
   LZ_EVM_BLOOM: `A log is missing, or one is too many. ${again}`,
   LZ_EVM_CONTRACT: `The receipt names another contract than the one created. ${again}`,
   LZ_EVM_SENDER: `Somebody else has signed the transaction. ${again}`,
+  LZ_EVM_UNCOVERED: `Nothing proves what it says, so that the block cannot be taken. ${again}`,
   LZ_EVM_WITHDRAWALS: `A withdrawal is missing or false. ${again}`,
 }

@@ -123,7 +123,7 @@ describe('assertSenders', () => {
 
   it('leaves out what nobody has signed', () => {
     const [{ signed, from } = { signed: '', from: '' }] = sent
-    expect(() => assertSenders([parse({ ...answerOf(signed, from), type: '0x64' })])).not.toThrow()
+    expect(() => assertSenders([parse({ ...answerOf(signed, from), type: '0x55' })])).not.toThrow()
   })
 })
 
@@ -141,7 +141,7 @@ describe('EvmTransaction.parse', () => {
   })
 
   it('keeps a type that it does not know without claiming its hash', () => {
-    const unknown = EvmTransaction.parse({ ...good, type: '0x64', r: null }, 0, block)
+    const unknown = EvmTransaction.parse({ ...good, type: '0x55', r: null }, 0, block)
     expect(unknown.items).toBeUndefined()
     expect(EvmTransaction.encode(unknown)).toBeUndefined()
   })

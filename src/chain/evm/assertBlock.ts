@@ -6,7 +6,7 @@ import * as EvmReceipt from './EvmReceipt.ts'
 import * as EvmTransaction from './EvmTransaction.ts'
 import { hashHex, toHex } from './HexBytes.ts'
 import { getListRoot } from './listRoot.ts'
-import { DEPOSIT } from './transactionForms.ts'
+import { coversValue, DEPOSIT } from './transactionForms.ts'
 
 /**
  * How far something could be checked: `unknown-types` where nobody here can encode a transaction, so that no root can be
@@ -87,8 +87,11 @@ function assertTransactions(
 function assertTransaction(transaction: EvmTransaction.EvmTransaction): Uint8Array | undefined {
   const bytes = EvmTransaction.encode(transaction)
   const hash = bytes === undefined ? transaction.hash : hashHex(bytes)
-  if (hash === transaction.hash) return bytes
+  const paysUncovered = bytes !== undefined && transaction.valueWei > 0n && !coversValue(transaction.type)
   const place = `transactions[${transaction.index}].hash`
+  if (paysUncovered)
+    throw new EvmBlockError('LZ_EVM_TX_HASH', place, 'it is of a type that pays nothing, and the answer says it pays')
+  if (hash === transaction.hash) return bytes
   throw new EvmBlockError('LZ_EVM_TX_HASH', place, `the transaction's hash is ${hash}, not ${transaction.hash}`)
 }
 

@@ -28,6 +28,12 @@ describe('real blocks', () => {
     expect(() => EvmBlock.assertSenders(block.transactions)).not.toThrow()
   })
 
+  it('pay nothing where their type does not: Arbitrum', () => {
+    const [first, ...others] = real.ARBITRUM['transactions'] as readonly object[]
+    const block = EvmBlock.parse({ ...real.ARBITRUM, transactions: [{ ...first, value: '0x1' }, ...others] })
+    expect(() => EvmBlock.assert(block, [])).toThrow(expect.objectContaining({ code: 'LZ_EVM_TX_HASH' }))
+  })
+
   it('have the root of their withdrawals', () => {
     const { withdrawals, withdrawalsRoot } = EvmBlock.parse(real.ETHEREUM_PRAGUE)
     expect(withdrawals?.length).toBe(16)

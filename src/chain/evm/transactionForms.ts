@@ -32,13 +32,36 @@ const authorizations: Reader = (fields) =>
     ),
   )
 
-/** What an L1 has put into a chain of OP Stack, and what a block of Arbitrum begins with: nobody signs them. */
+/** What an L1 has put into a chain of OP Stack: nobody signs it. */
 export const DEPOSIT = 0x7e
-const ARBITRUM_INTERNAL = 0x6a
-const sourceHash: Reader = (fields) => Fields.getBytes(fields, 'sourceHash', 32)
-const from: Reader = (fields) => Fields.getAddress(fields, 'from')
+const sourceHash = hash('sourceHash')
+const from = address('from')
 const mint: Reader = (fields) => (Fields.has(fields, 'mint') ? quantity('mint')(fields) : '0x')
 const isSystemTx: Reader = (fields) => (Fields.find(fields, 'isSystemTx') === true ? '0x01' : '0x')
+
+/** Of Arbitrum's own types the price stands beside what was paid, or in its place. */
+const gasFeeCap: Reader = (fields) => quantity(Fields.has(fields, 'maxFeePerGas') ? 'maxFeePerGas' : 'gasPrice')(fields)
+const requestId = hash('requestId')
+const retryTo: Reader = (fields) => (Fields.has(fields, 'retryTo') ? Fields.getAddress(fields, 'retryTo') : '0x')
+const retryData: Reader = (fields) => Fields.getData(fields, 'retryData')
+const refundTo = address('refundTo')
+const retried = [hash('ticketId'), refundTo, quantity('maxRefund'), quantity('submissionFeeRefund')]
+
+/** What comes from an L1 to Arbitrum, and what its blocks begin with: nobody signs them. */
+const ARBITRUM: readonly (readonly [number, readonly Reader[]])[] = [
+  [0x64, [chainId, requestId, from, to, value]],
+  [0x65, [chainId, from, nonce, gasFeeCap, gas, to, value, input]],
+  [0x66, [chainId, requestId, from, gasFeeCap, gas, to, value, input]],
+  [0x68, [chainId, nonce, from, gasFeeCap, gas, to, value, input, ...retried]],
+  [
+    0x69,
+    [
+      ...[chainId, requestId, from, quantity('l1BaseFee'), quantity('depositValue'), gasFeeCap, gas],
+      ...[retryTo, quantity('retryValue'), address('beneficiary'), quantity('maxSubmissionFee'), refundTo, retryData],
+    ],
+  ],
+  [0x6a, [chainId, input]],
+]
 
 /**
  * What the encoding of a transaction is made of, by type, in its order.
@@ -74,9 +97,22 @@ export const FORMS: ReadonlyMap<number, readonly Reader[]> = new Map([
     ],
   ],
   [0x04, [chainId, nonce, ...fees, gas, to, value, input, accessList, authorizations, yParity, r, s]],
-  [ARBITRUM_INTERNAL, [chainId, input]],
+  ...ARBITRUM,
   [DEPOSIT, [sourceHash, from, to, mint, value, gas, isSystemTx, input]],
 ])
+
+/** Whether the hash of a type says what it pays. Those that do not pay nothing. */
+export function coversValue(type: number): boolean {
+  return FORMS.get(type)?.includes(value) === true
+}
+
+function hash(key: string): Reader {
+  return (fields) => Fields.getBytes(fields, key, 32)
+}
+
+function address(key: string): Reader {
+  return (fields) => Fields.getAddress(fields, key)
+}
 
 function quantity(key: string): Reader {
   return (fields) => Rlp.ofQuantity(Fields.getQuantity(fields, key))

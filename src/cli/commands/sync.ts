@@ -9,6 +9,7 @@ import {
   type SyncEvent,
   UTXO_FOLLOW_DEFAULTS,
 } from '../../ledger/index.ts'
+import { createCallsNote } from '../createCallsNote.ts'
 import { type FollowedChain, openChain } from '../followedChain.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { withNodeOptions } from '../nodeSource.ts'
@@ -80,9 +81,13 @@ async function sync(terminal: Terminal, job: Job): Promise<void> {
   const { signal, heads } = job
   const follow = job.chain.open(job.store)
   const say = createReporter(terminal, heads !== undefined)
+  const noteCalls = createCallsNote(terminal)
   while (!signal.aborted) {
     try {
-      for await (const event of follow(followOptions(job))) say(event)
+      for await (const event of follow(followOptions(job))) {
+        noteCalls(event)
+        say(event)
+      }
     } catch (error) {
       if (signal.aborted) return
       if (heads === undefined || !isPassing(error)) throw error

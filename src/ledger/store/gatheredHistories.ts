@@ -101,6 +101,8 @@ export async function storeGathered(store: Store, part: GatheredPart): Promise<v
   })
   await stage.close()
   await inTransaction(store, async () => {
+    const moved = await findMoved(store, chain)
+    if (moved !== undefined) throw contradiction(part, moved)
     // Rows without a place that are equal were listed twice because they are two: a list has each but once.
     const { conflicts } = await mergeStage(store, stage, { keepDuplicates: true, decimals: undefined })
     const [conflict] = conflicts
@@ -111,6 +113,20 @@ export async function storeGathered(store: Store, part: GatheredPart): Promise<v
     }
     await saveMeta(store, keyOf(chain, place), JSON.stringify(gathered))
   })
+}
+
+/**
+ * The line of a staged row whose transaction stands in another block of the ledger. A transaction is in one block only: rows
+ * without a place would be there twice.
+ */
+async function findMoved(store: Store, chain: ChainId.ChainId): Promise<number | undefined> {
+  const [row] = await queryRows(
+    store,
+    `SELECT min(stage.line) AS line FROM stage JOIN transfer AS t ON t.tx = stage.tx AND t.block <> stage.block
+     WHERE t.chain = (SELECT id FROM chain WHERE caip2 = $chain)`,
+    { chain },
+  )
+  return row?.['line'] == null ? undefined : Number(row['line'])
 }
 
 async function saveMeta(store: Store, key: string, value: string): Promise<void> {

@@ -30,12 +30,17 @@ export async function findFork(
   const cursor = await ledger.findCursor()
   if (cursor === undefined) return { height: -1, depth: 0 }
   const [own] = await ledger.listHeaders({ from: head.height, to: head.height, limit: 1 })
-  if (own?.hash === head.hash) return { height: cursor.height, depth: 0 }
+  if (own?.hash === head.hash || (await isBelow(ledger, head))) return { height: cursor.height, depth: 0 }
   const known = await ledger.listHeaders({ limit: reorgDepthMax + 1 })
   const shared = await findShared(known, source, { head, signal })
   if (shared === undefined) throw tooDeep(cursor, reorgDepthMax)
   if (shared.height < (cursor.finalHeight ?? -1)) throw finalTakenBack(cursor, shared)
   return { height: shared.height, depth: cursor.height - shared.height }
+}
+
+/** A node that has not come as far as the ledger begins has no block that could be compared. */
+async function isBelow(ledger: Pick<Follower<never>, 'listHeaders'>, head: BlockRef): Promise<boolean> {
+  return (await ledger.listHeaders({ to: head.height, limit: 1 })).length === 0
 }
 
 /** Reorganisations are short: so the newest block is asked for first. */

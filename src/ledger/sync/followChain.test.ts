@@ -86,6 +86,30 @@ describe('followChain', () => {
     expect(await findCursor(ledger.store, CHAIN)).toMatchObject({ hash: tip.hash })
   })
 
+  it('takes nothing back for a node that has not come as far as the ledger begins', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 5))
+    tree.show(grow(tree, base, names('b', 20)))
+    await follow(ledger, tree, { fromHeight: 9 })
+    tree.show(base)
+    expect(inShort(await follow(ledger, tree))).toBe('=')
+  })
+
+  it('goes back 256 blocks unless told otherwise, and no further', async () => {
+    const tree = createChainTree()
+    const base = grow(tree, undefined, names('a', 3))
+    const [other, deeper] = [grow(tree, base, names('c', 257)), tree.add(base, 'b0')]
+    const ledger = await newLedger()
+    tree.show(grow(tree, deeper, names('b', 256)))
+    await follow(ledger, tree, { blocksAhead: 300 })
+    const before = await dumpLedger(ledger.store)
+    tree.show(other)
+    await expect(follow(ledger, tree)).rejects.toMatchObject({ code: 'LZ_SYNC_DEEP', kind: 'integrity' })
+    expect(await dumpLedger(ledger.store)).toEqual(before)
+    tree.show(grow(tree, deeper, names('d', 257)))
+    expect(inShort(await follow(ledger, tree, { blocksAhead: 300 }))).toBe('-256 +257 =')
+  })
+
   it('writes nothing where the chain takes back more than it may', async () => {
     const [ledger, tree] = [await newLedger(), createChainTree()]
     const base = grow(tree, undefined, names('a', 3))
@@ -108,6 +132,21 @@ describe('followChain', () => {
     await expect(follow(ledger, tree)).rejects.toMatchObject({ code: 'LZ_SYNC_FINAL', kind: 'integrity' })
     tree.show(grow(tree, final, ['d1', 'd2']))
     expect(inShort(await follow(ledger, tree))).toBe('-1 +2 =')
+  })
+
+  it('remembers nothing as final that is beyond the head, and refuses what is on no chain of the node', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 5))
+    const nowhere = { hash: `0x${'12'.repeat(32)}` }
+    for (const [i, height] of [10_000, 2 ** 40].entries()) {
+      tree.show(grow(tree, base, names(`b${i}`, 2 + i)), { height, ...nowhere })
+      await follow(ledger, tree)
+      expect(await findCursor(ledger.store, CHAIN)).toMatchObject({ finalHeight: undefined })
+    }
+    const before = await dumpLedger(ledger.store)
+    tree.show(grow(tree, base, names('b1', 4)), { height: 3, ...nowhere })
+    await expect(follow(ledger, tree)).rejects.toMatchObject({ code: 'LZ_SYNC_FINAL', kind: 'integrity' })
+    expect(await dumpLedger(ledger.store)).toEqual(before)
   })
 
   it('goes on from where a chain changes while it is read, and gives up where it never rests', async () => {

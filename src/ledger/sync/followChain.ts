@@ -15,9 +15,14 @@ export interface Follower<Block extends BlockHeader> {
   undo(height: number): Promise<BlockHeader[]>
 }
 
+/** A block that was stored; `hasTraces` as its source says, where it has calls inside of transactions at all. */
+export interface AppliedBlock extends BlockHeader {
+  readonly hasTraces?: boolean
+}
+
 /** What following a chain did to the ledger; each is told when it is stored. */
 export type SyncEvent =
-  | { readonly type: 'apply'; readonly blocks: readonly BlockHeader[]; readonly head: BlockRef }
+  | { readonly type: 'apply'; readonly blocks: readonly AppliedBlock[]; readonly head: BlockRef }
   /** Blocks that are no longer on the chain, newest first. */
   | { readonly type: 'undo'; readonly blocks: readonly BlockHeader[] }
   /** The ledger has all that the source has. */
@@ -83,7 +88,7 @@ async function* applyToHead<Block extends BlockHeader>({
 }: Round<Block>): AsyncGenerator<SyncEvent, boolean> {
   let cursor: BlockRef | undefined = await ledger.findCursor()
   if (cursor !== undefined && cursor.height >= head.height) return true
-  const final = await source.findFinal(options.signal)
+  const final = await findFinal({ ledger, source, options, head })
   const from = cursor === undefined ? options.fromHeight : cursor.height + 1
   for await (const blocks of readAhead(source, { ...options, from, to: head.height })) {
     const linked = takeLinked(cursor, blocks)
@@ -95,6 +100,21 @@ async function* applyToHead<Block extends BlockHeader>({
     if (linked.length < blocks.length) return false
   }
   return cursor !== undefined && cursor.height >= head.height
+}
+
+/**
+ * What the node calls final, if that can be: what is above its newest block came with a newer one, or is no block at all.
+ *
+ * What is remembered as final is never taken back, so that a word about another chain must not be.
+ */
+async function findFinal<Block extends BlockHeader>(round: Round<Block>): Promise<BlockRef | undefined> {
+  const { ledger, source, options, head } = round
+  const final = await source.findFinal(options.signal)
+  if (final === undefined || final.height > head.height) return undefined
+  const [own] = await ledger.listHeaders({ from: final.height, to: final.height, limit: 1 })
+  if (own === undefined || own.hash === final.hash) return final
+  const message = `The node calls block ${final.height} with hash ${final.hash} final, and its own chain has ${own.hash} there. Ask another node.`
+  throw new SyncError('LZ_SYNC_FINAL', 'integrity', message)
 }
 
 /** The blocks from the first on that follow each other. */

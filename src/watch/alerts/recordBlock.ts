@@ -119,7 +119,8 @@ function keepBlock(state: WorkState, chain: ChainId.ChainId, { height, hash, pre
   state.prepare('DELETE FROM watch_block WHERE chain = ? AND height <= ?').run(chain, height - BLOCKS_KEPT)
 }
 
-function moveCursor(state: WorkState, chain: ChainId.ChainId, { height, hash }: BlockRef): void {
+/** Writes the cursor: inside the transaction of a block, or where no block is kept any more. */
+export function moveCursor(state: WorkState, chain: ChainId.ChainId, { height, hash }: BlockRef): void {
   const sql = `INSERT INTO watch_cursor (chain, height, hash) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET height = excluded.height, hash = excluded.hash`
   state.prepare(sql).run(chain, height, hash)

@@ -158,6 +158,27 @@ describe('watchBlocks', () => {
     expect(listAlerts(town.state, {}, { limit: 500 }).alerts).toHaveLength(2)
   })
 
+  it('goes on where the chain has left meanwhile what is below the block at which it began', async () => {
+    const town = await newTown()
+    watchThief(town)
+    const [zero, one, two] = chainOf([['miner', 'victim', 5n]], [['miner', 'shop', 1n]], [['miner', 'shop', 2n]]) as [
+      SourceBlock,
+      SourceBlock,
+      SourceBlock,
+    ]
+    await town.apply(zero, one, two)
+    await openWatch(town.plan)
+    await town.undo(0)
+    const other = makeBlock(zero, 'other', [STOLEN])
+    await town.apply(other, makeBlock(other, 'more', [['thief', 'mule', 600n]]))
+    expect(await watchAll(await openWatch(town.plan))).toEqual(['moves'])
+
+    await town.undo(0)
+    expect(await watchAll(await openWatch(town.plan))).toEqual([])
+    await town.apply(makeBlock(zero, 'again', [STOLEN]))
+    expect(await watchAll(await openWatch(town.plan))).toEqual(['stolen'])
+  })
+
   it('stands as a clean watch of the last branch, and holds what a fresh trace says', {
     timeout: 300_000,
   }, async () => {

@@ -5,6 +5,7 @@ import {
   findCursor,
   findNewest,
   findOldest,
+  moveCursor,
   type RecordedAlerts,
   recordAlerts,
   recordBlock,
@@ -146,11 +147,19 @@ export async function relearn(watch: Watch): Promise<void> {
 async function takeBackOrphans({ store, state, chain, now }: WatchPlan): Promise<void> {
   for (;;) {
     const block = findNewest(state, chain)
-    if (block === undefined) return
+    if (block === undefined) return standOnLedger({ store, state, chain })
     const [own] = await listHeaders(store, chain, { from: block.height, to: block.height, limit: 1 })
     if (own?.hash === block.hash) return
     undoBlock(state, { chain, block, now: now() })
   }
+}
+
+/** Where all that the watch has seen is gone, what the ledger has below it was never watched: it stands on that. */
+async function standOnLedger({ store, state, chain }: Pick<WatchPlan, 'store' | 'state' | 'chain'>): Promise<void> {
+  const cursor = findCursor(state, chain)
+  if (cursor === undefined) return
+  const [own] = await listHeaders(store, chain, { to: cursor.height, limit: 1 })
+  if (own !== undefined && own.hash !== cursor.hash) moveCursor(state, chain, own)
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   type Watch,
   watchBlocks,
 } from '../../../watch/index.ts'
+import { createCallsNote } from '../../createCallsNote.ts'
 import { openChain } from '../../followedChain.ts'
 import { onInterrupt } from '../../interrupt.ts'
 import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
@@ -85,11 +86,13 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     const lists = createListWatch({ state, vault: vaultIn(options.store), now: terminal.now })
     const listed = options.exposure ? new ListedMoney(options.store, chain) : undefined
     const kept = new KeptExposures({ folder: options.store, chain, now: terminal.now })
+    const noteCalls = createCallsNote(terminal)
     const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
       await listed?.follow(watch)
       for await (const event of follow(how)) {
+        noteCalls(event)
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)
       }

@@ -68,6 +68,7 @@ export class BlockReader {
     const receipts = checked(asked, () => {
       const parsed = EvmBlock.parseReceipts(given, block)
       EvmBlock.assert(block, parsed)
+      EvmBlock.assertCovered(block, this.#reading.chain)
       return parsed
     })
     return this.#toSourceBlock({ block, receipts, calls: await calls }, asked)

@@ -60,6 +60,24 @@ function inTraces(change: (traces: Trace[]) => void): Lie {
   }
 }
 
+/** Adds a transaction of its own behind the others, with a receipt and a log, that no root covers. */
+function withAdded(fields: Json): Lie {
+  const own = { hash: `0x${'ab'.repeat(32)}`, transactionIndex: '0x2' }
+  const place = { transactionHash: own.hash, transactionIndex: own.transactionIndex }
+  return {
+    answer: (call, truth) => {
+      if (isBlock(call)) (truth as Block).transactions.push({ ...(truth as Block).transactions[1]!, ...own, ...fields })
+      const receipts = call.method === 'eth_getBlockReceipts' ? (truth as Receipt[]) : []
+      const [first] = receipts
+      const logs = receipts.flatMap((receipt) => receipt.logs)
+      if (first?.['blockNumber'] !== HEIGHT) return truth
+      const log = { ...logs[0]!, ...place, logIndex: `0x${logs.length.toString(16)}` }
+      receipts.push({ ...first, ...place, logs: [log], contractAddress: null })
+      return truth
+    },
+  }
+}
+
 function insteadOf(method: string, give: (truth: unknown, turn: number) => unknown): Lie {
   return { answer: (call, truth, turn) => (call.method === method ? give(truth, turn) : truth) }
 }
@@ -104,6 +122,15 @@ export const FALSE_ANSWERS: Readonly<Record<string, readonly [code: string, lie:
   'another value': ['LZ_SOURCE_BLOCK', inTransaction((tx) => Object.assign(tx, { value: '0x3e9' }))],
   'another receiver': ['LZ_SOURCE_BLOCK', inTransaction((tx) => Object.assign(tx, { to: NOBODY }))],
   'another sender': ['LZ_SOURCE_BLOCK', inTransaction((tx) => Object.assign(tx, { from: NOBODY }))],
+  'a type that nobody knows, and a value of its own': [
+    'LZ_SOURCE_BLOCK',
+    inTransaction((tx) => Object.assign(tx, { type: '0x55', value: '0xffffffffff', to: NOBODY })),
+  ],
+  'a transaction without a signature': [
+    'LZ_SOURCE_BLOCK',
+    withAdded({ type: '0x0', gasPrice: '0x0', v: '0x0', r: '0x0', s: '0x0', value: '0xffffffffff', to: NOBODY }),
+  ],
+  'a transaction of a type that pays nothing, and pays': ['LZ_SOURCE_BLOCK', withAdded({ type: '0x6a' })],
   'a transaction of another block': [
     'LZ_SOURCE_BLOCK',
     inTransaction((tx) => Object.assign(tx, { blockHash: other(String(tx['blockHash'])) })),
