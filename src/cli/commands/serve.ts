@@ -177,7 +177,8 @@ function describeLists({ editions }: OpenDesk): string {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `error ${String(error)}`
   const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? `error ${code}: ${error.message}` : `error ${error.stack ?? error.message}`
+  if (typeof code !== 'string') return `error ${error.stack ?? error.message}`
+  return `${code === 'LZ_POLICY_LIST' ? 'warning' : 'error'} ${code}: ${error.message}`
 }
 
 function parsePort(text: string): number {

@@ -129,6 +129,8 @@ function placing<T>(file: string, line: number, work: () => T): T {
 /** A file of customers that is not taken: nothing of it is. */
 class CustomerFileError extends LazarettoError {
   constructor(file: string, why: string, cause?: unknown) {
-    super('LZ_WATCH_CUSTOMERS', 'input', `${file} is not taken: ${why}. Nothing of it was stored.`, { cause })
+    super('LZ_WATCH_CUSTOMERS', 'input', `${file} is not taken: ${why.replace(/\.$/, '')}. Nothing of it was stored.`, {
+      cause,
+    })
   }
 }
