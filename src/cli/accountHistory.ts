@@ -61,7 +61,7 @@ export async function withHistory(
   use: (history: AccountHistory) => Promise<void>,
 ): Promise<void> {
   const { address, chain } = parseAccount(text, options.chain)
-  const source = sourceOf(options, chain)
+  const source = sourceOf(terminal, options, chain)
   const store = await openStore(options.store, { mode: source === undefined ? 'read' : 'write' })
   try {
     const report = source === undefined ? undefined : await gatherAccount(terminal, { store, source, address, options })
@@ -81,8 +81,13 @@ export function parseAccount(text: string, name: string): { address: string; cha
 }
 
 /** The explorer that the user named, if any. */
-export function sourceOf({ source, sourceUrl }: AccountOptions, chain: ChainId.ChainId): HistorySource | undefined {
-  return source === undefined ? undefined : openSource({ name: source, chain, url: sourceUrl, env: process.env })
+export function sourceOf(
+  terminal: Terminal,
+  { source, sourceUrl }: AccountOptions,
+  chain: ChainId.ChainId,
+): HistorySource | undefined {
+  if (source === undefined) return undefined
+  return openSource({ name: source, chain, url: sourceUrl, env: process.env, terminal })
 }
 
 /** What the stored labels say of an address. */

@@ -166,8 +166,28 @@ describe('what goes wrong', () => {
     expect(reject).toMatchObject({ line: 3, code: 'LZ_AMOUNT_NEGATIVE', amount: '7' })
   })
 
+  it('prints its version, and each command once in its help', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(await lazaretto('--version')).toMatchObject({ code: 0, out: `${version}\n` })
+    const { code, out } = await lazaretto('--help')
+    expect(code).toBe(0)
+    for (const command of ['investigate', 'import', 'trace', 'screen', 'watch', 'serve']) {
+      expect(out.match(new RegExp(`^ {2}${command} `, 'gm'))).toHaveLength(1)
+    }
+  })
+
   it('helps with examples for every command', async () => {
-    for (const command of ['import', 'labels', 'trace', 'sources', 'incidents', 'actors', 'sample']) {
+    for (const command of [
+      'import',
+      'labels',
+      'trace',
+      'sources',
+      'incidents',
+      'actors',
+      'sample',
+      'alerts',
+      'investigate',
+    ]) {
       const { code, out } = await lazaretto(command, '--help')
       expect([code, /Examples?:\n/.test(out)]).toEqual([0, true])
     }

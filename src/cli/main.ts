@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
+import { ENGINE_VERSION } from '../server/index.ts'
 import { actorsCommand } from './commands/actors.ts'
 import { alertsCommand } from './commands/alerts.ts'
 import { clusterCommand } from './commands/cluster.ts'
@@ -29,8 +30,19 @@ import { createTerminal, type Streams, type Terminal } from './Terminal.ts'
 const EXIT_ERROR = 1
 const EXIT_USAGE = 2
 
+type CreateCommand = (terminal: Terminal) => Command
+
+/** As the help shows them: first what somebody wants who was robbed. */
+const COMMANDS: readonly (readonly [heading: string, commands: readonly CreateCommand[]])[] = [
+  ['I was robbed:', [investigateCommand, funderCommand, victimsCommand, timelineCommand]],
+  ['A ledger of your own:', [importCommand, syncCommand, labelsCommand, storeCommand, sampleCommand]],
+  ['Follow money in it:', [traceCommand, sourcesCommand, txCommand, clusterCommand, exposureCommand]],
+  ['May it pass?', [screenCommand, intelCommand, policyCommand, incidentsCommand, actorsCommand]],
+  ['Live:', [watchCommand, alertsCommand, rehearseCommand, serveCommand, keysCommand]],
+]
+
 /** Those that open the ledger, which one process at a time can: the store's server, where it has one. */
-const LEDGER_COMMANDS = [
+const LEDGER_COMMANDS: ReadonlySet<CreateCommand> = new Set([
   importCommand,
   syncCommand,
   labelsCommand,
@@ -43,22 +55,14 @@ const LEDGER_COMMANDS = [
   timelineCommand,
   exposureCommand,
   storeCommand,
-]
+])
 
-const OTHER_COMMANDS = [
-  screenCommand,
-  intelCommand,
-  policyCommand,
-  incidentsCommand,
-  actorsCommand,
-  investigateCommand,
-  serveCommand,
-  watchCommand,
-  alertsCommand,
-  rehearseCommand,
-  keysCommand,
-  sampleCommand,
-]
+const BEGIN = `
+Begin with:
+  lazaretto sample --trace               a synthetic theft, and where its money went
+  lazaretto investigate --help           you were robbed, and have an address or a transaction
+  lazaretto watch --help                 you want to know when stolen money moves
+  lazaretto screen --help                may this money pass?`
 
 /** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage, and 3 to 5 the verdicts of a screening. */
 export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {
@@ -75,16 +79,21 @@ function createProgram(terminal: Terminal, argv: readonly string[], streams: Str
   const program = new Command('lazaretto')
     .description('Trace stolen cryptocurrency to where it went, and account for every unit of it.')
     .showHelpAfterError('(--help shows what it takes, with examples)')
+    .version(ENGINE_VERSION, '-v, --version', 'print the version')
+    .addHelpText('after', BEGIN)
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput(outputOf(terminal))
-  for (const create of LEDGER_COMMANDS) {
-    const command = prepare(create(terminal), terminal)
-    program.addCommand(command.hook('preAction', (_, action) => enterLedger(action, { argv, streams, terminal })))
+  for (const [heading, commands] of COMMANDS) {
+    for (const create of commands) {
+      const opensLedger = LEDGER_COMMANDS.has(create)
+      // A server's process is there for the ledger alone.
+      if (!opensLedger && streams.served !== undefined) continue
+      const command = prepare(create(terminal), terminal).helpGroup(heading)
+      if (opensLedger) command.hook('preAction', (_, action) => enterLedger(action, { argv, streams, terminal }))
+      program.addCommand(command)
+    }
   }
-  // A server's process is there for the ledger alone.
-  const others = streams.served === undefined ? OTHER_COMMANDS : []
-  for (const create of others) program.addCommand(prepare(create(terminal), terminal))
   return program
 }
 

@@ -14,6 +14,7 @@ import {
   type TxSource,
 } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
+import type { Terminal } from './Terminal.ts'
 
 /** Explorers that a user can name. */
 export const SOURCES = ['blockscout', 'etherscan', 'trongrid'] as const
@@ -26,6 +27,8 @@ export interface SourceRequest {
   /** Of one's own instance, or another address of the same API. */
   readonly url: string | undefined
   readonly env: NodeJS.ProcessEnv
+  /** Where it is said that something is waited for. */
+  readonly terminal: Pick<Terminal, 'progress'>
 }
 
 /** Explorers of Bitcoin that a user can name. `esplora` is one's own. */
@@ -37,25 +40,31 @@ export function isTxSource(name: string): name is TxSourceName {
   return TX_SOURCES.some((known) => known === name)
 }
 
-export type TxSourceRequest = Pick<SourceRequest, 'chain' | 'url'> & { readonly name: TxSourceName }
+export type TxSourceRequest = Pick<SourceRequest, 'chain' | 'url' | 'terminal'> & { readonly name: TxSourceName }
 
 /** Of one's own instance. */
 const OWN_PER_SECOND = 50
 
 /** The explorer of Bitcoin that the user named, not asked yet. @throws ExplorerError `LZ_EXPLORER_CHAIN`, `LZ_EXPLORER_URL` */
-export function openTxSource({ name, chain, url }: TxSourceRequest): TxSource {
+export function openTxSource({ name, chain, url, terminal }: TxSourceRequest): TxSource {
   const network = BitcoinNetwork.find(chain)
   const known = network && findInstance(name, network)
   const client = createClient({ allowPrivate: url === undefined ? [] : ownHosts(url) })
   const pace = name === 'esplora' ? { perSecond: OWN_PER_SECOND } : {}
-  return createEsploraTxs({ client, clock, chain, url: url ?? known ?? missingUrl(name, chain), ...pace })
+  return createEsploraTxs({
+    client,
+    clock: sayingClock(terminal),
+    chain,
+    url: url ?? known ?? missingUrl(name, chain),
+    ...pace,
+  })
 }
 
 /** The explorer that the user named, not asked yet. Keys come from the environment: `ETHERSCAN_API_KEY` and the like. */
-export function openSource({ name, chain, url, env }: SourceRequest): HistorySource {
+export function openSource({ name, chain, url, env, terminal }: SourceRequest): HistorySource {
   const apiKey = env[KEYS[name]] || undefined
   const client = createClient({ allowPrivate: url === undefined ? [] : ownHosts(url) })
-  const options = { client, clock, chain, ...(url !== undefined && { url }) }
+  const options = { client, clock: sayingClock(terminal), chain, ...(url !== undefined && { url }) }
   switch (name) {
     case 'blockscout':
       return createBlockscoutSource({ ...options, apiKey })
@@ -74,6 +83,18 @@ const KEYS: Readonly<Record<SourceName, string>> = {
   blockscout: 'BLOCKSCOUT_API_KEY',
   etherscan: 'ETHERSCAN_API_KEY',
   trongrid: 'TRONGRID_API_KEY',
+}
+
+/** Pauses of an explorer's own pace are shorter: who waits longer asks again after an answer that failed. Unit: ms. */
+const SAID_MS = 1000
+
+/** The system's clock, which says what is waited for. */
+export function sayingClock({ progress }: Pick<Terminal, 'progress'>): Clock {
+  const sleep: Clock['sleep'] = async (ms, signal) => {
+    if (ms >= SAID_MS) progress(`no answer that helps; asking again in ${Math.ceil(ms / 1000)} s`)
+    await clock.sleep(ms, signal)
+  }
+  return { nowMs: clock.nowMs, sleep }
 }
 
 /** The system's clock. */

@@ -37,8 +37,15 @@ export function toNetError(error: unknown, origin: string): unknown {
   const rule = RULES.find(([pattern]) => pattern.test(code))
   if (rule === undefined) return error
   const [, ours, kind, meaning] = rule
-  return new NetError(ours, kind, `${origin} ${meaning} (${code}).`, error)
+  const advice = ADVICE.get(ours) ?? ''
+  return new NetError(ours, kind, `${origin} ${meaning} (${code}).${advice}`, error)
 }
+
+/** What can be done about it on this side. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['LZ_NET_DNS', " Check the name, and this machine's connection to the internet."],
+  ['LZ_NET_CONNECT', ' Check that it runs there, and the connection.'],
+])
 
 type Rule = readonly [pattern: RegExp, code: string, kind: ErrorKind, meaning: string]
 

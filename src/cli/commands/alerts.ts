@@ -17,11 +17,11 @@ import { momentOf, onStore, withPerson, withState } from '../workState.ts'
 const EXAMPLES = `
 Examples:
   lazaretto alerts list --severity high
-  lazaretto alerts show 4f0c1a...
-  lazaretto alerts assign 4f0c1a... --to bob --by alice
-  lazaretto alerts close 4f0c1a... --verdict true --comment "deposit held, case 17" --by alice
+  lazaretto alerts show ID
+  lazaretto alerts assign ID --to bob --by alice
+  lazaretto alerts close ID --verdict true --comment "deposit held, case 17" --by alice
 
-One of high or critical severity is closed by the second of two people who come to the same verdict.`
+ID is as alerts list shows it. docs/alerts.md says what raises an alert, and what to do. One of high or critical severity is closed by the second of two people who come to the same verdict.`
 
 export function alertsCommand(terminal: Terminal): Command {
   return new Command('alerts')
@@ -59,6 +59,8 @@ function listCommand(terminal: Terminal): Command {
       withState(store, (state) => {
         const { alerts, next } = listAlerts(state, filter, { limit })
         terminal.write(json === true ? `${JSON.stringify(alerts)}\n` : `${tableOf(alerts).join('\n')}\n`)
+        if (alerts.length === 0)
+          terminal.say(`no such alert in ${store}${all === true ? '' : '; --all shows those that are settled'}`)
         if (next !== undefined) terminal.say(`the newest ${alerts.length} of more; --limit shows others`)
       })
     })

@@ -43,7 +43,7 @@ export function funderCommand(terminal: Terminal): Command {
 
 async function run(terminal: Terminal, text: string, options: Options): Promise<void> {
   const { address, chain } = parseAccount(text, options.chain)
-  const source = sourceOf(options, chain)
+  const source = sourceOf(terminal, options, chain)
   await withLookups(options, { chain, source }, async ({ findFunding, labelOf }) => {
     const find: FindFunding = (account) => {
       terminal.progress(`asking who paid ${account} first`)

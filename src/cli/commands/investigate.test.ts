@@ -94,6 +94,16 @@ suite('lazaretto investigate', () => {
     expect(out).toContain('--source blockscout')
   })
 
+  it('knows a recovery phrase, also one without quotation marks, and repeats none of it', async () => {
+    const phrase = [...Array.from({ length: 11 }, () => 'abandon'), 'about']
+    for (const typed of [phrase, [phrase.join(' ')], [...phrase, '--chain', 'ethereum']]) {
+      const { code, out, err } = await investigate(typed)
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toContain('LZ_INVESTIGATE_SECRET')
+      expect(err).not.toContain('abandon')
+    }
+  })
+
   it('follows, keeps, shows without a network, goes on and tells what changed', async () => {
     const rows = tellStory(STORY)
     const server = await serveTown(rows)

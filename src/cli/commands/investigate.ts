@@ -58,7 +58,7 @@ export function investigateCommand(terminal: Terminal): Command {
   const rules = ['haircut', 'fifo', 'lifo', 'tiho', 'poison']
   return new Command('investigate')
     .description('Find out where stolen money is now, who can still stop it, and what to do next.')
-    .argument('<what>', 'an address, a transaction, a link to one, or a case file')
+    .argument('<what...>', 'an address, a transaction, a link to one, or a case file')
     .option('--chain <name>', 'its chain, where several are possible')
     .addOption(new Option('--source <name>', 'the explorer to ask; it sees the addresses').choices(ALL_SOURCES))
     .option('--source-url <url>', 'address of its API, where it is not the well-known one')
@@ -75,7 +75,10 @@ export function investigateCommand(terminal: Terminal): Command {
     .option('--html <file>', 'write a self-contained page, with pictures')
     .option('--out <file>', 'keep everything in one file that can be opened and continued')
     .addHelpText('after', EXAMPLES)
-    .action((what: string, options: Options) => run(terminal, what, options))
+    .action((what: readonly string[], options: Options) =>
+      // A recovery phrase without quotation marks is many words: it must be known for what it is.
+      run(terminal, what.join(' '), options),
+    )
 }
 
 async function run(terminal: Terminal, what: string, options: Options): Promise<void> {
@@ -147,7 +150,7 @@ async function investigate(terminal: Terminal, work: Work, options: Options): Pr
   const { source: name, sourceUrl: url } = options
   if (name === undefined) return
   const { question, bounds, out, before } = work
-  const request = { chain: question.chain, url }
+  const request = { chain: question.chain, url, terminal }
   const source = isTxSource(name)
     ? openTxSource({ ...request, name })
     : openSource({ ...request, name, env: process.env })

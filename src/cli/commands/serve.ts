@@ -40,7 +40,7 @@ interface Options extends UtxoSourceOptions {
   readonly poll: number
   readonly hook?: string
   readonly exposure: boolean
-  readonly webhookHost: readonly string[]
+  readonly webhookHost?: readonly string[]
 }
 
 const EXAMPLES = `
@@ -85,7 +85,6 @@ export function serveCommand(terminal: Terminal): Command {
       '--webhook-host <host:port>',
       'with --watch: a host of your own that webhooks may go to; may be given several times',
       gather,
-      [],
     )
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => run(terminal, options))
@@ -124,7 +123,7 @@ async function answer(terminal: Terminal, options: Options, { queue, door, repor
   })
   try {
     const server = await listen(createApp(desk, endpoints), { ...options, allowedHosts: options.allowHost, report })
-    terminal.say(`listening on ${server.url}; ${describeLists(desk)}`)
+    terminal.say(`listening on ${server.url} (read ${server.url}/docs); ${describeLists(desk)}`)
     await serveUntilEnd(terminal, desk, { server, door, refreshMs: options.refresh * 1000 })
   } finally {
     await desk.close()
@@ -136,7 +135,14 @@ function planWatch(options: Options): DeskOptions['watching'] {
   const { chain, from, poll, hook, exposure, webhookHost, unprovenSenders, cookie, source, sourceUrl } = options
   const rpc = source === undefined ? listEndpoints(options, process.env) : undefined
   const nodes = { chain, rpc, unprovenSenders, cookie, source, sourceUrl }
-  const order: WatchOrder = { nodes, from, poll, exposure, hosts: webhookHost, ...(hook && { hook: placeHook(hook) }) }
+  const order: WatchOrder = {
+    nodes,
+    from,
+    poll,
+    exposure,
+    hosts: webhookHost ?? [],
+    ...(hook && { hook: placeHook(hook) }),
+  }
   return { file: WATCH_WORKER, chain: openChain(nodes, {}).chain, order }
 }
 
@@ -171,7 +177,8 @@ function describeLists({ editions }: OpenDesk): string {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `error ${String(error)}`
   const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? `error ${code}: ${error.message}` : `error ${error.stack ?? error.message}`
+  if (typeof code !== 'string') return `error ${error.stack ?? error.message}`
+  return `${code === 'LZ_POLICY_LIST' ? 'warning' : 'error'} ${code}: ${error.message}`
 }
 
 function parsePort(text: string): number {

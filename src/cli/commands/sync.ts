@@ -119,7 +119,7 @@ function createReporter(terminal: Terminal, isFollowing: boolean): (event: SyncE
     if (event.type === 'undo') terminal.say(undoLine(event))
     if (event.type === 'head' && (!isFollowing || saidHead < 0)) {
       terminal.say(
-        `${format(blocks)} blocks added; the ledger has block ${format(event.head.height)}, ${event.head.hash}`,
+        `${format(blocks)} block${blocks === 1 ? '' : 's'} added; the ledger has block ${format(event.head.height)}, ${event.head.hash}`,
       )
       saidHead = event.head.height
     }

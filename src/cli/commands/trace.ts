@@ -188,10 +188,13 @@ async function gatherFor(terminal: Terminal, options: Options, work: TraceWork):
     return async (_, report) => report
   }
   if (isTxSource(name)) {
-    await gatherUtxosFor(terminal, options, { ...work, source: openTxSource({ name, chain: work.chain, url }) })
+    await gatherUtxosFor(terminal, options, {
+      ...work,
+      source: openTxSource({ name, chain: work.chain, url, terminal }),
+    })
     return async (_, report) => report
   }
-  const source = openSource({ name, chain: work.chain, url, env: process.env })
+  const source = openSource({ name, chain: work.chain, url, env: process.env, terminal })
   const reconcile = options.reconcile === true ? await startReconcile(terminal, work.store, source) : undefined
   const boundsFor = (view: ChainView): Promise<TraceOptions> => boundsOf(view, options)
   const report = await gatherTrace(terminal, { ...work, source, boundsOf: boundsFor, accountsMax, transfersMax })

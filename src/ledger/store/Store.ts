@@ -124,7 +124,7 @@ async function findVersion(store: Store, tables: readonly Row[]): Promise<string
 }
 
 function notFound(folder: string): StoreError {
-  const message = `There is no ledger in ${folder}. Make one with: lazaretto import FILE --store ${folder}`
+  const message = `There is no ledger in ${folder}. Make one with: lazaretto import FILE --store ${folder}; or, for what single accounts did, name an explorer with --source.`
   return new StoreError('LZ_STORE_NOT_FOUND', 'not-found', message)
 }
 
@@ -134,7 +134,7 @@ function openError(file: string, cause: unknown): StoreError {
     return new StoreError(
       'LZ_STORE_BUSY',
       'retryable',
-      `Another process has ${file} open. Close it and try again.`,
+      `Another process has ${file} open. End it and try again; lazaretto serve shares what it has open.`,
       cause,
     )
   }

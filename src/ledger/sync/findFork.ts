@@ -34,7 +34,9 @@ export async function findFork(
   const known = await ledger.listHeaders({ limit: reorgDepthMax + 1 })
   const shared = await findShared(known, source, { head, signal })
   if (shared === undefined) throw tooDeep(cursor, reorgDepthMax)
-  if (shared.height < (cursor.finalHeight ?? -1)) throw finalTakenBack(cursor, shared)
+  // While a chain is read for the first time, what it calls final is far above what the ledger has.
+  const ownFinalHeight = Math.min(cursor.finalHeight ?? -1, cursor.height)
+  if (shared.height < ownFinalHeight) throw finalTakenBack(cursor, shared)
   return { height: shared.height, depth: cursor.height - shared.height }
 }
 

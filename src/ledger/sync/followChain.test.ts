@@ -149,6 +149,29 @@ describe('followChain', () => {
     expect(await dumpLedger(ledger.store)).toEqual(before)
   })
 
+  it('goes on from where it was ended, far below what the chain calls final', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 5))
+    const final = grow(tree, base, names('b', 15))
+    tree.show(grow(tree, final, ['c']), final)
+    for await (const event of followChain(createAccountLedger(ledger.store, tree.source), tree.source)) {
+      expect(event).toMatchObject({ type: 'apply' })
+      break
+    }
+    expect(await findCursor(ledger.store, CHAIN)).toMatchObject({ height: 15, finalHeight: 19 })
+    expect(inShort(await follow(ledger, tree))).toBe('+5 =')
+  })
+
+  it('takes nothing back of what is final where it was ended far below it', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 5))
+    const final = grow(tree, base, names('b', 15))
+    tree.show(grow(tree, final, ['c']), final)
+    for await (const _ of followChain(createAccountLedger(ledger.store, tree.source), tree.source)) break
+    tree.show(grow(tree, base, names('d', 20)))
+    await expect(follow(ledger, tree)).rejects.toMatchObject({ code: 'LZ_SYNC_FINAL' })
+  })
+
   it('goes on from where a chain changes while it is read, and gives up where it never rests', async () => {
     const [ledger, tree] = [await newLedger(), createChainTree()]
     const base = grow(tree, undefined, names('a', 3))

@@ -95,7 +95,7 @@ function step(state: WorkState, id: string, plan: (row: AlertRow) => Step): Aler
 export function getAlertRow(state: WorkState, id: string): AlertRow {
   const row = state.prepare('SELECT * FROM alert WHERE id = ?').get(id) as AlertRow | undefined
   if (row !== undefined) return row
-  const message = `There is no alert ${JSON.stringify(id.slice(0, 64))}. List the alerts to see their ids.`
+  const message = `There is no alert ${JSON.stringify(id.slice(0, 64))}. lazaretto alerts list --all shows their ids.`
   throw new WatchError('LZ_WATCH_ALERT_NOT_FOUND', 'not-found', message)
 }
 

@@ -140,7 +140,7 @@ export function getSubscriber(state: WorkState, id: string): Subscriber {
 export function getSubscriberRow(state: WorkState, id: string): SubscriberRow {
   const row = state.prepare('SELECT * FROM subscriber WHERE id = ?').get(id) as SubscriberRow | undefined
   if (row !== undefined) return row
-  const message = `There is no subscriber ${JSON.stringify(id.slice(0, 40))}. List the subscribers to see their ids.`
+  const message = `There is no webhook or hook ${JSON.stringify(id.slice(0, 40))}. lazaretto watch webhooks list shows their ids.`
   throw new WatchError('LZ_WATCH_SUBSCRIBER_NOT_FOUND', 'not-found', message)
 }
 

@@ -25,7 +25,7 @@ export interface AddressPlan {
   readonly address: string
   readonly purpose: WatchPurpose
   readonly name: string
-  /** The native asset unless said. */
+  /** Of a balance the native asset unless said. */
   readonly assets?: readonly string[]
   readonly by: string
 }
@@ -41,7 +41,7 @@ export function watchAddress(state: WorkState, plan: AddressPlan, now: number): 
   const { chain, purpose, name, by } = plan
   if (!isWords(name) || !isWords(by) || (plan.assets?.length ?? 0) > ASSETS_MAX) throw refuse(plan)
   const address = Address.parse(plan.address, chain)
-  const assets = plan.assets?.map((asset) => AssetId.parseOn(asset, chain)) ?? [AssetId.native(chain)]
+  const assets = plan.assets?.map((asset) => AssetId.parseOn(asset, chain)) ?? defaultAssets(plan)
   inTransaction(state, () => {
     state
       .prepare(
@@ -52,6 +52,11 @@ export function watchAddress(state: WorkState, plan: AddressPlan, now: number): 
     decide(state, { action: 'watch', by, chain, address, purpose, name, assets }, now)
   })
   return getAddress(state, { chain, address, purpose })
+}
+
+/** Of a customer every asset counts: none has to be known of the chain. */
+function defaultAssets({ purpose, chain }: AddressPlan): readonly AssetId.AssetId[] {
+  return purpose === 'customer' ? [] : [AssetId.native(chain)]
 }
 
 /** Watches an address no longer. @throws WatchError `LZ_WATCH_ADDRESS_NOT_FOUND` */
@@ -92,7 +97,7 @@ function getAddress(
   const sql = 'SELECT * FROM watched_address WHERE chain = ? AND address = ? AND purpose = ?'
   const row = state.prepare(sql).get(chain, address, purpose) as AddressRow | undefined
   if (row !== undefined) return toAddress(row)
-  const message = `${JSON.stringify(address.slice(0, 128))} is not watched on ${chain}. List the addresses to see which are.`
+  const message = `${JSON.stringify(address.slice(0, 128))} is not watched on ${chain}. lazaretto watch balance and lazaretto watch customers list show which are.`
   throw new WatchError('LZ_WATCH_ADDRESS_NOT_FOUND', 'not-found', message)
 }
 

@@ -93,7 +93,7 @@ export function listThefts(state: WorkState): WatchedTheft[] {
 export function getTheft(state: WorkState, id: string): WatchedTheft {
   const theft = findTheft(state, id)
   if (theft !== undefined) return theft
-  const message = `No theft ${JSON.stringify(id.slice(0, 40))} is watched. List the thefts to see their ids.`
+  const message = `No theft ${JSON.stringify(id.slice(0, 40))} is watched. lazaretto watch list shows their ids.`
   throw new WatchError('LZ_WATCH_THEFT_NOT_FOUND', 'not-found', message)
 }
 

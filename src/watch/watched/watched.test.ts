@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ChainId } from '../../chain/index.ts'
 import { CanonicalJson, listDecisions } from '../../state/index.ts'
 import { account, createState, ether, ethereum, NOW } from '../watch.support.ts'
 import { listAddresses, unwatchAddress, watchAddress } from './addresses.ts'
@@ -109,6 +110,14 @@ describe('a watched address', () => {
     expect(listAddresses(state, 'balance')).toEqual([])
     expect(watchAddress(state, order, NOW + 3)).toMatchObject({ name: 'Cold 1', ended: undefined })
     expect(listDecisions(state, { from: 1, limit: 9 }).map(({ kind }) => kind)).toEqual(Array(5).fill('watch'))
+  })
+
+  it('takes customers of chains whose own asset nobody knows here', () => {
+    const state = createState()
+    const order = { chain: ChainId.parse('eip155:31337'), address: account(10), name: 'Bob', by: 'ann' } as const
+    expect(watchAddress(state, { ...order, purpose: 'customer' }, NOW)).toMatchObject({ name: 'Bob', assets: [] })
+    const balance = (): unknown => watchAddress(state, { ...order, purpose: 'balance' }, NOW)
+    expect(balance).toThrow(withCode('LZ_ASSET_NATIVE'))
   })
 
   it.each([

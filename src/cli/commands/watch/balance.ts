@@ -18,9 +18,9 @@ interface Options {
 
 const EXAMPLES = `
 Examples:
-  lazaretto watch balance 0x9f1c...e2 --name "cold wallet 3"
-  lazaretto watch balance 0x9f1c...e2 --asset ETH --asset eip155:1/erc20:0xdac1...1ec7
-  lazaretto watch balance 0x9f1c...e2 --end
+  lazaretto watch balance 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --name "cold wallet 3"
+  lazaretto watch balance 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --asset ETH --asset eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7
+  lazaretto watch balance 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --end
   lazaretto watch balance                     those that are watched`
 
 export function balanceCommand(terminal: Terminal): Command {

@@ -15,10 +15,11 @@ const EXAMPLES = `
 Examples:
   lazaretto watch customers add customers.csv
   lazaretto watch customers list --json
-  lazaretto watch customers remove 0x9f1c...e2 --chain ethereum
+  lazaretto watch customers remove 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --chain ethereum
 
 The file is CSV with a header: address, and name and chain where they are known. An alert is raised as soon as a sanctions
-list has one of these addresses: at each update of a list, and while the watch or the server runs. A name may be a
+list has one of these addresses (at each update of a list, and while the watch or the server runs), and as soon as a listed
+address has paid one of them (while watch run or serve --watch follows the chain, without --no-exposure). A name may be a
 number of your own: it goes into alerts and webhooks.`
 
 interface Options {
@@ -29,7 +30,7 @@ interface Options {
 
 export function customersCommand(terminal: Terminal): Command {
   return new Command('customers')
-    .description('Addresses of your customers, for alerts when a sanctions list names one.')
+    .description('Addresses of your customers, for alerts when a sanctions list has one, or a listed address pays one.')
     .addHelpText('after', EXAMPLES)
     .addCommand(addCommand(terminal))
     .addCommand(listCommand(terminal))
@@ -128,6 +129,8 @@ function placing<T>(file: string, line: number, work: () => T): T {
 /** A file of customers that is not taken: nothing of it is. */
 class CustomerFileError extends LazarettoError {
   constructor(file: string, why: string, cause?: unknown) {
-    super('LZ_WATCH_CUSTOMERS', 'input', `${file} is not taken: ${why}. Nothing of it was stored.`, { cause })
+    super('LZ_WATCH_CUSTOMERS', 'input', `${file} is not taken: ${why.replace(/\.$/, '')}. Nothing of it was stored.`, {
+      cause,
+    })
   }
 }

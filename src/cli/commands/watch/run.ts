@@ -1,14 +1,16 @@
 import { Command } from 'commander'
+import { ChainId } from '../../../chain/index.ts'
 import { LazarettoError } from '../../../LazarettoError.ts'
-import { type HeadWatch, openStore } from '../../../ledger/index.ts'
+import { type BlockRef, type HeadWatch, openStore, type SyncEvent } from '../../../ledger/index.ts'
 import { createClient } from '../../../net/index.ts'
 import { assertUnserved, KeptExposures, ListedMoney, resolveLabels, vaultIn } from '../../../server/index.ts'
-import { openState } from '../../../state/index.ts'
+import { openState, type WorkState } from '../../../state/index.ts'
 import {
   type Alert,
   createListWatch,
   deliverWebhooks,
   getAlert,
+  listThefts,
   openWatch,
   unwatchBlocks,
   type Watch,
@@ -85,8 +87,10 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     const follow = open(store)
     const lists = createListWatch({ state, vault: vaultIn(options.store), now: terminal.now })
     const listed = options.exposure ? new ListedMoney(options.store, chain) : undefined
+    const sayHead = createHeadReporter(terminal)
     const kept = new KeptExposures({ folder: options.store, chain, now: terminal.now })
     const noteCalls = createCallsNote(terminal)
+    sayWatched(terminal, state, chain)
     const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
@@ -95,6 +99,8 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
         noteCalls(event)
         if (event.type === 'undo') sayRetracted(terminal, await unwatchBlocks(watch, event.blocks))
         await tellNews(terminal, watch, options.json === true)
+        if (event.type === 'apply') sayProgress(terminal, event)
+        if (event.type === 'head') sayHead(event.head)
       }
       const news = await listed?.take(watch)
       if (news !== undefined) kept.take(news)
@@ -111,6 +117,31 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     store.close()
     interrupt.end()
   }
+}
+
+/** Whoever watches nothing hears nothing: that must not look like good news. */
+function sayWatched(terminal: Terminal, state: WorkState, chain: ChainId.ChainId): void {
+  const thefts = listThefts(state).filter((theft) => theft.chain === chain && theft.ended === undefined).length
+  const name = ChainId.shortName(chain)
+  if (thefts > 0) terminal.say(`${thefts} theft${thefts === 1 ? ' is' : 's are'} watched on ${name}; Ctrl-C ends it`)
+  else terminal.say(`no theft is watched on ${name} yet: lazaretto watch add names one, also while this runs`)
+}
+
+function sayProgress(terminal: Terminal, { blocks, head }: Extract<SyncEvent, { type: 'apply' }>): void {
+  terminal.progress(`block ${format(blocks.at(-1)?.height ?? 0)} of ${format(head.height)} watched`)
+}
+
+/** Says once that the newest block is reached: from then on silence means that nothing moves. */
+function createHeadReporter(terminal: Terminal): (head: BlockRef) => void {
+  let isSaid = false
+  return ({ height }) => {
+    if (!isSaid) terminal.say(`watched up to block ${format(height)}, the newest`)
+    isSaid = true
+  }
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en-US')
 }
 
 interface Rounds {
@@ -137,8 +168,7 @@ async function repeat(terminal: Terminal, { round, heads, signal }: Rounds): Pro
 
 async function tellNews(terminal: Terminal, watch: Watch, asJson: boolean): Promise<void> {
   const { state } = watch.plan
-  for await (const { block, opened, confirmed } of watchBlocks(watch)) {
-    terminal.progress(`block ${block.height.toLocaleString('en-US')} watched`)
+  for await (const { opened, confirmed } of watchBlocks(watch)) {
     for (const id of [...opened, ...confirmed]) tell(terminal, getAlert(state, id).alert, asJson)
   }
 }

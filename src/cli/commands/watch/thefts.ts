@@ -18,9 +18,9 @@ interface AddOptions {
 
 const EXAMPLES = `
 Examples:
-  lazaretto watch add "our hot wallet" --seed 0x9f1c...e2 --by alice
-  lazaretto watch add bybit --seed "0x46de...ab amount=401346.7" --asset ETH --since 2025-02-21T14:13:00Z --by alice
-  lazaretto watch add "the cold wallet" --chain bitcoin --seed bc1q9d...8k --seed 4a5e1e...3b:0 --by alice
+  lazaretto watch add ronin --seed 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --by alice
+  lazaretto watch add ronin --seed "0x098B716B8Aaf21512996dC57EB0615e2383E2f96 amount=173600" --asset ETH --since 2022-03-23T13:29:00Z
+  lazaretto watch add "a coin" --chain bitcoin --seed 4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b:0
 
 A seed is an address, a transaction, or transaction:logIndex (of Bitcoin transaction:output), as trace takes it; also one that
 no block has yet.
@@ -44,7 +44,9 @@ export function addCommand(terminal: Terminal): Command {
           ...(since === undefined ? {} : { sinceSec: Time.parse(since) }),
         }
         const theft = addTheft(state, { name, chain: ChainId.parse(chain), seeds: seed, by, ...said }, terminal.now())
-        terminal.say(`${theft.id} is watched; lazaretto watch run follows it`)
+        terminal.say(
+          `${theft.id} is watched as soon as lazaretto watch run --chain ${ChainId.shortName(theft.chain)} follows the chain`,
+        )
       })
     })
 }
@@ -58,6 +60,7 @@ export function listCommand(terminal: Terminal): Command {
       withState(store, (state) => {
         const thefts = listThefts(state)
         terminal.write(json === true ? `${JSON.stringify(thefts.map(toPlain))}\n` : `${tableOf(thefts).join('\n')}\n`)
+        if (thefts.length === 0) terminal.say(`no theft is watched in ${store}: lazaretto watch add makes one known`)
       })
     })
 }

@@ -38,7 +38,12 @@ async function pay(from: number, to: number, ether: number): Promise<void> {
 describe('watch', () => {
   it('raises alerts over a node, keeps them, and has them settled by two people', async () => {
     await anvil.call('anvil_mine', '0x2')
-    expect(await watchOnce()).toMatchObject({ code: 0, out: '' })
+    const first = await watchOnce()
+    expect(first).toMatchObject({ code: 0, out: '' })
+    expect(first.err).toContain('no theft is watched on eip155:31337 yet')
+    expect(first.err).toContain('watched up to block 2, the newest')
+    expect((await lazaretto('watch', 'list')).err).toContain('no theft is watched')
+    expect((await lazaretto('alerts', 'list')).err).toContain('--all shows those that are settled')
     const seed = accounts[1] as string
     const added = await lazaretto(
       'watch',
@@ -57,6 +62,7 @@ describe('watch', () => {
     await pay(0, 1, 3)
     await pay(1, 2, 2)
     const told = await watchOnce()
+    expect(told.err).toContain('1 theft is watched on eip155:31337')
     expect(told.out.match(/^(?:LOW|MEDIUM|HIGH|CRITICAL) .*/gm)).toHaveLength(2)
     expect((await watchOnce()).out).toBe('')
 
@@ -85,5 +91,11 @@ describe('watch', () => {
 
   it('says which node to name, where none is', async () => {
     expect(await lazaretto('watch', 'run')).toMatchObject({ code: 1, err: expect.stringContaining('--rpc') as string })
+  })
+
+  it('says of which chain a node is, where it is of another one', async () => {
+    const { code, err } = await lazaretto('watch', 'run', '--rpc', anvil.url, '--once')
+    expect(code).toBe(1)
+    expect(err).toContain('The node is of chain eip155:31337, not of eip155:1.')
   })
 })

@@ -23,10 +23,10 @@ import { momentOf, onStore, withPerson, withState, withStateAsync } from '../../
 const EXAMPLES = `
 Examples:
   lazaretto watch webhooks add "on call" --url https://alerts.example/lazaretto --severity high
-  lazaretto watch webhooks test 0a1b2c...
-  lazaretto watch webhooks rotate 0a1b2c... --hours 24
-  lazaretto watch webhooks log 0a1b2c... --json
-  lazaretto watch webhooks replay 0a1b2c... --from 17
+  lazaretto watch webhooks test ID
+  lazaretto watch webhooks rotate ID --hours 24
+  lazaretto watch webhooks log ID --json
+  lazaretto watch webhooks replay ID --from 17
 
 Whoever watches (watch run, serve --watch) delivers: signed, at least once, in order for each theft. docs/webhooks.md says
 what is sent. A secret is shown once.`

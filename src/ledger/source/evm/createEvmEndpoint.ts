@@ -16,7 +16,12 @@ async function assertChain(rpc: Rpc, chain: ChainId.ChainId): Promise<void> {
   const answer = await rpc.call({ method, params: [] })
   const expected = `0x${BigInt(chain.slice(chain.indexOf(':') + 1)).toString(16)}`
   if (answer === expected) return
-  const said = JSON.stringify(answer).slice(0, 80)
-  const finding = `The node is of chain ${said}, not of ${chain} (${expected}). Name a node of that chain.`
+  const finding = `The node is of chain ${nameChain(answer)}, not of ${chain}. Name a node of ${chain}, or the node's own chain.`
   throw new SourceError('LZ_SOURCE_CHAIN', { endpoint: rpc.endpoint, method }, finding)
+}
+
+/** What a node says of its chain: as a CAIP-2 id, where it can be read. */
+function nameChain(answer: unknown): string {
+  if (typeof answer === 'string' && /^0x[0-9a-f]{1,16}$/.test(answer)) return `eip155:${BigInt(answer)}`
+  return JSON.stringify(answer).slice(0, 80)
 }
