@@ -10,7 +10,7 @@ import { type Bounds, decodeCase, describe, encodeCase, type Section } from '../
 import { createBlockscoutSource } from '../../ledger/index.ts'
 import { createClient } from '../../net/index.ts'
 import { serveEsploraTxs } from '../fakeEsploraTxs.support.ts'
-import { serveTown } from '../fakeExplorer.support.ts'
+import { type FakeTag, serveTown } from '../fakeExplorer.support.ts'
 import { COIN, isHere, readReal } from '../gatherUtxo.support.ts'
 import { type Finding, followMoney } from '../investigation/followMoney.ts'
 import { investigationDocument, toInvestigationJson, toInvestigationText } from '../report/investigation.ts'
@@ -43,6 +43,7 @@ interface Story {
   readonly subject?: string
   readonly bounds?: Partial<Bounds>
   readonly pageRows?: number
+  readonly names?: ReadonlyMap<string, readonly FakeTag[]>
 }
 
 /** Investigates without the pauses that are due to an explorer. */
@@ -52,14 +53,16 @@ async function follow({
   subject = account(2),
   bounds = {},
   pageRows = 1000,
+  names = new Map(),
 }: Story): Promise<Finding> {
-  const { origin } = await serveTown(rows)
+  const { origin } = await serveTown(rows, undefined, names)
   const client = createClient({ allowPrivate: [new URL(origin).host] })
   const clock = { nowMs: () => 0, sleep: async () => {} }
   const source = createBlockscoutSource({ client, clock, chain, url: origin, pageRows })
   const kind = subject.length > 50 ? 'transaction' : 'address'
   const question = { kind, chain, subject } as const
-  return await followMoney(terminal, { question, bounds: { ...BOUNDS, ...bounds }, source, labels, before: undefined })
+  const asked = { question, bounds: { ...BOUNDS, ...bounds }, source, labels }
+  return await followMoney(terminal, { ...asked, asksNames: true, before: undefined })
 }
 
 function named(address: string, text: string, source = 'town'): Label {

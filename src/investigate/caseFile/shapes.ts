@@ -140,6 +140,15 @@ export const investigationShape: z.ZodType<Investigation> = z.strictObject({
       .array(z.strictObject({ account: holder, transfers: count }))
       .describe('Addresses with more transfers than were read.'),
     pending: z.array(hash).optional().describe('Transactions that no block has yet and that move some of it.'),
+    names: z
+      .strictObject({
+        source: text.describe('Who was asked.'),
+        asked: count.describe('Addresses about which it was asked.'),
+        named: count.describe('Of these, how many have a name there.'),
+        refused: text.optional().describe('Why names, or some of them, were not to be had.'),
+      })
+      .optional()
+      .describe('What asking for names of addresses came to.'),
     broken: text.optional().describe('Why reading ended before it was done.'),
   }),
   assets: z.array(account),
