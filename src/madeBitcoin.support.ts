@@ -1,4 +1,5 @@
 // Made-up blocks of Bitcoin and a node that serves them, for the tests of every room.
+export { merkleRoot, reversed, sha256d, textOf, u16, u32, u64 } from './ledger/blockBytes.support.ts'
 export {
   coinbaseOf,
   type MadeBlock,

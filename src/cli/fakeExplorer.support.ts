@@ -3,6 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { TownRow } from './town.support.ts'
 
+/** A tag as Blockscout has it in the metadata of an address. */
+export interface FakeTag {
+  readonly name: string
+  readonly tagType: string
+  readonly ordinal?: number
+}
+
 /** What a server of one test does instead of answering: by the number of the request, from 1. */
 export type Fault = (request: {
   readonly number: number
@@ -24,7 +31,11 @@ export interface FakeExplorer {
  * @source https://docs.etherscan.io/api-reference/endpoint/txlist, txlistinternal, tokentx
  * @source https://docs.blockscout.com/devs/apis/rpc/account
  */
-export async function serveTown(town: readonly TownRow[], fault: Fault = () => false): Promise<FakeExplorer> {
+export async function serveTown(
+  town: readonly TownRow[],
+  fault: Fault = () => false,
+  names: ReadonlyMap<string, readonly FakeTag[]> = new Map(),
+): Promise<FakeExplorer> {
   const asked: URL[] = []
   const server = createServer((request, response) => void answer(request, response))
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -33,7 +44,9 @@ export async function serveTown(town: readonly TownRow[], fault: Fault = () => f
     if (fault({ number: asked.length, url, response })) return
     const body = await readBody(request)
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(respond(town, url, body)))
+    const named = /^\/api\/v2\/addresses\/(0x[0-9a-f]{40})$/.exec(url.pathname)?.[1]
+    const said = named === undefined ? respond(town, url, body) : toAddressPage(named, names.get(named) ?? [])
+    response.end(JSON.stringify(said))
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -42,6 +55,14 @@ export async function serveTown(town: readonly TownRow[], fault: Fault = () => f
   })
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return { origin, etherscanUrl: `${origin}/v2/api`, asked }
+}
+
+/** @source https://github.com/blockscout/blockscout schemas/api/v2/address.ex, proxy/metadata_tag.ex */
+function toAddressPage(hash: string, tags: readonly FakeTag[]): unknown {
+  const metadata = { tags: tags.map((tag) => ({ slug: 'slug', ordinal: 10, meta: {}, ...tag })) }
+  const lists = { implementations: [], private_tags: [], watchlist_names: [], public_tags: [] }
+  const badges = { is_contract: false, is_scam: false, is_verified: false, reputation: 'ok', proxy_type: null }
+  return { hash, name: null, ens_domain_name: null, ...badges, ...lists, metadata: tags.length === 0 ? null : metadata }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

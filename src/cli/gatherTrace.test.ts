@@ -251,7 +251,9 @@ describe('a trace from an explorer', () => {
     const source = ['--source', 'blockscout', '--source-url', server.origin]
     const args = ['trace', ...source, '--seed', account(0), '--store', join(folder, 'case'), '--json']
     const code = await run(['node', 'lazaretto', ...args], { ...streams, env: {} })
-    expect([code, err]).toEqual([0, 'fetched 4 of 4 addresses from blockscout\n'])
+    const { host } = new URL(server.origin)
+    const said = `fetched 4 of 4 addresses from blockscout\nasked blockscout: ${host} what 4 addresses are called: 0 with a name\n`
+    expect([code, err]).toEqual([0, said])
     expect(JSON.parse(out)).toMatchObject({ statement: [{ kind: 'held', accounts: 1, amount: '1000' }] })
   }, 120_000)
 

@@ -9,7 +9,9 @@ import {
 } from '../ledger/index.ts'
 import { resolveLabels } from '../server/index.ts'
 import { type Theft, type TraceOptions, type TraceReport, traceTheft } from '../trace/index.ts'
+import type { Naming, NamingReport } from './Naming.ts'
 import type { Terminal } from './Terminal.ts'
+import { cleanCell } from './table.ts'
 
 /** Money is followed from public sources. */
 export interface GatherTrace {
@@ -22,12 +24,14 @@ export interface GatherTrace {
   readonly transfersMax: number
   /** Histories that were last read before this moment are read on. */
   readonly refreshBeforeSec?: number
+  /** Asks what accounts are called before their histories are read. */
+  readonly naming?: Naming | undefined
   readonly signal?: AbortSignal
 }
 
 /** Fetches what a trace of the thefts needs into the store, and says on the way how far it is. */
 export async function gatherTrace(terminal: Terminal, request: GatherTrace): Promise<GatherReport> {
-  const { store, source, accountsMax, transfersMax, refreshBeforeSec, signal } = request
+  const { store, source, accountsMax, transfersMax, refreshBeforeSec, naming, signal } = request
   const seeds = seedsOf(request.thefts)
   return await gatherLedger({
     source,
@@ -37,6 +41,7 @@ export async function gatherTrace(terminal: Terminal, request: GatherTrace): Pro
     transfersMax,
     ...(refreshBeforeSec !== undefined && { refreshBeforeSec }),
     ...(signal && { signal }),
+    ...(naming && { recognise: (accounts) => naming.recognise(accounts, signal) }),
     now: terminal.now,
     choose: async (hubs) => merge(seeds, await chooseNext(request, hubs)),
     onProgress: ({ read, known, hubs, place, transfers }) => {
@@ -57,6 +62,18 @@ export function gatherSummary({ read, known, waiting, hubs }: GatherReport, sour
     waiting.length === 0
       ? ''
       : `  not read: ${count(waiting.length, 'address')} that the money reaches; what lies there may have moved on`,
+  ]
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+/** What asking for names came to, in words. */
+export function namingSummary({ source, asked, named, stops, refused }: NamingReport): string {
+  const lines = [
+    `asked ${source} what ${count(asked, 'address')} ${asked === 1 ? 'is' : 'are'} called: ${named} with a name`,
+    ...stops.map(({ account, name, source: who }) => `  stopped at ${account} (${cleanCell(who)}: ${cleanCell(name)})`),
+    refused === undefined
+      ? ''
+      : `  names were not to be had${asked === 0 ? '' : ' of all'}: ${cleanCell(refused, 300)}`,
   ]
   return lines.filter((line) => line !== '').join('\n')
 }

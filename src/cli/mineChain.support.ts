@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { BitcoinNetwork, BitcoinScript } from '../chain/index.ts'
+import { merkleRoot, reversed, sha256d, textOf, u16, u32, u64 } from '../madeBitcoin.support.ts'
 
 /** A transaction of a test: the outpoints (`txid:place`) that it spends, and persons with satoshi. */
 export interface MinedTx {
@@ -65,7 +65,7 @@ function mineBlock(
   txs: readonly MinedTx[],
   { timeSec, nonce: first } = { timeSec: 1_400_000_000, nonce: 0 },
 ): { bytes: Buffer; hash: string } {
-  const root = rootOf(txs.map(({ txid }) => reversed(txid)))
+  const root = merkleRoot(txs.map(({ txid }) => reversed(txid)))
   const before = previous === undefined ? Buffer.alloc(32) : reversed(previous)
   const head = Buffer.concat([u32(1), before, root, u32(timeSec), u32(0x207fffff), u32(0)])
   for (let nonce = first; ; nonce++) {
@@ -93,43 +93,4 @@ function toTx(inputs: readonly Buffer[], pays: readonly Pay[]): MinedTx {
 
 function toMined(raw: Buffer): MinedTx {
   return { raw, txid: textOf(sha256d(raw)) }
-}
-
-function rootOf(hashes: readonly Buffer[]): Buffer {
-  let level = [...hashes]
-  while (level.length > 1) {
-    const pairs = level.filter((_, i) => i % 2 === 0)
-    level = pairs.map((left, i) => sha256d(Buffer.concat([left, level[2 * i + 1] ?? left])))
-  }
-  return level[0] as Buffer
-}
-
-function sha256d(bytes: Buffer): Buffer {
-  return createHash('sha256').update(createHash('sha256').update(bytes).digest()).digest()
-}
-
-function reversed(hash: string): Buffer {
-  return Buffer.from(hash, 'hex').reverse()
-}
-
-function textOf(hash: Buffer): string {
-  return Buffer.from(hash).reverse().toString('hex')
-}
-
-function u16(value: number): Buffer {
-  const bytes = Buffer.alloc(2)
-  bytes.writeUInt16LE(value)
-  return bytes
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64LE(BigInt(value))
-  return bytes
 }

@@ -31,10 +31,13 @@ export interface SourceRequest {
   readonly terminal: Pick<Terminal, 'progress'>
 }
 
-/** Explorers of Bitcoin that a user can name. `esplora` is one's own. */
-export const TX_SOURCES: readonly TxSourceName[] = [...ESPLORA_NAMES, 'esplora']
+/** An explorer of Bitcoin of one's own, which `--source-url` names. */
+export const OWN_ESPLORA = 'esplora'
 
-export type TxSourceName = EsploraName | 'esplora'
+/** Explorers of Bitcoin that a user can name: the one list for traces, blocks and investigations. */
+export const TX_SOURCES: readonly TxSourceName[] = [...ESPLORA_NAMES, OWN_ESPLORA]
+
+export type TxSourceName = EsploraName | typeof OWN_ESPLORA
 
 export function isTxSource(name: string): name is TxSourceName {
   return TX_SOURCES.some((known) => known === name)
@@ -42,15 +45,15 @@ export function isTxSource(name: string): name is TxSourceName {
 
 export type TxSourceRequest = Pick<SourceRequest, 'chain' | 'url' | 'terminal'> & { readonly name: TxSourceName }
 
-/** Of one's own instance. */
-const OWN_PER_SECOND = 50
+/** Questions to one's own instance; public ones are asked more slowly. */
+export const OWN_PER_SECOND = 50
 
 /** The explorer of Bitcoin that the user named, not asked yet. @throws ExplorerError `LZ_EXPLORER_CHAIN`, `LZ_EXPLORER_URL` */
 export function openTxSource({ name, chain, url, terminal }: TxSourceRequest): TxSource {
   const network = BitcoinNetwork.find(chain)
   const known = network && findInstance(name, network)
   const client = createClient({ allowPrivate: url === undefined ? [] : ownHosts(url) })
-  const pace = name === 'esplora' ? { perSecond: OWN_PER_SECOND } : {}
+  const pace = name === OWN_ESPLORA ? { perSecond: OWN_PER_SECOND } : {}
   return createEsploraTxs({
     client,
     clock: sayingClock(terminal),

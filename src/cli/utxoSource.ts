@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander'
 import { ChainId } from '../chain/index.ts'
-import { createBitcoindSource, createEsploraBlockSource, ESPLORA_NAMES, type UtxoSource } from '../ledger/index.ts'
+import { createBitcoindSource, createEsploraBlockSource, type UtxoSource } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { hostsOf, NodeOptionError, type NodeOptions, nodesOf } from './nodeSource.ts'
-import { clock } from './openSource.ts'
+import { clock, OWN_ESPLORA, OWN_PER_SECOND, TX_SOURCES } from './openSource.ts'
 
 /** Who is asked for the blocks of Bitcoin: nodes, or an explorer. */
 export interface UtxoSourceOptions extends NodeOptions {
@@ -12,18 +12,11 @@ export interface UtxoSourceOptions extends NodeOptions {
   readonly sourceUrl?: string | undefined
 }
 
-/** An instance of Esplora of one's own, which `--source-url` names. */
-const OWN = 'esplora'
-
-/** Public instances are asked more slowly. */
-const OWN_PER_SECOND = 50
-
 /** Adds the options by which a user names who is asked for Bitcoin's blocks. */
 export function withUtxoOptions(command: Command): Command {
-  const names = [...ESPLORA_NAMES, OWN]
   return command
     .option('--cookie <file>', "of Bitcoin Core: its .cookie file, where the node's URL has no user")
-    .addOption(new Option('--source <name>', 'read Bitcoin from this explorer').choices(names).conflicts('rpc'))
+    .addOption(new Option('--source <name>', 'read Bitcoin from this explorer').choices(TX_SOURCES).conflicts('rpc'))
     .option('--source-url <url>', 'address of the API of an esplora of your own')
 }
 
@@ -37,9 +30,9 @@ export function openUtxoSource(options: UtxoSourceOptions, env: NodeJS.ProcessEn
   return createBitcoindSource({ chain, endpoints, client, ...(cookieFile !== undefined && { cookieFile }) })
 }
 
-function openExplorer({ source = OWN, sourceUrl }: UtxoSourceOptions, chain: ChainId.ChainId): UtxoSource {
-  if (source === OWN && sourceUrl === undefined) {
-    throw new NodeOptionError(`Where is your ${OWN}? Say --source-url http://127.0.0.1:3000`)
+function openExplorer({ source = OWN_ESPLORA, sourceUrl }: UtxoSourceOptions, chain: ChainId.ChainId): UtxoSource {
+  if (source === OWN_ESPLORA && sourceUrl === undefined) {
+    throw new NodeOptionError(`Where is your ${OWN_ESPLORA}? Say --source-url http://127.0.0.1:3000`)
   }
   if (sourceUrl === undefined)
     return createEsploraBlockSource({ chain, endpoint: source, client: createClient(), clock })

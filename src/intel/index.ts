@@ -25,6 +25,7 @@ export {
   readLabelFiles,
 } from './labels/index.ts'
 export { readCurrency } from './labels/readCurrency.ts'
+export { type ExplorerSaying, labelsFromExplorer } from './labelsFromExplorer.ts'
 export {
   type AddressFault,
   type BirthDate,

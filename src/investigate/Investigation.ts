@@ -55,8 +55,21 @@ export interface Reading {
   readonly hubs: readonly { readonly account: string; readonly transfers: number }[]
   /** Transactions that no block has yet and that move some of it. */
   readonly pending?: readonly string[] | undefined
+  /** What asking for names of addresses came to; absent where nobody was asked. */
+  readonly names?: NamesReading | undefined
   /** Why reading ended before it was done. */
   readonly broken?: string | undefined
+}
+
+/** Names are claims of whoever is asked. */
+export interface NamesReading {
+  /** Who was asked, as claims have it. */
+  readonly source: string
+  /** Addresses about which it was asked, and those that have a name there. */
+  readonly asked: number
+  readonly named: number
+  /** Why names, or some of them, were not to be had. */
+  readonly refused?: string | undefined
 }
 
 /** Where one asset went: the places add up to what was taken. */

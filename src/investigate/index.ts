@@ -2,7 +2,7 @@ export { type BehaviourInput, toBehaviour, toCheck, toDeposit } from './Behaviou
 export type { CaseFile, CaseResult } from './caseFile/CaseFile.ts'
 export { decodeCase } from './caseFile/decodeCase.ts'
 export { encodeCase } from './caseFile/encodeCase.ts'
-export { investigationShape } from './caseFile/shapes.ts'
+export { investigationShape, limitKindShape, lineKindShape } from './caseFile/shapes.ts'
 export { createInvestigation, type InvestigationInput } from './createInvestigation.ts'
 export { InvestigateError } from './InvestigateError.ts'
 export type { Bounds, Investigation, KnownAddress, Reading } from './Investigation.ts'

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BitcoinNetwork } from '../chain/index.ts'
+import { merkleRoot, reversed, sha256d, textOf, u32, u64 } from './blockBytes.support.ts'
 
 const { regtest } = BitcoinNetwork
 
@@ -113,38 +113,4 @@ function toTx(inputs: readonly Buffer[], pays: TxPlan['pays']): MadeTx {
   const lists = [Buffer.from([inputs.length]), ...inputs, Buffer.from([outputs.length]), ...outputs]
   const bytes = Buffer.concat([u32(1), ...lists, u32(0)])
   return { bytes, txid: textOf(sha256d(bytes)) }
-}
-
-function merkleRoot(hashes: readonly Buffer[]): Buffer {
-  let level = [...hashes]
-  while (level.length > 1) {
-    const pairs = level.filter((_, i) => i % 2 === 0)
-    level = pairs.map((left, i) => sha256d(Buffer.concat([left, level[2 * i + 1] ?? left])))
-  }
-  return level[0] as Buffer
-}
-
-function sha256d(bytes: Buffer): Buffer {
-  const once = createHash('sha256').update(bytes).digest()
-  return createHash('sha256').update(once).digest()
-}
-
-function reversed(hash: string): Buffer {
-  return Buffer.from(hash, 'hex').reverse()
-}
-
-function textOf(hash: Buffer): string {
-  return Buffer.from(hash).reverse().toString('hex')
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64LE(BigInt(value))
-  return bytes
 }

@@ -10,7 +10,7 @@ import { type Bounds, decodeCase, describe, encodeCase, type Section } from '../
 import { createBlockscoutSource } from '../../ledger/index.ts'
 import { createClient } from '../../net/index.ts'
 import { serveEsploraTxs } from '../fakeEsploraTxs.support.ts'
-import { serveTown } from '../fakeExplorer.support.ts'
+import { type FakeTag, type Fault, serveTown } from '../fakeExplorer.support.ts'
 import { COIN, isHere, readReal } from '../gatherUtxo.support.ts'
 import { type Finding, followMoney } from '../investigation/followMoney.ts'
 import { investigationDocument, toInvestigationJson, toInvestigationText } from '../report/investigation.ts'
@@ -43,6 +43,8 @@ interface Story {
   readonly subject?: string
   readonly bounds?: Partial<Bounds>
   readonly pageRows?: number
+  readonly names?: ReadonlyMap<string, readonly FakeTag[]>
+  readonly fault?: Fault
 }
 
 /** Investigates without the pauses that are due to an explorer. */
@@ -52,14 +54,17 @@ async function follow({
   subject = account(2),
   bounds = {},
   pageRows = 1000,
+  names = new Map(),
+  fault,
 }: Story): Promise<Finding> {
-  const { origin } = await serveTown(rows)
+  const { origin } = await serveTown(rows, fault, names)
   const client = createClient({ allowPrivate: [new URL(origin).host] })
   const clock = { nowMs: () => 0, sleep: async () => {} }
   const source = createBlockscoutSource({ client, clock, chain, url: origin, pageRows })
   const kind = subject.length > 50 ? 'transaction' : 'address'
   const question = { kind, chain, subject } as const
-  return await followMoney(terminal, { question, bounds: { ...BOUNDS, ...bounds }, source, labels, before: undefined })
+  const asked = { question, bounds: { ...BOUNDS, ...bounds }, source, labels }
+  return await followMoney(terminal, { ...asked, asksNames: true, before: undefined })
 }
 
 function named(address: string, text: string, source = 'town'): Label {
@@ -203,6 +208,47 @@ suite('lazaretto investigate', () => {
     const page = toInvestigationHtml(finding.file.results[0]!, describe(finding.investigation))
     expect(page).not.toContain('<script')
     expect(page).not.toContain('</style>us')
+  }, 120_000)
+
+  it('recognises an exchange by what the explorer calls it, before its history is fetched', async () => {
+    const names = new Map([[account(9), [{ name: 'Binance 14', tagType: 'name' }]]])
+    const rows = tellStory(STORY)
+    const { origin, asked } = await serveTown(rows, undefined, names)
+    const folder = testFolder()
+    const file = join(folder, 'case.lazaretto')
+    const source = ['--source', 'blockscout', '--source-url', origin]
+    const { code, out } = await investigate([account(2), '--chain', 'ethereum', ...source, '--out', file])
+    const words = out.replace(/\s+/g, ' ')
+    const who = `"blockscout: ${new URL(origin).host}"`
+    expect([code, words]).toEqual([0, expect.stringContaining('600 USDT reached Binance (exchange)')])
+    expect(words).toContain(`That it is Binance is what ${who} says.`)
+    expect(words).toContain(`; ${who} calls it "Binance 14"`)
+    expect(words).toContain('Tell Binance that 600 USDT of stolen money came in')
+    expect(words).toContain(`${who} was asked what 4 addresses are called, and has a name for 1.`)
+    expect(asked.filter(({ searchParams }) => searchParams.get('address') === account(9))).toEqual([])
+    expect((await investigate([file])).out).toBe(out)
+    const before = asked.length
+    const unnamed = await investigate([account(2), '--chain', 'ethereum', ...source, '--no-names'])
+    expect(unnamed.out).not.toContain('Binance')
+    expect(asked.slice(before).some(({ pathname }) => pathname.includes('/v2/'))).toBe(false)
+  }, 120_000)
+
+  it('goes on without names, and says so', async () => {
+    const refuse: Fault = ({ url, response }) =>
+      url.pathname.includes('/api/v2/') && response.writeHead(403).end() !== undefined
+    const finding = await follow({ rows: tellStory(STORY), fault: refuse })
+    expect(finding.investigation.reading.names).toMatchObject({ asked: 0, named: 0, refused: expect.any(String) })
+    expect(say(finding)).toContain('Names of addresses were not to be had (LZ_NET_STATUS')
+    const absent: Fault = ({ url, response }) =>
+      url.pathname.includes('/api/v2/') && response.writeHead(404).end() !== undefined
+    expect(say(await follow({ rows: tellStory(STORY), fault: absent }))).toContain('has no names to tell')
+  }, 120_000)
+
+  it('holds a label of one’s own above a name of the explorer', async () => {
+    const names = new Map([[account(4), [{ name: 'Binance 14', tagType: 'name' }]]])
+    const labels = [named(account(4), 'Bybit Exploiter 3')]
+    const finding = await follow({ rows: tellStory(STORY), labels, names })
+    expect(finding.investigation.assets[0]?.places.find((place) => place.account === account(4))?.kind).toBe('held')
   }, 120_000)
 
   it('names a token by its contract, whatever it calls itself', async () => {

@@ -24,6 +24,7 @@ interface Options {
   readonly chain?: string
   readonly source?: AnySource
   readonly sourceUrl?: string
+  readonly names?: boolean
   readonly since?: string
   readonly amount?: string
   readonly asset?: string
@@ -71,6 +72,7 @@ export function investigateCommand(terminal: Terminal): Command {
     .option('--addresses <n>', 'read at most so many addresses (500), on Bitcoin transactions (2000)', parseCount)
     .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
     .option('--labels <file>', 'names of addresses, as lazaretto labels takes them; may be given several times', gather)
+    .option('--no-names', 'do not ask the explorer what it calls addresses')
     .option('--json', 'print JSON (docs/investigation.schema.json)')
     .option('--html <file>', 'write a self-contained page, with pictures')
     .option('--out <file>', 'keep everything in one file that can be opened and continued')
@@ -156,7 +158,8 @@ async function investigate(terminal: Terminal, work: Work, options: Options): Pr
     : openSource({ ...request, name, env: process.env })
   terminal.say(`asking ${partyOf(name, url)}: it sees the addresses that are looked up, and from where`)
   const labels = await readLabels(options.labels ?? [])
-  const { investigation, file } = await followMoney(terminal, { question, bounds, source, labels, before })
+  const inquiry = { question, bounds, source, labels, asksNames: options.names !== false }
+  const { investigation, file } = await followMoney(terminal, { ...inquiry, before })
   print(terminal, { result: lastOf(file), before: before?.results.at(-1) }, options)
   if (out === undefined) terminal.say('Nothing of this is kept. Add --out case.lazaretto to keep it and go on later.')
   else {

@@ -18,8 +18,9 @@ import {
   traceTheft,
 } from '../../trace/index.ts'
 import { readText, writeText } from '../files.ts'
-import { accountsOf, gatherSummary, gatherTrace } from '../gatherTrace.ts'
+import { accountsOf, gatherSummary, gatherTrace, namingSummary } from '../gatherTrace.ts'
 import { gatherUtxoTrace, utxoGatherSummary } from '../gatherUtxoTrace.ts'
+import { openNaming } from '../Naming.ts'
 import {
   isTxSource,
   openSource,
@@ -54,6 +55,7 @@ interface Options {
   readonly candidates?: true
   readonly source?: SourceName | TxSourceName
   readonly sourceUrl?: string
+  readonly names?: boolean
   readonly addresses: number
   readonly hubTransfers: number
   readonly transactions: number
@@ -84,6 +86,7 @@ Seeds with different thefts are followed each on its own.
 
 With --source the ledger is made of what that explorer tells of the accounts that the money reaches, and of no others. The
 explorer sees which these are. Run it again to go on where it was stopped. Etherscan wants a key in ETHERSCAN_API_KEY.
+Blockscout is also asked what it calls these accounts: its names are its claims, and its history of a service is not fetched.
 
 On Bitcoin --source (blockstream, mempool, or esplora for your own) fetches single transactions: those that the money passes,
 and those that they spend from. Each is proved by its hash, its branch to the merkle root, and the work of its block. Fees
@@ -104,6 +107,7 @@ export function traceCommand(terminal: Terminal): Command {
       ]),
     )
     .option('--source-url <url>', 'address of its API, where it is not the well-known one')
+    .option('--no-names', 'do not ask the explorer what it calls addresses')
     .option('--addresses <n>', 'fetch the histories of at most so many addresses', parseCount, 500)
     .option('--hub-transfers <n>', 'do not read an address further than so many transfers', parseCount, 5000)
     .option('--transactions <n>', 'on Bitcoin: fetch about so many transactions at most', parseCount, 2000)
@@ -197,8 +201,11 @@ async function gatherFor(terminal: Terminal, options: Options, work: TraceWork):
   const source = openSource({ name, chain: work.chain, url, env: process.env, terminal })
   const reconcile = options.reconcile === true ? await startReconcile(terminal, work.store, source) : undefined
   const boundsFor = (view: ChainView): Promise<TraceOptions> => boundsOf(view, options)
-  const report = await gatherTrace(terminal, { ...work, source, boundsOf: boundsFor, accountsMax, transfersMax })
+  const naming = openNaming(source, { store: work.store, now: terminal.now, isWanted: options.names !== false })
+  const bounds = { boundsOf: boundsFor, accountsMax, transfersMax }
+  const report = await gatherTrace(terminal, { ...work, source, naming, ...bounds })
   terminal.say(gatherSummary(report, source.name))
+  if (naming !== undefined) terminal.say(namingSummary(naming.report()))
   return reconcile ?? (async (_, traced) => traced)
 }
 

@@ -36,6 +36,7 @@ import {
 import { accountsOf, gatherTrace, orNothing } from '../gatherTrace.ts'
 import { gatherUtxoTrace, type UtxoGatherTrace } from '../gatherUtxoTrace.ts'
 import { onInterrupt } from '../interrupt.ts'
+import { type Naming, openNaming } from '../Naming.ts'
 import { toDocument } from '../report/json.ts'
 import type { Terminal } from '../Terminal.ts'
 import { keepLedger, openLedger } from './ledgerOfCase.ts'
@@ -47,6 +48,8 @@ export interface Inquiry {
   readonly bounds: Bounds
   readonly source: HistorySource | TxSource
   readonly labels: readonly Label[]
+  /** Whether the source is asked what it calls addresses. */
+  readonly asksNames: boolean
   readonly before: CaseFile | undefined
 }
 
@@ -125,8 +128,14 @@ interface Gathering extends Inquiry {
 }
 
 /** Reads from the source; where it breaks off, what came until then is used and said to be part. */
-async function gather(terminal: Terminal, store: Store, { source, bounds, theft, atSec }: Gathering): Promise<Reading> {
+async function gather(
+  terminal: Terminal,
+  store: Store,
+  { source, bounds, theft, atSec, asksNames }: Gathering,
+): Promise<Reading> {
   const interrupt = onInterrupt()
+  const wanted = { store, now: terminal.now, isWanted: asksNames }
+  const naming = 'listHistory' in source ? openNaming(source, wanted) : undefined
   try {
     const request = { store, thefts: [theft], boundsOf: async (view: ChainView) => await boundsOf(view, bounds) }
     if ('listSpends' in source)
@@ -134,22 +143,29 @@ async function gather(terminal: Terminal, store: Store, { source, bounds, theft,
     const { read, known, waiting, hubs } = await gatherTrace(terminal, {
       ...request,
       source,
+      naming,
       accountsMax: bounds.accountsMax,
       transfersMax: bounds.transfersMax,
       refreshBeforeSec: atSec,
       signal: interrupt.signal,
     })
-    return { read, known, waiting, hubs }
+    return { read, known, waiting, hubs, names: toNames(naming) }
   } catch (error) {
     const broken = interrupt.signal.aborted ? 'You stopped it.' : reasonOf(error)
     const gathered = await keepLedger(store, source.chain)
     if (broken === undefined || (gathered.places.length === 0 && gathered.txs.length === 0)) throw error
     const read = gathered.places.filter(({ state }) => state !== 'part').length
-    return { read, known: gathered.places.length, waiting: [], hubs: [], broken }
+    return { read, known: gathered.places.length, waiting: [], hubs: [], names: toNames(naming), broken }
   } finally {
     interrupt.end()
     terminal.progress('')
   }
+}
+
+function toNames(naming: Naming | undefined): Reading['names'] {
+  if (naming === undefined) return undefined
+  const { source, asked, named, refused } = naming.report()
+  return { source, asked, named, refused }
 }
 
 /** More inputs or outputs than a person's payment has. */

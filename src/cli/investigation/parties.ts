@@ -1,5 +1,6 @@
 import { Address, ChainId, TxHash } from '../../chain/index.ts'
 import type { Recognised } from '../../investigate/index.ts'
+import { BLOCKSCOUT_NAMES, isBlockscoutsOwn } from '../../ledger/index.ts'
 import { SOURCES, type SourceName, TX_SOURCES, type TxSourceName } from '../openSource.ts'
 
 /** All explorers that can be asked. */
@@ -18,8 +19,10 @@ const isTron = (chain: ChainId.ChainId): boolean => chain === ChainId.parse('tro
 
 const isBitcoin = (chain: ChainId.ChainId): boolean => chain === ChainId.parse('bitcoin')
 
+const NAMES = `and for names ${new URL(BLOCKSCOUT_NAMES).host}`
+
 const PARTIES: Readonly<Record<AnySource, Party>> = {
-  blockscout: { name: "Blockscout's explorer of that chain", canFollow: ChainId.isEvm },
+  blockscout: { name: `Blockscout's explorer of that chain, ${NAMES}`, canFollow: ChainId.isEvm },
   etherscan: {
     name: 'Etherscan (api.etherscan.io)',
     canFollow: ChainId.isEvm,
@@ -43,7 +46,9 @@ export function canFollow(chain: ChainId.ChainId, source: AnySource | undefined)
 
 /** Who will see what is asked of a source. */
 export function partyOf(name: AnySource, url: string | undefined): string {
-  return url === undefined ? PARTIES[name].name : new URL(url).host
+  if (url === undefined) return PARTIES[name].name
+  const { host } = new URL(url)
+  return name === 'blockscout' && isBlockscoutsOwn(url) ? `${host}, ${NAMES}` : host
 }
 
 /** What was understood, and which sources can be named: said before anybody is asked. */

@@ -1,23 +1,10 @@
 import { z } from 'zod'
+import { limitKindShape, lineKindShape } from '../../investigate/index.ts'
 import type { TraceReport } from '../../trace/index.ts'
 
 const amount = z.string().regex(/^\d+$/).describe('Base units of the stolen asset, decimal text.')
 const signed = z.string().regex(/^-?\d+$/)
 const category = z.string().optional().describe('exchange, mixer, bridge, ...: what the deciding label was read as.')
-const lineKind = z.enum([
-  'cashed-out',
-  'mixer',
-  'bridge',
-  'defi',
-  'held',
-  'paid-out',
-  'opening',
-  'mined',
-  'frozen',
-  'fees-and-burned',
-  'limit',
-])
-const limitKind = z.enum(['hub', 'dust', 'depth', 'time'])
 const outpoint = z.string().regex(/^[0-9a-f]{64}:\d+$/)
 
 const rate = z
@@ -68,10 +55,10 @@ export const traceDocument: z.ZodType = z.strictObject({
   isBalanced: z.boolean().describe('Whether the lines add up to the stolen amount; false only for poison.'),
   statement: z.array(
     z.strictObject({
-      kind: lineKind,
+      kind: lineKindShape,
       service: z.string().optional(),
       category,
-      limit: limitKind.optional(),
+      limit: limitKindShape.optional(),
       accounts: z.int(),
       amount,
     }),
@@ -79,8 +66,8 @@ export const traceDocument: z.ZodType = z.strictObject({
   destinations: z.array(
     z.strictObject({
       account: z.string(),
-      kind: lineKind,
-      limit: limitKind.optional(),
+      kind: lineKindShape,
+      limit: limitKindShape.optional(),
       service: z.string().optional().describe('The one name of the service that a label names.'),
       category,
       label: z.strictObject({ name: z.string(), source: z.string() }).optional().describe('Who says so.'),
@@ -97,7 +84,7 @@ export const traceDocument: z.ZodType = z.strictObject({
   edges: z.array(edge).describe('Every transfer that carried stolen money, in ledger order.'),
   limits: z.array(
     z.strictObject({
-      kind: limitKind,
+      kind: limitKindShape,
       bound: z.string().optional().describe('Counterparties, base units, hops, or seconds; absent: not bounded.'),
       accounts: z.array(z.string()),
       amount,
@@ -119,7 +106,7 @@ export const traceDocument: z.ZodType = z.strictObject({
             ends: z.array(
               z.strictObject({
                 account: z.string(),
-                kind: lineKind,
+                kind: lineKindShape,
                 service: z.string().optional(),
                 candidates: z.int().describe('How many of the outputs reach it.'),
               }),

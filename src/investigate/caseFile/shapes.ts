@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Address, AssetId, ChainId } from '../../chain/index.ts'
+import type { LimitKind, LineKind } from '../../trace/index.ts'
 import type { Investigation } from '../Investigation.ts'
 import type { CaseAsset, CaseLabel, CasePlace, CaseResult, CaseTransfer, CaseTx } from './CaseFile.ts'
 
@@ -31,7 +32,8 @@ function isParsed(parse: () => boolean): boolean {
   }
 }
 
-const lineKind = z.enum([
+/** The lines of a statement, in every document that has them. */
+export const lineKindShape: z.ZodType<LineKind> = z.enum([
   'cashed-out',
   'mixer',
   'bridge',
@@ -45,10 +47,12 @@ const lineKind = z.enum([
   'limit',
 ])
 
+export const limitKindShape: z.ZodType<LimitKind> = z.enum(['hub', 'dust', 'depth', 'time'])
+
 const place = z.strictObject({
   account: holder,
-  kind: lineKind,
-  limit: z.enum(['hub', 'dust', 'depth', 'time']).optional(),
+  kind: lineKindShape,
+  limit: limitKindShape.optional(),
   service: text.optional().describe('The one name of a service, where a label names one.'),
   category: text.optional(),
   label: z.strictObject({ name: text, source: text }).optional().describe('What a label says, and who says so.'),
@@ -140,6 +144,15 @@ export const investigationShape: z.ZodType<Investigation> = z.strictObject({
       .array(z.strictObject({ account: holder, transfers: count }))
       .describe('Addresses with more transfers than were read.'),
     pending: z.array(hash).optional().describe('Transactions that no block has yet and that move some of it.'),
+    names: z
+      .strictObject({
+        source: text.describe('Who was asked.'),
+        asked: count.describe('Addresses about which it was asked.'),
+        named: count.describe('Of these, how many have a name there.'),
+        refused: text.optional().describe('Why names, or some of them, were not to be had.'),
+      })
+      .optional()
+      .describe('What asking for names of addresses came to.'),
     broken: text.optional().describe('Why reading ended before it was done.'),
   }),
   assets: z.array(account),

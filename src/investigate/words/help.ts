@@ -41,7 +41,7 @@ function responderBlocks(responder: Responder, { question }: Investigation): Sec
   const known = contacts.map((contact) => contactLine(contact))
   const unknown = `No page of ${clean(name)} is known here. Look on its own site, in the help centre, for "stolen funds" or "law enforcement request".`
   return [
-    say(`${responderName(responder)}: ${amountOf(asset, amount)} at ${at}. ${powerOf(responder)}`),
+    say(`${responderName(responder)}: ${amountOf(asset, amount)} at ${at}. ${powerOf(responder)}${claimOf(responder)}`),
     list(known.length === 0 ? [unknown] : known),
   ]
 }
@@ -56,6 +56,13 @@ function powerOf({ issuer }: Responder): string {
   if (issuer === undefined)
     return 'It can hold the account that was paid and knows whose it is. It acts for the police; some hold money for a short time on a victim’s word.'
   return `It can freeze the tokens where they lie (${issuer.freezes}). It acts on ${issuer.actsOn}; ${issuer.returns}.`
+}
+
+/** Whose word it is that an address belongs to a service. */
+function claimOf({ kind, places }: Responder): string {
+  const sources = [...new Set(places.flatMap(({ label }) => (label === undefined ? [] : [quote(label.source)])))]
+  if (kind === 'issuer' || sources.length === 0) return ''
+  return ` That the address is its own is what ${join(sources)} says; it can tell you whether that is so.`
 }
 
 function contactLine({ who, page, mail, asks, asOf, source }: Contact): string {

@@ -1,5 +1,5 @@
 import type { Investigation } from '../Investigation.ts'
-import { addressOf, clean, count, join } from './phrases.ts'
+import { addressOf, clean, count, join, quote } from './phrases.ts'
 import { list, type Section } from './Section.ts'
 
 const SHOWN_MAX = 3
@@ -11,6 +11,7 @@ export function unknownSection(investigation: Investigation): Section {
     blocks: [
       list([
         ...readingLines(investigation),
+        ...nameLines(investigation),
         ...placeLines(investigation),
         ruleLine(investigation),
         `All of it is what ${clean(investigation.source)} told. It was checked for form and not against the chain itself; for a court, let the police check the transactions with a node.`,
@@ -43,6 +44,15 @@ function readingLines({ reading, question, source }: Investigation): string[] {
   ]
 }
 
+/** Who was asked for names, and what they are worth. */
+function nameLines({ reading: { names } }: Investigation): string[] {
+  if (names === undefined) return []
+  const { source, asked, named, refused } = names
+  const told = `${quote(source)} was asked what ${count(asked, 'address is', 'addresses are')} called, and has a name for ${named}. Such names are collected from many, and nobody vouches for them: ask the exchange itself.`
+  const without = `Names of addresses were not to be had${asked === 0 ? '' : ' for all of them'} (${clean(refused ?? '', 300)}): an exchange may be among those without a name.`
+  return [...(asked === 0 ? [] : [told]), ...(refused === undefined ? [] : [without])]
+}
+
 function placeLines({ assets }: Investigation): string[] {
   const places = assets.flatMap((asset) => asset.places)
   const unnamed = new Set(
@@ -53,7 +63,7 @@ function placeLines({ assets }: Investigation): string[] {
     ...(unnamed.size === 0
       ? []
       : [
-          `${count(unnamed.size, 'address', 'addresses')} where money lies ${unnamed.size === 1 ? 'has' : 'have'} no name in the labels at hand. One may be a deposit address of an exchange: then it is swept to the exchange soon, and looking again shows it. Give labels with --labels.`,
+          `${count(unnamed.size, 'address', 'addresses')} where money lies ${unnamed.size === 1 ? 'has' : 'have'} no name here. One may be a deposit address of an exchange: then it is swept to the exchange soon, and looking again shows it. Give labels with --labels.`,
         ]),
     ...(isMixed ? ['What leaves a mixer is not followed: any guess about it could accuse the innocent.'] : []),
   ]

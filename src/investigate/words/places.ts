@@ -94,7 +94,10 @@ function nameOf({ kind, service, label }: Place): string {
 
 /** What is said of a group, behind its amount and beside it, by its first place. */
 const SAYINGS: Readonly<Record<GroupKind, (first: Place, at: string) => readonly [where: string, note?: string]>> = {
-  service: (first) => [`reached ${nameOf(first)}${first.category === undefined ? '' : ` (${clean(first.category)})`}`],
+  service: (first) => [
+    `reached ${nameOf(first)}${first.category === undefined ? '' : ` (${clean(first.category)})`}`,
+    first.label === undefined ? '' : `That it is ${nameOf(first)} is what ${quote(first.label.source)} says.`,
+  ],
   deposit: (_, at) => [
     `lies at ${at} where customers of an exchange seem to pay in`,
     'So it behaves: that is likely and no proof. Who it is, and what to do, is said below.',

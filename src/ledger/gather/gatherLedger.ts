@@ -23,6 +23,11 @@ export interface GatherOptions {
    * @param hubs - Accounts whose histories are not read to their end, and the null address: the trace must stop there.
    */
   readonly choose: (hubs: ReadonlySet<string>) => Promise<Frontier>
+  /**
+   * Says at which of some accounts the trace stops because of what they are called; their histories are not read. Asked
+   * before a history is, for that of a busy service costs most. What a trace begins with is read whatever it is called.
+   */
+  readonly recognise?: (accounts: readonly string[]) => Promise<ReadonlySet<string>>
   /** An account with more transfers is a hub. */
   readonly transfersMax: number
   /** How many accounts are read at most, those of earlier runs too. */
@@ -79,6 +84,8 @@ class Gathering {
   readonly #options: GatherOptions
   readonly #gathered: Map<string, Gathered>
   readonly #known = new Set<string>()
+  readonly #asked = new Set<string>()
+  readonly #named = new Set<string>()
 
   constructor(options: GatherOptions, gathered: Map<string, Gathered>) {
     this.#options = options
@@ -88,7 +95,7 @@ class Gathering {
   /** Reads what is not there yet; false where nothing was to be read, or the bound is reached. */
   async read({ accounts, transactions }: Frontier): Promise<boolean> {
     for (const account of accounts) this.#known.add(account)
-    let isNew = false
+    let isNew = await this.#recognise(accounts)
     for (const id of transactions.filter((tx) => !this.#gathered.has(placeOfTransaction(tx)))) {
       this.#gathered.set(placeOfTransaction(id), await readTransaction(this.#options, id))
       isNew = true
@@ -101,6 +108,20 @@ class Gathering {
     return isNew
   }
 
+  /** Whether the trace stops at more accounts than before. */
+  async #recognise(accounts: readonly string[]): Promise<boolean> {
+    const { recognise, seeds } = this.#options
+    const unnamed = accounts.filter((account) => !this.#asked.has(account) && this.#needsReading(account))
+    if (recognise === undefined || unnamed.length === 0) return false
+    for (const account of unnamed) this.#asked.add(account)
+    const named = [...(await recognise(unnamed))].filter((account) => !seeds.accounts.includes(account))
+    for (const account of named) {
+      this.#named.add(account)
+      this.#known.delete(account)
+    }
+    return named.length > 0
+  }
+
   async #readAccount(account: string): Promise<void> {
     const parts = readHistory(this.#options, account, this.#gathered.get(account))
     for await (const part of parts) {
@@ -110,6 +131,7 @@ class Gathering {
   }
 
   #needsReading(account: string): boolean {
+    if (this.#named.has(account)) return false
     const { refreshBeforeSec = Number.NEGATIVE_INFINITY } = this.#options
     const { state, atSec } = this.#gathered.get(account) ?? { state: 'part', atSec: 0 }
     return state === 'part' || (state === 'whole' && atSec < refreshBeforeSec)

@@ -35,7 +35,8 @@ export function toLabelRecord(row: Readonly<Record<string, unknown>>): LabelReco
   }
 }
 
-async function insertNew(store: Store, labels: readonly LabelRecord[]): Promise<void> {
+/** Adds labels that are not there, in the transaction of the caller. */
+export async function insertNew(store: Store, labels: readonly LabelRecord[]): Promise<void> {
   await store.connection.run('CREATE OR REPLACE TEMP TABLE new_label AS FROM label LIMIT 0')
   const appender = await store.connection.createAppender('new_label', null, 'temp')
   for (const label of labels) {

@@ -2,6 +2,7 @@ import type { AssetId, ChainId } from '../../../chain/index.ts'
 import type { BalanceSource } from '../../BalanceSource.ts'
 import type { Transfer } from '../../Transfer.ts'
 import type { FirstReceipt } from './findFirstReceipt.ts'
+import type { NameSource } from './NameSource.ts'
 
 /** A part of an address's history. The blocks in it are whole: what a block has of one list is never cut by a page. */
 export interface HistoryPage {
@@ -34,6 +35,8 @@ export interface HistorySource extends BalanceSource {
   /** Name of the kind of explorer: rows of two kinds never mix in one ledger. */
   readonly name: string
   readonly chain: ChainId.ChainId
+  /** Who tells what addresses are called; absent where nobody does. */
+  readonly names?: NameSource | undefined
   /** Throws `LZ_EXPLORER_CHAIN` where the explorer shows another chain; does nothing where that cannot be asked. */
   assertChain(signal?: AbortSignal): Promise<void>
   listHistory(address: string, query: HistoryQuery): AsyncIterable<HistoryPage>

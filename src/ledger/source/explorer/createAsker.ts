@@ -27,6 +27,14 @@ export interface Question<T> {
   /** Given undefined where the explorer does not have what was asked for (404). */
   readonly read: (answer: unknown) => T
   readonly signal?: AbortSignal | undefined
+  /** Longest answer; 64 MiB unless said. */
+  readonly maxBytes?: number
+  /** Other places to which the explorer may send the question; as the client has it unless said. */
+  readonly redirectsMax?: number
+  /** As the asker has it unless said. */
+  readonly attemptsMax?: number
+  /** How long it may have us wait; 600 unless said. */
+  readonly waitMaxSec?: number
 }
 
 export type Ask = <T>(question: Question<T>) => Promise<T>
@@ -37,10 +45,10 @@ const WAIT_MAX_SEC = 60
 
 /** Asks politely: one question at a time in its turn, again after a pause that doubles, and not before it is told. */
 export function createAsker(options: AskerOptions): Ask {
-  const { clock, attemptsMax = ATTEMPTS_MAX } = options
+  const { clock } = options
   const takeTurn = createPace(options.perSecond, clock)
   return async (question) => {
-    const { signal } = question
+    const { signal, attemptsMax = options.attemptsMax ?? ATTEMPTS_MAX, waitMaxSec = 600 } = question
     let waitSec = 0
     const work = async (attempt: number) => {
       if (attempt > 1) await clock.sleep(1000 * Math.max(waitSec, Math.min(2 ** (attempt - 2), WAIT_MAX_SEC)), signal)
@@ -48,7 +56,7 @@ export function createAsker(options: AskerOptions): Ask {
       try {
         return await askOnce(options, question)
       } catch (error) {
-        waitSec = askedWaitSec(error)
+        waitSec = Math.min(askedWaitSec(error), waitMaxSec)
         throw error
       }
     }
@@ -56,16 +64,17 @@ export function createAsker(options: AskerOptions): Ask {
   }
 }
 
-/** What a server asks to wait, at most ten minutes. */
+/** What a server asks to wait. */
 function askedWaitSec(error: unknown): number {
   const said = error instanceof StatusError ? error.retryAfterSec : error instanceof ExplorerError ? error.waitSec : 0
-  return Math.min(said ?? 0, 600)
+  return said ?? 0
 }
 
-async function askOnce<T>(options: AskerOptions, { url, body, isText, read, signal }: Question<T>): Promise<T> {
+async function askOnce<T>(options: AskerOptions, question: Question<T>): Promise<T> {
+  const { url, isText, read } = question
   const { origin } = new URL(url)
   try {
-    const answer = await send(options, { url, body, signal })
+    const answer = await send(options, question)
     const text = Buffer.from(await readBytes(answer.body)).toString('utf8')
     return read(isText === true ? text : parseAnswer(text, origin))
   } catch (error) {
@@ -79,14 +88,14 @@ async function askOnce<T>(options: AskerOptions, { url, body, isText, read, sign
 
 async function send(
   { client, headers = {} }: AskerOptions,
-  { url, body, signal }: Pick<Question<unknown>, 'url' | 'body' | 'signal'>,
+  { url, body, signal, maxBytes = BYTES_MAX, redirectsMax }: Omit<Question<unknown>, 'read'>,
 ): Promise<FreshAnswer> {
-  const bounds = { maxBytes: BYTES_MAX, ...(signal && { signal }) }
+  const bounds = { maxBytes, ...(signal && { signal }) }
   if (body !== undefined) {
     const fields = { ...headers, 'content-type': 'application/json' }
     return await client.post(url, JSON.stringify(body), { ...bounds, headers: fields })
   }
-  const answer = await client.get(url, { ...bounds, headers })
+  const answer = await client.get(url, { ...bounds, headers, ...(redirectsMax !== undefined && { redirectsMax }) })
   if (answer.status === 'fresh') return answer
   throw new RangeError('An answer to a question that was not conditional says that nothing changed.')
 }

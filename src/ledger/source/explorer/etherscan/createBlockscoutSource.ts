@@ -1,8 +1,10 @@
 import { ChainId } from '../../../../chain/index.ts'
-import { type AskerOptions, createAsker } from '../createAsker.ts'
+import { type Ask, type AskerOptions, createAsker } from '../createAsker.ts'
 import { ExplorerError } from '../ExplorerError.ts'
 import type { HistorySource } from '../HistorySource.ts'
+import type { NameSource } from '../NameSource.ts'
 import { encodeBalanceOf, readNodeAmount } from './balances.ts'
+import { createInstanceNames, createNameService } from './blockscoutNames.ts'
 import { createAccountApi } from './createAccountApi.ts'
 import { readNodeAnswer } from './createEtherscanSource.ts'
 
@@ -15,6 +17,8 @@ export interface BlockscoutOptions extends Omit<AskerOptions, 'perSecond' | 'hea
   readonly perSecond?: number
   /** Rows a request; 1,000 unless said. */
   readonly pageRows?: number
+  /** Where the service of names is; else Blockscout's own for its own instances, and none for those of others. */
+  readonly namesUrl?: string
 }
 
 const WINDOW_ROWS = 10_000
@@ -47,7 +51,7 @@ export function createBlockscoutSource(options: BlockscoutOptions): HistorySourc
       signal,
       read: (answer) => readNodeAnswer(answer, 'blockscout', apiKey),
     })
-  return createAccountApi({
+  const source = createAccountApi({
     name: 'blockscout',
     chain,
     ask,
@@ -69,6 +73,37 @@ export function createBlockscoutSource(options: BlockscoutOptions): HistorySourc
     },
     askChain: async (signal) => String(Number(await askNode('eth_chainId', [], signal))),
   })
+  return { ...source, names: namesOf(options, ask) }
+}
+
+/** Of Blockscout's own instances; it tells names of all of them in one place. */
+export const BLOCKSCOUT_NAMES = 'https://metadata.services.blockscout.com/api/v1/metadata'
+
+/** Whether an instance is one of Blockscout's own, whose names are told by `BLOCKSCOUT_NAMES`. */
+export function isBlockscoutsOwn(url: string | undefined): boolean {
+  return url === undefined || (URL.canParse(url) && new URL(url).hostname.endsWith('.blockscout.com'))
+}
+
+function namesOf({ chain, url, apiKey, namesUrl }: BlockscoutOptions, ask: Ask): NameSource {
+  const key = apiKey === undefined ? {} : { apikey: apiKey }
+  if (namesUrl === undefined && !isBlockscoutsOwn(url)) {
+    const query = apiKey === undefined ? '' : `?${new URLSearchParams(key)}`
+    return createInstanceNames({
+      ask,
+      url: ([address = '']) => `${trimUrl(url ?? '')}/api/v2/addresses/${address}${query}`,
+    })
+  }
+  const isPro = url === undefined && apiKey !== undefined
+  const service =
+    namesUrl ?? (isPro ? 'https://api.blockscout.com/services/metadata/api/v1/metadata' : BLOCKSCOUT_NAMES)
+  const chainId = chain.slice('eip155:'.length)
+  const urlFor = (addresses: readonly string[]): string =>
+    `${service}?${new URLSearchParams({ addresses: addresses.join(','), chainId, ...(isPro ? key : {}) })}`
+  return createNameService({ ask, url: urlFor })
+}
+
+function trimUrl(url: string): string {
+  return url.replace(/\/+$/, '').replace(/\/api$/, '')
 }
 
 /** Where lists are asked for, and where the node is. */
@@ -79,8 +114,8 @@ function urlsOf({ chain, url, apiKey }: BlockscoutOptions): { api: string; node:
     const node = `https://api.blockscout.com/${number}/json-rpc?${new URLSearchParams({ apikey: apiKey })}`
     return { api: `https://api.blockscout.com/v2/api?chain_id=${number}`, node }
   }
-  const instance = (url ?? INSTANCES.get(chain))?.replace(/\/+$/, '').replace(/\/api$/, '')
-  if (instance !== undefined) return { api: `${instance}/api`, node: `${instance}/api/eth-rpc` }
+  const instance = url ?? INSTANCES.get(chain)
+  if (instance !== undefined) return { api: `${trimUrl(instance)}/api`, node: `${trimUrl(instance)}/api/eth-rpc` }
   const message = `No Blockscout of ${ChainId.shortName(chain)} is known. Name one: --source-url https://...`
   throw new ExplorerError('LZ_EXPLORER_CHAIN', message)
 }
