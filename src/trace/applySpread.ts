@@ -1,5 +1,5 @@
 import { getAmount } from './kernel/AmountColumn.ts'
-import { rewind } from './redoSpread.ts'
+import { rewind, waysBefore } from './redoSpread.ts'
 import { NO_EDGE, type SpreadEdge } from './SpreadEdges.ts'
 import { createStanding, receive, type Share, type SpreadRun, type Standing } from './SpreadRun.ts'
 import type { Holding } from './TraceIndex.ts'
@@ -13,7 +13,7 @@ import type { Holding } from './TraceIndex.ts'
  * @returns the holdings of which something else is true than before; those of which nothing is left are no shares any more
  */
 export function applySpread(run: SpreadRun): Set<Holding> {
-  const pass: Pass = { run, changed: new Set(), ways: new Set() }
+  const pass: Pass = { run, changed: new Set(), ways: new Set(), faded: new Set() }
   for (let row = run.pending.next(); row >= 0; row = run.pending.next()) {
     run.at = row
     applyRow(pass, row)
@@ -27,6 +27,8 @@ interface Pass {
   readonly changed: Set<Holding>
   /** Rows applied again to which another way leads than before. */
   readonly ways: Set<number>
+  /** Stops whose nearest or strongest row may be another. */
+  readonly faded: Set<Holding>
 }
 
 /** What a row moves, and moved when it was applied before. */
@@ -92,23 +94,39 @@ function edgeOf({ run }: Pass, row: number, { moved, payer }: Payment): SpreadEd
 function change(pass: Pass, to: Holding, { row, edge, old }: Step): void {
   const { run, changed } = pass
   const share = run.shares.get(to) ?? reach(run, to, row)
-  if (row < run.applied && share.redo === undefined) rewind(run, to, row)
+  const { standing } = share
+  if (row < run.applied && share.redo === undefined) {
+    if (standing.isStop) keepEnd(run, to, share)
+    else rewind(run, to, row)
+  }
+  if (standing.isStop && isLess({ row, edge, old }, standing)) pass.faded.add(to)
   if (old.hops === 0) share.cut -= old.moved
   else share.amount -= old.moved
   if (edge.hops === 0) share.cut += edge.moved
   else share.amount += edge.moved
-  changed.add(to)
+  if (edge.moved !== old.moved) changed.add(to)
 }
 
-function reach({ index, bounds, shares, pending, applied, redone }: SpreadRun, holding: Holding, row: number): Share {
-  index.payments.visitAbove(holding, row, pending.add)
-  const share: Share = { amount: 0n, cut: 0n, standing: createStanding(bounds.isStop(holding)), redo: undefined }
-  if (row < applied) {
-    share.redo = { before: { ...share.standing }, end: { ...share.standing } }
-    redone.add(holding)
-  }
+/** Whether a row was what made a stop near or strongly tied to a source, and is less so now. */
+function isLess({ row, edge, old }: Step, { hops, strongest }: Standing): boolean {
+  if (row === strongest && edge.width < old.width) return true
+  return old.hops > 0 && old.hops === hops && (edge.hops === 0 || edge.hops > hops)
+}
+
+function reach(run: SpreadRun, holding: Holding, row: number): Share {
+  const { index, bounds, shares, pending, applied } = run
+  const isStop = bounds.isStop(holding)
+  if (!isStop) index.payments.visitAbove(holding, row, pending.add)
+  const share: Share = { amount: 0n, cut: 0n, standing: createStanding(isStop), redo: undefined }
+  if (row < applied) keepEnd(run, holding, share)
   shares.set(holding, share)
   return share
+}
+
+/** A holding that is the same behind all of its rows that are still to be applied again. */
+function keepEnd({ redone }: SpreadRun, holding: Holding, share: Share): void {
+  share.redo = { before: { ...share.standing }, end: { ...share.standing } }
+  redone.add(holding)
 }
 
 function take(pass: Pass, to: Holding, { row, edge, old }: Step): void {
@@ -123,14 +141,16 @@ function take(pass: Pass, to: Holding, { row, edge, old }: Step): void {
 /** A holding that has what it had behind the same row before has what it had behind the last: no more of it is applied. */
 function settle({ run, ways }: Pass, holding: Holding, share: Share): void {
   const { standing, redo } = share
-  if (redo === undefined || run.raised.has(holding) || ways.has(standing.strongest)) return
+  if (redo === undefined || standing.isStop || run.raised.has(holding) || ways.has(standing.strongest)) return
   if (!isSameStanding(standing, redo.before)) return
   share.standing = redo.end
   share.redo = undefined
 }
 
-function finish({ run, changed, ways }: Pass): void {
+function finish({ run, changed, ways, faded }: Pass): void {
   const { shares, redone } = run
+  for (const holding of faded)
+    Object.assign((shares.get(holding) as Share).standing, waysBefore(run, holding, run.index.count))
   for (const holding of redone) {
     const share = shares.get(holding) as Share
     const { standing, redo } = share

@@ -39,7 +39,7 @@ function firstMoved({ index, edges, applied }: SpreadRun, holding: Holding): num
   return first
 }
 
-/** Takes a holding back to what it had before a row, and makes its rows from there on pending, but those up to `at`. */
+/** Takes a holding that is no stop back to what it had before a row, and makes its rows from there on pending, but those up to `at`. */
 export function rewind(run: SpreadRun, holding: Holding, row: number): void {
   const share = run.shares.get(holding) as Share
   const standing = standingBefore(run, holding, row)
@@ -64,11 +64,19 @@ function standingBefore({ index, edges, shares, pending, at }: SpreadRun, holdin
       if (payment > at) pending.add(payment)
     })
   }
-  if (isLast) return standing
+  return isLast ? standing : { ...standing, ...waysBefore({ index, edges }, holding, row) }
+}
+
+/** By which ways the category has come to a holding before a row. */
+export function waysBefore(
+  { index, edges }: Pick<SpreadRun, 'index' | 'edges'>,
+  holding: Holding,
+  row: number,
+): Pick<Standing, 'hops' | 'strongest' | 'width'> {
   const ways = createStanding(true)
   index.receipts.visitAbove(holding, -1, (receipt) => {
     if (receipt < row) receive(ways, receipt, edges.find(receipt))
   })
   const { hops, strongest, width } = ways
-  return { ...standing, hops, strongest, width }
+  return { hops, strongest, width }
 }
