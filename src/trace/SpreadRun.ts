@@ -56,8 +56,9 @@ export interface Share {
 export interface Standing {
   /** What of the category is still there; nothing at a stop. */
   carried: bigint
-  /** Fewest transfers from a source. */
+  /** Fewest transfers from a source, and the first row to which so few lead, or -1. */
   hops: number
+  nearest: number
   /** The row by which its strongest way ends, or -1, and the thinnest transfer of that way. */
   strongest: number
   width: bigint
@@ -97,14 +98,17 @@ export function openSource({ index, pending, applied }: SpreadRun, source: Holdi
 
 /** What a holding has to which nothing has come. */
 export function createStanding(isStop: boolean): Standing {
-  return { carried: 0n, hops: 0, strongest: -1, width: 0n, isStop }
+  return { carried: 0n, hops: 0, nearest: -1, strongest: -1, width: 0n, isStop }
 }
 
 /** What comes by a row. Of ways that are equally strong the earlier wins. */
 export function receive(standing: Standing, row: number, { moved, hops, width }: SpreadEdge): void {
   if (hops === 0) return
   if (!standing.isStop) standing.carried += moved
-  if (standing.hops === 0 || hops < standing.hops) standing.hops = hops
+  if (standing.hops === 0 || hops < standing.hops || (hops === standing.hops && row < standing.nearest)) {
+    standing.hops = hops
+    standing.nearest = row
+  }
   if (width > standing.width || (width === standing.width && row < standing.strongest)) {
     standing.width = width
     standing.strongest = row

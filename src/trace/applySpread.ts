@@ -107,10 +107,10 @@ function change(pass: Pass, to: Holding, { row, edge, old }: Step): void {
   if (edge.moved !== old.moved) changed.add(to)
 }
 
-/** Whether a row was what made a stop near or strongly tied to a source, and is less so now. */
-function isLess({ row, edge, old }: Step, { hops, strongest }: Standing): boolean {
+/** Whether a row made a stop near or strongly tied to a source, and does so less now. */
+function isLess({ row, edge, old }: Step, { nearest, strongest }: Standing): boolean {
   if (row === strongest && edge.width < old.width) return true
-  return old.hops > 0 && old.hops === hops && (edge.hops === 0 || edge.hops > hops)
+  return row === nearest && (edge.hops === 0 || edge.hops > old.hops)
 }
 
 function reach(run: SpreadRun, holding: Holding, row: number): Share {
@@ -171,7 +171,7 @@ function isOtherWay(one: Standing, other: Standing): boolean {
 
 function isSameStanding(one: Standing, other: Standing): boolean {
   const isEqual = one.carried === other.carried && one.width === other.width && one.isStop === other.isStop
-  return isEqual && !isOtherWay(one, other)
+  return isEqual && one.nearest === other.nearest && !isOtherWay(one, other)
 }
 
 function isSame(one: SpreadEdge, other: SpreadEdge): boolean {

@@ -50,11 +50,9 @@ export function rewind(run: SpreadRun, holding: Holding, row: number): void {
 
 function standingBefore({ index, edges, shares, pending, at }: SpreadRun, holding: Holding, row: number): Standing {
   const standing = { ...(shares.get(holding) as Share).standing }
-  let isLast = true
   index.receipts.visitAbove(holding, row - 1, (receipt) => {
     const { hops, moved } = edges.find(receipt)
     if (hops === 0) return
-    isLast = false
     if (!standing.isStop) standing.carried -= moved
     if (receipt > at) pending.add(receipt)
   })
@@ -64,7 +62,8 @@ function standingBefore({ index, edges, shares, pending, at }: SpreadRun, holdin
       if (payment > at) pending.add(payment)
     })
   }
-  return isLast ? standing : { ...standing, ...waysBefore({ index, edges }, holding, row) }
+  if (standing.strongest < row && standing.nearest < row) return standing
+  return { ...standing, ...waysBefore({ index, edges }, holding, row) }
 }
 
 /** By which ways the category has come to a holding before a row. */
@@ -72,11 +71,11 @@ export function waysBefore(
   { index, edges }: Pick<SpreadRun, 'index' | 'edges'>,
   holding: Holding,
   row: number,
-): Pick<Standing, 'hops' | 'strongest' | 'width'> {
+): Omit<Standing, 'carried' | 'isStop'> {
   const ways = createStanding(true)
   index.receipts.visitAbove(holding, -1, (receipt) => {
     if (receipt < row) receive(ways, receipt, edges.find(receipt))
   })
-  const { hops, strongest, width } = ways
-  return { hops, strongest, width }
+  const { carried: _, isStop: __, ...rest } = ways
+  return rest
 }
