@@ -71,7 +71,7 @@ function pay(pass: Pass, row: number, old: SpreadEdge): SpreadEdge {
   share.standing.carried -= moved
   if (share.redo !== undefined) {
     share.redo.before.carried -= old.moved
-    settle(pass, from, share)
+    settle(pass, share)
   }
   return edge
 }
@@ -135,13 +135,13 @@ function take(pass: Pass, to: Holding, { row, edge, old }: Step): void {
   receive(share.standing, row, edge)
   if (share.redo === undefined) return
   receive(share.redo.before, row, old)
-  settle(pass, to, share)
+  settle(pass, share)
 }
 
 /** A holding that has what it had behind the same row before has what it had behind the last: no more of it is applied. */
-function settle({ run, ways }: Pass, holding: Holding, share: Share): void {
+function settle({ ways }: Pass, share: Share): void {
   const { standing, redo } = share
-  if (redo === undefined || standing.isStop || run.raised.has(holding) || ways.has(standing.strongest)) return
+  if (redo === undefined || standing.isStop || ways.has(standing.strongest)) return
   if (!isSameStanding(standing, redo.before)) return
   share.standing = redo.end
   share.redo = undefined

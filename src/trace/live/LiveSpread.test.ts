@@ -8,7 +8,7 @@ import { createLiveIndex, type LiveIndex } from './LiveIndex.ts'
 import { createLiveSpread, type LiveSources, type LiveSpread } from './LiveSpread.ts'
 
 // The long form: LAZARETTO_REORGS=5000 npx vitest run src/trace/live/LiveSpread.test.ts
-const RUNS = Number(process.env['LAZARETTO_REORGS'] ?? 300)
+const RUNS = Number(process.env['LAZARETTO_REORGS'] ?? 150)
 
 /** What spreading over the same rows from the start says, by account. */
 function spreadFresh(rows: readonly TestRow[], sources: LiveSources): Map<number, SpreadShare> {
@@ -65,12 +65,12 @@ function sorted(shares: ReadonlyMap<number, SpreadShare>) {
   return [...shares].sort(([a], [b]) => a - b)
 }
 
-const blockOf = ({ amount, accounts }: Pick<Kind, 'amount' | 'accounts'>) => {
-  const account = fc.integer({ min: 1, max: accounts })
-  return fc
-    .array(fc.record({ from: account, to: account, amount, tx: fc.nat(3) }), { maxLength: 6 })
+const blockOf = ({ amount, accounts, stride }: Kind) =>
+  fc
+    .array(fc.record({ from: fc.nat(accounts - 1), by: fc.nat(stride), amount, tx: fc.nat(3) }), { maxLength: 6 })
     .map((rows) => rows.sort((a, b) => a.tx - b.tx))
-}
+    .map((rows) => rows.map(({ from, by, ...row }) => ({ ...row, from: 1 + from, to: 1 + ((from + by) % accounts) })))
+
 // Small payments, and some that show that the payer had more all the while.
 const rising = fc.oneof(
   { weight: 6, arbitrary: fc.bigInt({ min: 1n, max: 1000n }) },
@@ -78,24 +78,29 @@ const rising = fc.oneof(
 )
 const modest = fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max: 2n ** 80n }))
 const large = fc.oneof(modest, fc.constantFrom(2n ** 127n - 1n, 2n ** 128n - 1n, 2n ** 130n))
-const sources: fc.Arbitrary<LiveSources> = fc.record({
-  accounts: fc.subarray([1, 2, 3], { minLength: 1 }).map((accounts) => new Set(accounts)),
-  services: fc.subarray([4, 5]).map((accounts) => new Set(accounts)),
-  counterpartiesMax: fc.constantFrom(2, 3, 1000),
-  floor: fc.constantFrom(0n, 5n),
-})
+const sourcesOf = ({ counterpartiesMax }: Kind): fc.Arbitrary<LiveSources> =>
+  fc.record({
+    accounts: fc.subarray([1, 2, 3], { minLength: 1 }).map((accounts) => new Set(accounts)),
+    services: fc.subarray([4, 5]).map((accounts) => new Set(accounts)),
+    counterpartiesMax,
+    floor: fc.constantFrom(0n, 5n),
+  })
 
 interface Kind {
   readonly amount: fc.Arbitrary<bigint>
   readonly accounts: number
+  /** How far from one another, counted in accounts, the two of a payment are at most: where it is short, ways are long. */
+  readonly stride: number
+  readonly counterpartiesMax: fc.Arbitrary<number>
   /** How often blocks are undone, to six that come. */
   readonly undone: number
 }
 
+const manyHubs = fc.constantFrom(2, 3, 1000)
 const kinds: Record<string, Kind> = {
-  modest: { amount: modest, accounts: 8, undone: 1 },
-  any: { amount: large, accounts: 8, undone: 1 },
-  rising: { amount: rising, accounts: 14, undone: 0 },
+  modest: { amount: modest, accounts: 8, stride: 7, counterpartiesMax: manyHubs, undone: 1 },
+  any: { amount: large, accounts: 8, stride: 7, counterpartiesMax: manyHubs, undone: 1 },
+  rising: { amount: rising, accounts: 12, stride: 4, counterpartiesMax: fc.constantFrom(6, 1000), undone: 0 },
 }
 
 const stepOf = (kind: Kind) =>
@@ -109,7 +114,7 @@ describe('a live spread', () => {
   it.each(Object.entries(kinds))('says at any time what a fresh one says: %s amounts', (_, kind) => {
     const steps = fc.array(stepOf(kind), { minLength: 3, maxLength: 40 })
     fc.assert(
-      fc.property(sources, steps, (sources, steps) => {
+      fc.property(sourcesOf(kind), steps, (sources, steps) => {
         const pair = new Pair(sources)
         for (const step of steps) {
           if (step === 'check') pair.check()
@@ -143,6 +148,26 @@ describe('a live spread', () => {
     expect(amounts()).toEqual([100n, 25n, 25n, 30n, 25n])
     expect(pair.spread.find(8)).toMatchObject({ amount: 75n, hops: 2 })
     expect(pair.spread.find(7)).toMatchObject({ amount: 25n, received: 50n, hops: 4, rows: [0, 2, 3, 4] })
+  })
+
+  it('tells those too who have what they had, but by another way', () => {
+    const pair = new Pair({ accounts: new Set([1]), services: new Set(), counterpartiesMax: 1000, floor: 0n })
+    const steps = [
+      [1, 2, 110n],
+      [2, 3, 110n],
+      [1, 4, 100n],
+      [4, 3, 100n],
+      [9, 3, 2000n],
+      [3, 5, 30n],
+      [5, 6, 30n],
+      [6, 7, 30n],
+    ] as const
+    pair.append(steps.map(([from, to, amount]) => ({ from, to, amount })))
+    pair.check()
+    expect(pair.spread.find(7)).toMatchObject({ amount: 2n, rows: [0, 1, 5, 6, 7] })
+    pair.append([{ from: 2, to: 8, amount: 22n }])
+    pair.check()
+    expect(pair.spread.find(7)).toMatchObject({ amount: 2n, rows: [2, 3, 5, 6, 7] })
   })
 
   it('tells what has changed and no more', () => {
