@@ -71,7 +71,7 @@ function pay(pass: Pass, row: number, old: SpreadEdge): SpreadEdge {
   share.standing.carried -= moved
   if (share.redo !== undefined) {
     share.redo.before.carried -= old.moved
-    settle(pass, share)
+    settle(pass, from, share)
   }
   return edge
 }
@@ -135,13 +135,17 @@ function take(pass: Pass, to: Holding, { row, edge, old }: Step): void {
   receive(share.standing, row, edge)
   if (share.redo === undefined) return
   receive(share.redo.before, row, old)
-  settle(pass, share)
+  settle(pass, to, share)
 }
 
-/** A holding that has what it had behind the same row before has what it had behind the last: no more of it is applied. */
-function settle({ ways }: Pass, share: Share): void {
+/**
+ * A holding that has what it had behind the same row before has what it had behind the last: no more of it is applied.
+ *
+ * Not one that was raised: it would be taken back again at its next payment.
+ */
+function settle({ run, ways }: Pass, holding: Holding, share: Share): void {
   const { standing, redo } = share
-  if (redo === undefined || standing.isStop || ways.has(standing.strongest)) return
+  if (redo === undefined || standing.isStop || ways.has(standing.strongest) || run.raised.has(holding)) return
   if (!isSameStanding(standing, redo.before)) return
   share.standing = redo.end
   share.redo = undefined

@@ -17,9 +17,10 @@ export interface Overturned {
 export function awaitSpread(run: SpreadRun, { raised, stops }: Overturned): void {
   const { index, applied, shares, sources } = run
   const firsts = Array.from(raised, (holding) => firstMoved(run, holding))
-  run.pending = createRowSet(index.count, Math.min(applied, ...firsts, stops.size > 0 ? 0 : applied))
+  const first = firsts.reduce((lowest, row) => Math.min(lowest, row), stops.size > 0 ? 0 : applied)
+  run.pending = createRowSet(index.count, first)
   run.raised = raised
-  for (const first of firsts) if (first < applied) run.pending.add(first)
+  for (const row of firsts) if (row < applied) run.pending.add(row)
   for (const holding of stops) {
     rewind(run, holding, 0)
     ;(shares.get(holding) as Share).standing.isStop = true
@@ -39,7 +40,7 @@ function firstMoved({ index, edges, applied }: SpreadRun, holding: Holding): num
   return first
 }
 
-/** Takes a holding that is no stop back to what it had before a row, and makes its rows from there on pending, but those up to `at`. */
+/** Takes a holding that was no stop back to what it had before a row; its rows from there on, and behind `at`, are pending. */
 export function rewind(run: SpreadRun, holding: Holding, row: number): void {
   const share = run.shares.get(holding) as Share
   const standing = standingBefore(run, holding, row)
@@ -53,15 +54,13 @@ function standingBefore({ index, edges, shares, pending, at }: SpreadRun, holdin
   index.receipts.visitAbove(holding, row - 1, (receipt) => {
     const { hops, moved } = edges.find(receipt)
     if (hops === 0) return
-    if (!standing.isStop) standing.carried -= moved
+    standing.carried -= moved
     if (receipt > at) pending.add(receipt)
   })
-  if (!standing.isStop) {
-    index.payments.visitAbove(holding, row - 1, (payment) => {
-      standing.carried += edges.find(payment).moved
-      if (payment > at) pending.add(payment)
-    })
-  }
+  index.payments.visitAbove(holding, row - 1, (payment) => {
+    standing.carried += edges.find(payment).moved
+    if (payment > at) pending.add(payment)
+  })
   if (standing.strongest < row && standing.nearest < row) return standing
   return { ...standing, ...waysBefore({ index, edges }, holding, row) }
 }

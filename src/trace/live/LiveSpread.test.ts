@@ -170,6 +170,26 @@ describe('a live spread', () => {
     expect(pair.spread.find(7)).toMatchObject({ amount: 2n, rows: [2, 3, 5, 6, 7] })
   })
 
+  it('does not lead money by a way that was not there yet when it was paid on', () => {
+    const pair = new Pair({ accounts: new Set([1]), services: new Set(), counterpartiesMax: 1000, floor: 0n })
+    const steps = [
+      [1, 2, 100n],
+      [2, 3, 100n],
+      [3, 4, 100n],
+      [1, 5, 10n],
+      [5, 6, 10n],
+      [6, 4, 10n],
+      [4, 7, 20n],
+      [1, 4, 1n],
+    ] as const
+    pair.append(steps.map(([from, to, amount]) => ({ from, to, amount })))
+    pair.check()
+    pair.append([{ from: 5, to: 8, amount: 10n }])
+    pair.check()
+    expect(pair.spread.find(7)).toMatchObject({ amount: 19n, hops: 4 })
+    expect(pair.spread.find(4)).toMatchObject({ amount: 106n, hops: 1 })
+  })
+
   it('tells what has changed and no more', () => {
     const pair = new Pair({ accounts: new Set([1]), services: new Set(), counterpartiesMax: 1000, floor: 0n })
     const advance = (...rows: TestRow[]): number[] => {

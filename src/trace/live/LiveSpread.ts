@@ -36,8 +36,9 @@ export interface LiveSpread {
 /**
  * Makes a live spread; its first `advance` goes through all that the index has.
  *
- * A payment that shows that an account had more than was known, a new hub or blocks that are undone can change what was true
- * before: then all is spread anew, which touches the rows of the reached holdings only.
+ * A payment that shows that an account had more than was known, or a new hub, changes what was true before: then what it has
+ * paid is applied again, and what follows from it, as far as anything is another. Blocks that are undone let all be spread
+ * anew, which touches the rows of the reached holdings only.
  */
 export function createLiveSpread(index: LiveIndex, sources: LiveSources): LiveSpread {
   const state: State = {
