@@ -1,7 +1,7 @@
 import type { HoldingRows } from './haircut/HaircutIndex.ts'
-import { type AmountColumn, getAmount } from './kernel/AmountColumn.ts'
+import type { AmountColumn } from './kernel/AmountColumn.ts'
 import { createRowSet, type RowSet } from './kernel/RowSet.ts'
-import { createBigAmounts, createPaths, type Paths } from './paths.ts'
+import { createSpreadEdges, type SpreadEdge, type SpreadEdges } from './SpreadEdges.ts'
 import type { Holding } from './TraceIndex.ts'
 
 /** Where the spreading of a category ends. */
@@ -19,6 +19,7 @@ export interface SpreadIndex {
   readonly to: Uint32Array
   readonly paid: AmountColumn
   readonly payments: HoldingRows
+  readonly receipts: HoldingRows
   /** The payer's balance before a row. */
   beforeOf(row: number): bigint
 }
@@ -28,91 +29,88 @@ export interface SpreadRun {
   readonly index: SpreadIndex
   readonly sources: ReadonlySet<Holding>
   readonly bounds: SpreadBounds
+  /** Those who have something of it, and, while rows are applied, those who had. */
   readonly shares: Map<Holding, Share>
-  readonly paths: Paths<bigint>
-  /** Rows from `applied` on by which something may move. */
+  readonly edges: SpreadEdges
+  /** Rows by which something may move, or something else than before. */
   pending: RowSet
+  /** The row that is being applied, or -1. */
+  at: number
   applied: number
-  /** The place of a holding in the order in which it was reached. */
-  placeOf(holding: Holding): number
+  /** Whose rows are applied again. */
+  readonly redone: Set<Holding>
+  /** Holdings that had more than was known when they paid: nothing that they pay can be taken for what it was. */
+  raised: ReadonlySet<Holding>
 }
 
 /** What a reached holding has of the category. */
 export interface Share {
   amount: bigint
-  /** What of it is still there; nothing at a stop. */
-  carried: bigint
   cut: bigint
-  readonly isStop: boolean
-  /** Whether it has paid some of it on. */
-  hasPaid: boolean
+  /** Behind the last row; behind row `at` while its rows are applied again. */
+  standing: Standing
+  redo: Redo | undefined
+}
+
+/** What is at a holding behind a row. */
+export interface Standing {
+  /** What of the category is still there; nothing at a stop. */
+  carried: bigint
+  /** Fewest transfers from a source, and the first row to which so few lead, or -1. */
+  hops: number
+  nearest: number
+  /** The row by which its strongest way ends, or -1, and the thinnest transfer of that way. */
+  strongest: number
+  width: bigint
+  isStop: boolean
+}
+
+/** What was true before of a holding whose rows are applied again. */
+export interface Redo {
+  /** Behind row `at`. */
+  readonly before: Standing
+  /** Behind the last row. */
+  readonly end: Standing
 }
 
 /** Begins a run with all rows of the index still to come. */
 export function createSpreadRun(index: SpreadIndex, sources: ReadonlySet<Holding>, bounds: SpreadBounds): SpreadRun {
-  const places = new Map<Holding, number>()
-  const placeOf = (holding: Holding): number => {
-    const known = places.get(holding) ?? places.size
-    places.set(holding, known)
-    return known
+  const run: SpreadRun = {
+    index,
+    sources,
+    bounds,
+    shares: new Map(),
+    edges: createSpreadEdges(),
+    pending: createRowSet(index.count),
+    at: -1,
+    applied: 0,
+    redone: new Set(),
+    raised: new Set(),
   }
-  const paths = createPaths(createBigAmounts())
-  const pending = createRowSet(index.count)
-  const run = { index, sources, bounds, shares: new Map(), paths, pending, applied: 0, placeOf }
   for (const source of sources) openSource(run, source)
   return run
 }
 
 /** Holdings of the run's sources that the index has just got: nothing of theirs was applied. */
-export function openSource({ index, paths, pending, applied, placeOf }: SpreadRun, source: Holding): void {
-  paths.start(placeOf(source))
+export function openSource({ index, pending, applied }: SpreadRun, source: Holding): void {
   index.payments.visitAbove(source, applied - 1, pending.add)
 }
 
-/** Looks through the rows that the index has gained for those by which reached holdings and sources pay. */
-export function awaitSpread(run: SpreadRun): void {
-  const { index, applied, shares, sources } = run
-  run.pending = createRowSet(index.count, applied)
-  for (let row = applied; row < index.count; row++) {
-    const from = index.from[row] as number
-    if (shares.has(from) || sources.has(from)) run.pending.add(row)
+/** What a holding has to which nothing has come. */
+export function createStanding(isStop: boolean): Standing {
+  return { carried: 0n, hops: 0, nearest: -1, strongest: -1, width: 0n, isStop }
+}
+
+/** What comes by a row. Of ways that are equally strong the earlier wins. */
+export function receive(standing: Standing, row: number, { moved, hops, width }: SpreadEdge): void {
+  if (hops === 0) return
+  if (!standing.isStop) standing.carried += moved
+  if (standing.hops === 0 || hops < standing.hops || (hops === standing.hops && row < standing.nearest)) {
+    standing.hops = hops
+    standing.nearest = row
   }
-}
-
-/** Applies what is pending, in ledger order. `onReach` hears of each holding that gains something or is cut off from it. */
-export function applySpread(run: SpreadRun, onReach: (holding: Holding) => void = () => undefined): void {
-  const { index, sources, bounds, pending } = run
-  for (let row = pending.next(); row >= 0; row = pending.next()) {
-    const from = index.from[row] as number
-    const to = index.to[row] as number
-    const moved = sources.has(from) ? getAmount(index.paid, row) : takeShare(run, from, row)
-    if (moved === 0n || sources.has(to)) continue
-    const share = reach(run, to, row)
-    if (moved < bounds.floor) share.cut += moved
-    else {
-      share.amount += moved
-      run.paths.addEdge({ row, from: run.placeOf(from), to: run.placeOf(to) }, moved)
-      if (!share.isStop) share.carried += moved
-    }
-    onReach(to)
+  if (width > standing.width || (width === standing.width && row < standing.strongest)) {
+    standing.width = width
+    standing.strongest = row
   }
-  run.applied = index.count
-}
-
-function takeShare({ index, shares }: SpreadRun, from: Holding, row: number): bigint {
-  const share = shares.get(from)
-  if (share === undefined || share.carried === 0n) return 0n
-  const moved = (share.carried * getAmount(index.paid, row)) / index.beforeOf(row)
-  share.carried -= moved
-  share.hasPaid = true
-  return moved
-}
-
-function reach({ index, bounds, shares, pending }: SpreadRun, holding: Holding, row: number): Share {
-  const known = shares.get(holding)
-  if (known !== undefined) return known
-  index.payments.visitAbove(holding, row, pending.add)
-  const share = { amount: 0n, carried: 0n, cut: 0n, isStop: bounds.isStop(holding), hasPaid: false }
-  shares.set(holding, share)
-  return share
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, type TestRow } from './columns.support.ts'
-import { getAmount } from './kernel/AmountColumn.ts'
 import { type SpreadBounds, spreadCategory } from './spreadCategory.ts'
-import { createTraceIndex, type TraceIndex } from './TraceIndex.ts'
+import { spreadPlainly } from './spreadPlainly.support.ts'
+import { createTraceIndex } from './TraceIndex.ts'
 
 const open: SpreadBounds = { isStop: () => false, floor: 0n }
 
@@ -71,29 +71,6 @@ describe('spreadCategory', () => {
   })
 })
 
-/** The same by visiting every row of everybody. */
-function spreadPlainly(
-  index: TraceIndex,
-  sources: ReadonlySet<number>,
-  { isStop, floor }: SpreadBounds,
-): Map<number, bigint[]> {
-  const carried = new Map<number, bigint>()
-  const shares = new Map<number, bigint[]>()
-  for (let row = 0; row < index.count; row++) {
-    const from = index.from[row]!
-    const to = index.to[row]!
-    const paid = getAmount(index.paid, row)
-    const has = carried.get(from) ?? 0n
-    const moved = sources.has(from) ? paid : has === 0n ? 0n : (has * paid) / getAmount(index.before, row)
-    if (!sources.has(from)) carried.set(from, has - moved)
-    if (moved === 0n || sources.has(to)) continue
-    const [amount, cut] = (shares.get(to) ?? [0n, 0n]) as [bigint, bigint]
-    shares.set(to, moved < floor ? [amount, cut + moved] : [amount + moved, cut])
-    if (moved >= floor && !isStop(to)) carried.set(to, (carried.get(to) ?? 0n) + moved)
-  }
-  return shares
-}
-
 it('is what visiting every row comes to', () => {
   const account = fc.integer({ min: 1, max: 7 })
   const amount = fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max: 2n ** 140n }))
@@ -107,10 +84,10 @@ it('is what visiting every row comes to', () => {
       (ledger, sources, stop, floor) => {
         const index = createTraceIndex(columnsOf(ledger))
         const bounds = { isStop: (holding: number) => holding === stop, floor }
-        const fast = spreadCategory(index, new Set(sources), bounds).map(
-          ({ holding, amount: sum, cut }) => [holding, [sum, cut]] as const,
+        const fast = spreadCategory(index, new Set(sources), bounds).map(({ received: _, ...share }) => share)
+        expect(new Map(fast.map((share) => [share.holding, share]))).toEqual(
+          spreadPlainly(index, new Set(sources), bounds),
         )
-        expect(new Map(fast)).toEqual(spreadPlainly(index, new Set(sources), bounds))
       },
     ),
     { numRuns: 1000 },

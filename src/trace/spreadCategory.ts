@@ -1,8 +1,9 @@
+import { applySpread } from './applySpread.ts'
 import { toHaircutIndex } from './haircut/HaircutIndex.ts'
 import { inflowOf } from './holdingRows.ts'
 import { getAmount } from './kernel/AmountColumn.ts'
 import { listWay } from './paths.ts'
-import { applySpread, createSpreadRun, type Share, type SpreadBounds, type SpreadRun } from './SpreadRun.ts'
+import { createSpreadRun, type Share, type SpreadBounds, type SpreadRun } from './SpreadRun.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
 
 export type { SpreadBounds } from './SpreadRun.ts'
@@ -32,18 +33,17 @@ export function spreadCategory(index: TraceIndex, sources: ReadonlySet<Holding>,
   const rows = { ...toHaircutIndex(index), beforeOf: (row: number) => getAmount(index.before, row) }
   const run = createSpreadRun(rows, sources, bounds)
   applySpread(run)
-  const toShare = describeShares(run)
-  return [...run.shares].map(([holding, share]) => {
-    return toShare(holding, share, getAmount(index.opening, holding) + inflowOf(index, holding))
+  return Array.from(run.shares, ([holding, share]) => {
+    return describeShare(run, [holding, share], getAmount(index.opening, holding) + inflowOf(index, holding))
   })
 }
 
-/** Tells the shares of a run as it stands now. */
-export function describeShares({ paths, placeOf }: SpreadRun): ShareTeller {
-  const { edges, hopsOf, strongestOf } = paths.result(placeOf)
-  return (holding, { amount, cut }, received) => {
-    return { holding, amount, received, hops: hopsOf(holding), rows: listWay(edges, strongestOf(holding)), cut }
-  }
+/** Tells a share of a run as it stands now, of what the holding has received. */
+export function describeShare(
+  { edges }: SpreadRun,
+  [holding, { amount, cut, standing }]: readonly [Holding, Share],
+  received: bigint,
+): SpreadShare {
+  const rows = listWay({ rowAt: (row) => row, viaAt: (row) => edges.find(row).via }, standing.strongest)
+  return { holding, amount, received, hops: standing.hops, rows, cut }
 }
-
-type ShareTeller = (holding: Holding, share: Share, received: bigint) => SpreadShare

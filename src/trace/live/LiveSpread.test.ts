@@ -7,6 +7,9 @@ import { createTraceIndex } from '../TraceIndex.ts'
 import { createLiveIndex, type LiveIndex } from './LiveIndex.ts'
 import { createLiveSpread, type LiveSources, type LiveSpread } from './LiveSpread.ts'
 
+// The long form: LAZARETTO_REORGS=5000 npx vitest run src/trace/live/LiveSpread.test.ts
+const RUNS = Number(process.env['LAZARETTO_REORGS'] ?? 150)
+
 /** What spreading over the same rows from the start says, by account. */
 function spreadFresh(rows: readonly TestRow[], sources: LiveSources): Map<number, SpreadShare> {
   const index = createTraceIndex(columnsOf(rows))
@@ -62,34 +65,56 @@ function sorted(shares: ReadonlyMap<number, SpreadShare>) {
   return [...shares].sort(([a], [b]) => a - b)
 }
 
-const account = fc.integer({ min: 1, max: 8 })
-const blockOf = (amount: fc.Arbitrary<bigint>) =>
+const blockOf = ({ amount, accounts, stride }: Kind) =>
   fc
-    .array(fc.record({ from: account, to: account, amount, tx: fc.nat(3) }), { maxLength: 6 })
+    .array(fc.record({ from: fc.nat(accounts - 1), by: fc.nat(stride), amount, tx: fc.nat(3) }), { maxLength: 6 })
     .map((rows) => rows.sort((a, b) => a.tx - b.tx))
+    .map((rows) => rows.map(({ from, by, ...row }) => ({ ...row, from: 1 + from, to: 1 + ((from + by) % accounts) })))
+
+// Small payments, and some that show that the payer had more all the while.
+const rising = fc.oneof(
+  { weight: 6, arbitrary: fc.bigInt({ min: 1n, max: 1000n }) },
+  { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 20n }).map((bits) => 1000n << bits) },
+)
 const modest = fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max: 2n ** 80n }))
 const large = fc.oneof(modest, fc.constantFrom(2n ** 127n - 1n, 2n ** 128n - 1n, 2n ** 130n))
-const sources: fc.Arbitrary<LiveSources> = fc.record({
-  accounts: fc.subarray([1, 2, 3], { minLength: 1 }).map((accounts) => new Set(accounts)),
-  services: fc.subarray([4, 5]).map((accounts) => new Set(accounts)),
-  counterpartiesMax: fc.constantFrom(2, 3, 1000),
-  floor: fc.constantFrom(0n, 5n),
-})
-const stepOf = (amount: fc.Arbitrary<bigint>) =>
+const sourcesOf = ({ counterpartiesMax }: Kind): fc.Arbitrary<LiveSources> =>
+  fc.record({
+    accounts: fc.subarray([1, 2, 3], { minLength: 1 }).map((accounts) => new Set(accounts)),
+    services: fc.subarray([4, 5]).map((accounts) => new Set(accounts)),
+    counterpartiesMax,
+    floor: fc.constantFrom(0n, 5n),
+  })
+
+interface Kind {
+  readonly amount: fc.Arbitrary<bigint>
+  readonly accounts: number
+  /** How far from one another, counted in accounts, the two of a payment are at most: where it is short, ways are long. */
+  readonly stride: number
+  readonly counterpartiesMax: fc.Arbitrary<number>
+  /** How often blocks are undone, to six that come. */
+  readonly undone: number
+}
+
+const manyHubs = fc.constantFrom(2, 3, 1000)
+const kinds: Record<string, Kind> = {
+  modest: { amount: modest, accounts: 8, stride: 7, counterpartiesMax: manyHubs, undone: 1 },
+  any: { amount: large, accounts: 8, stride: 7, counterpartiesMax: manyHubs, undone: 1 },
+  rising: { amount: rising, accounts: 12, stride: 4, counterpartiesMax: fc.constantFrom(6, 1000), undone: 0 },
+}
+
+const stepOf = (kind: Kind) =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.record({ rows: blockOf(amount) }) },
-    { weight: 1, arbitrary: fc.record({ blocks: fc.integer({ min: 1, max: 5 }) }) },
+    { weight: 6, arbitrary: fc.record({ rows: blockOf(kind) }) },
+    { weight: kind.undone, arbitrary: fc.record({ blocks: fc.integer({ min: 1, max: 5 }) }) },
     { weight: 5, arbitrary: fc.constant('check' as const) },
   )
 
 describe('a live spread', () => {
-  it.each([
-    ['modest', modest, 400],
-    ['any', large, 150],
-  ] as const)('says after any blocks and undone blocks what a fresh one says: %s amounts', (_, amount, numRuns) => {
-    const steps = fc.array(stepOf(amount), { minLength: 3, maxLength: 40 })
+  it.each(Object.entries(kinds))('says at any time what a fresh one says: %s amounts', (_, kind) => {
+    const steps = fc.array(stepOf(kind), { minLength: 3, maxLength: 40 })
     fc.assert(
-      fc.property(sources, steps, (sources, steps) => {
+      fc.property(sourcesOf(kind), steps, (sources, steps) => {
         const pair = new Pair(sources)
         for (const step of steps) {
           if (step === 'check') pair.check()
@@ -98,8 +123,71 @@ describe('a live spread', () => {
         }
         pair.check()
       }),
-      { numRuns },
+      { numRuns: RUNS },
     )
+  })
+
+  it('tells of a payer who had more than was known those whom its money reached, and nobody else', () => {
+    const pair = new Pair({ accounts: new Set([1]), services: new Set([7]), counterpartiesMax: 1000, floor: 0n })
+    const advance = (...rows: TestRow[]): number[] => {
+      pair.append(rows)
+      return [...pair.spread.advance()].sort((a, b) => a - b)
+    }
+    const amounts = (): bigint[] => [2, 3, 4, 5, 7].map((account) => pair.spread.find(account)?.amount ?? -1n)
+    advance(
+      { from: 1, to: 2, amount: 100n },
+      { from: 1, to: 5, amount: 30n },
+      { from: 2, to: 3, amount: 50n },
+      { from: 3, to: 4, amount: 50n },
+      { from: 4, to: 7, amount: 50n },
+      { from: 5, to: 6, amount: 30n },
+    )
+    expect(amounts()).toEqual([100n, 50n, 50n, 30n, 50n])
+    // It had 100 of its own when it got 100: half of the 50 that it had paid was tainted.
+    expect(advance({ from: 2, to: 8, amount: 150n })).toEqual([2, 3, 4, 7, 8])
+    expect(amounts()).toEqual([100n, 25n, 25n, 30n, 25n])
+    expect(pair.spread.find(8)).toMatchObject({ amount: 75n, hops: 2 })
+    expect(pair.spread.find(7)).toMatchObject({ amount: 25n, received: 50n, hops: 4, rows: [0, 2, 3, 4] })
+  })
+
+  it('tells those too who have what they had, but by another way', () => {
+    const pair = new Pair({ accounts: new Set([1]), services: new Set(), counterpartiesMax: 1000, floor: 0n })
+    const steps = [
+      [1, 2, 110n],
+      [2, 3, 110n],
+      [1, 4, 100n],
+      [4, 3, 100n],
+      [9, 3, 2000n],
+      [3, 5, 30n],
+      [5, 6, 30n],
+      [6, 7, 30n],
+    ] as const
+    pair.append(steps.map(([from, to, amount]) => ({ from, to, amount })))
+    pair.check()
+    expect(pair.spread.find(7)).toMatchObject({ amount: 2n, rows: [0, 1, 5, 6, 7] })
+    pair.append([{ from: 2, to: 8, amount: 22n }])
+    pair.check()
+    expect(pair.spread.find(7)).toMatchObject({ amount: 2n, rows: [2, 3, 5, 6, 7] })
+  })
+
+  it('does not lead money by a way that was not there yet when it was paid on', () => {
+    const pair = new Pair({ accounts: new Set([1]), services: new Set(), counterpartiesMax: 1000, floor: 0n })
+    const steps = [
+      [1, 2, 100n],
+      [2, 3, 100n],
+      [3, 4, 100n],
+      [1, 5, 10n],
+      [5, 6, 10n],
+      [6, 4, 10n],
+      [4, 7, 20n],
+      [1, 4, 1n],
+    ] as const
+    pair.append(steps.map(([from, to, amount]) => ({ from, to, amount })))
+    pair.check()
+    pair.append([{ from: 5, to: 8, amount: 10n }])
+    pair.check()
+    expect(pair.spread.find(7)).toMatchObject({ amount: 19n, hops: 4 })
+    expect(pair.spread.find(4)).toMatchObject({ amount: 106n, hops: 1 })
   })
 
   it('tells what has changed and no more', () => {

@@ -1,15 +1,9 @@
+import { applySpread } from '../applySpread.ts'
 import { getAmount } from '../kernel/AmountColumn.ts'
 import { LIMBS, readLimbs } from '../kernel/limbs.ts'
-import {
-  applySpread,
-  awaitSpread,
-  createSpreadRun,
-  openSource,
-  type SpreadBounds,
-  type SpreadIndex,
-  type SpreadRun,
-} from '../SpreadRun.ts'
-import { describeShares, type SpreadShare, spreadCategory } from '../spreadCategory.ts'
+import { awaitSpread, type Overturned } from '../redoSpread.ts'
+import { createSpreadRun, openSource, type SpreadBounds, type SpreadIndex, type SpreadRun } from '../SpreadRun.ts'
+import { describeShare, type SpreadShare, spreadCategory } from '../spreadCategory.ts'
 import type { Holding } from '../TraceIndex.ts'
 import { createLiveHubs } from './LiveHubs.ts'
 import type { LiveIndex } from './LiveIndex.ts'
@@ -42,8 +36,9 @@ export interface LiveSpread {
 /**
  * Makes a live spread; its first `advance` goes through all that the index has.
  *
- * A payment that shows that an account had more than was known, a new hub or blocks that are undone can change what was true
- * before: then all is spread anew, which touches the rows of the reached holdings only.
+ * A payment that shows that an account had more than was known, or a new hub, changes what was true before: then what it has
+ * paid is applied again, and what follows from it, as far as anything is another. Blocks that are undone let all be spread
+ * anew, which touches the rows of the reached holdings only.
  */
 export function createLiveSpread(index: LiveIndex, sources: LiveSources): LiveSpread {
   const state: State = {
@@ -85,10 +80,15 @@ interface Pass extends Pick<LiveSpread, 'find' | 'list'> {
 
 interface Going {
   readonly run: SpreadRun
-  /** By reached holding, all that it received in the rows that were applied. */
-  readonly received: Map<Holding, bigint>
-  /** The reached holdings by their accounts: those of an index that has lost rows are others. */
-  readonly holdings: Map<number, Holding>
+  readonly reached: Map<Holding, Reached>
+}
+
+/** A holding that is reached, or was. */
+interface Reached {
+  /** The holding of an index that has lost rows may be that of another. */
+  readonly account: number
+  /** All that it received in the rows that were applied. */
+  received: bigint
 }
 
 function boundsOf(index: LiveIndex, { services, counterpartiesMax, floor }: LiveSources): SpreadBounds {
@@ -99,60 +99,61 @@ function boundsOf(index: LiveIndex, { services, counterpartiesMax, floor }: Live
 function advanceNarrow(state: State): Set<number> {
   const { index, pass } = state
   const going = pass?.going
-  if (going === undefined || index.cuts !== state.cuts || isOverturned(state, going.run)) return followAnew(state)
+  if (going === undefined || index.cuts !== state.cuts) return followAnew(state)
   const { run } = going
-  const first = run.applied
-  awaitSpread(run)
+  const overturned = findOverturned(state, run)
+  awaitSpread(run, overturned)
   for (const source of findSources(state)) openSource(run, source)
   const changed = addReceipts(index, going)
-  applySpread(run, (holding) => {
+  for (const holding of applySpread(run)) {
     changed.add(holding)
     addReached(index, going, holding)
-  })
+  }
   // What they opened with is in what they are told to have received.
-  for (const holding of index.raisedSince(first)) if (run.shares.has(holding)) changed.add(holding)
+  for (const holding of overturned.raised) changed.add(holding)
   return new Set([...changed].map(index.accountOf))
 }
 
 /** @returns the holdings that were reached before and have received more */
-function addReceipts({ to, paid, count }: LiveIndex, { run, received }: Going): Set<Holding> {
+function addReceipts({ to, paid, count }: LiveIndex, { run, reached }: Going): Set<Holding> {
   const changed = new Set<Holding>()
   for (let row = run.applied; row < count; row++) {
     const holding = to[row] as number
-    const known = received.get(holding)
+    const known = reached.get(holding)
     if (known === undefined) continue
-    received.set(holding, known + getAmount(paid, row))
+    known.received += getAmount(paid, row)
     changed.add(holding)
   }
   return changed
 }
 
-function addReached(index: LiveIndex, { received, holdings }: Going, holding: Holding): void {
-  if (received.has(holding)) return
-  received.set(holding, inflowOf(index, holding))
-  holdings.set(index.accountOf(holding), holding)
+function addReached(index: LiveIndex, { reached }: Going, holding: Holding): void {
+  if (reached.has(holding)) return
+  reached.set(holding, { account: index.accountOf(holding), received: inflowOf(index, holding) })
 }
 
 function followAnew(state: State): Set<number> {
   const { index } = state
   findSourcesAnew(state)
   const run = createSpreadRun(toSpreadIndex(index), state.holdings, state.bounds)
-  applySpread(run)
-  const going: Going = { run, received: new Map(), holdings: new Map() }
-  for (const holding of run.shares.keys()) addReached(index, going, holding)
+  const going: Going = { run, reached: new Map() }
+  for (const holding of applySpread(run)) addReached(index, going, holding)
   return replace(state, passOf(index, going))
 }
 
 function passOf(index: LiveIndex, going: Going): Pass {
-  const { run, received, holdings } = going
+  const { run, reached } = going
   return {
     going,
-    list: () => holdings.keys(),
+    *list() {
+      for (const [holding, { account }] of reached) if (run.shares.has(holding)) yield account
+    },
     find(account) {
-      const holding = holdings.get(account)
+      const holding = index.findHolding(account)
       const share = holding === undefined ? undefined : run.shares.get(holding)
       if (holding === undefined || share === undefined) return undefined
-      return describeShares(run)(holding, share, getAmount(index.opening, holding) + (received.get(holding) ?? 0n))
+      const received = getAmount(index.opening, holding) + (reached.get(holding)?.received ?? 0n)
+      return describeShare(run, [holding, share], received)
     },
   }
 }
@@ -166,25 +167,11 @@ function followWide(state: State): Set<number> {
   return replace(state, { going: undefined, find: (account) => shares.get(account), list: () => shares.keys() })
 }
 
-/** @returns the accounts of the pass and of the one before it, less those of which both say the same */
+/** @returns the accounts of the pass and of the one before it */
 function replace(state: State, pass: Pass): Set<number> {
-  const { index, pass: before } = state
-  const changed = new Set([...(before?.list() ?? []), ...pass.list()])
-  // The pass before counts what accounts open with as it is now, and its rows are only there where none was dropped.
-  if (before?.going !== undefined && index.cuts === state.cuts) {
-    const raised = new Set(Array.from(index.raisedSince(before.going.run.applied), index.accountOf))
-    for (const account of changed) {
-      if (!raised.has(account) && isSame(before.find(account), pass.find(account))) changed.delete(account)
-    }
-  }
+  const changed = new Set([...(state.pass?.list() ?? []), ...pass.list()])
   state.pass = pass
   return changed
-}
-
-function isSame(one: SpreadShare | undefined, other: SpreadShare | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other
-  const isEqual = one.amount === other.amount && one.received === other.received && one.cut === other.cut
-  return isEqual && one.hops === other.hops && one.rows.join() === other.rows.join()
 }
 
 function findSourcesAnew(state: State): void {
@@ -204,17 +191,20 @@ function findSources(state: State): Holding[] {
   return found
 }
 
-/** Whether new rows change what the rows before them mean. */
-function isOverturned({ index, bounds }: State, run: SpreadRun): boolean {
-  for (const holding of index.raisedSince(run.applied)) if (run.shares.get(holding)?.hasPaid === true) return true
-  const isNewStop = (holding: Holding): boolean => {
+/** Reached holdings of whose past new rows say something else than was known. */
+function findOverturned({ index, bounds }: State, run: SpreadRun): Overturned {
+  const raised = new Set<Holding>()
+  const stops = new Set<Holding>()
+  for (const holding of index.raisedSince(run.applied)) if (run.shares.has(holding)) raised.add(holding)
+  const lookAt = (holding: Holding): void => {
     const share = run.shares.get(holding)
-    return share !== undefined && !share.isStop && bounds.isStop(holding)
+    if (share !== undefined && !share.standing.isStop && bounds.isStop(holding)) stops.add(holding)
   }
   for (let row = run.applied; row < index.count; row++) {
-    if (isNewStop(index.from[row] as number) || isNewStop(index.to[row] as number)) return true
+    lookAt(index.from[row] as number)
+    lookAt(index.to[row] as number)
   }
-  return false
+  return { raised, stops }
 }
 
 function toSpreadIndex(index: LiveIndex): SpreadIndex {
@@ -233,6 +223,7 @@ function toSpreadIndex(index: LiveIndex): SpreadIndex {
       return index.paid
     },
     payments: index.payments,
+    receipts: index.receipts,
     beforeOf(row) {
       index.readBefore(row, before)
       return readLimbs(before, 0)
