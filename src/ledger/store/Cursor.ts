@@ -1,6 +1,7 @@
 import type { ChainId } from '../../chain/index.ts'
 import type { BlockHeader, BlockRef } from '../ChainSource.ts'
 import { SyncError } from '../sync/SyncError.ts'
+import { findChainId } from './findChainId.ts'
 import { queryRows, type Store } from './Store.ts'
 
 /** How far a chain was followed. `finalHeight` is the highest block that the chain has called final. */
@@ -35,14 +36,11 @@ export async function listHeaders(
   chain: ChainId.ChainId,
   { from = 0, to = HEIGHT_MAX, limit }: { from?: number; to?: number; limit: number },
 ): Promise<BlockHeader[]> {
-  const rows = await queryRows(
-    store,
-    `SELECT ${HEADER} FROM block
-     WHERE hash IS NOT NULL AND height BETWEEN $from AND $to AND chain = (SELECT id FROM chain WHERE caip2 = $chain)
-     ORDER BY height DESC LIMIT $limit`,
-    { chain, from, to, limit },
-  )
-  return rows.map(toHeader)
+  return await selectHeaders(store, chain, 'height BETWEEN $from AND $to ORDER BY height DESC LIMIT $limit', {
+    from,
+    to,
+    limit,
+  })
 }
 
 /** The lowest block above a height, of those that were followed. */
@@ -51,13 +49,25 @@ export async function findNextHeader(
   chain: ChainId.ChainId,
   after: number,
 ): Promise<BlockHeader | undefined> {
-  const [row] = await queryRows(
+  const [next] = await selectHeaders(store, chain, 'height > $after ORDER BY height LIMIT 1', { after })
+  return next
+}
+
+/** The chain's number is asked for first: with the question inside, DuckDB writes the hashes of all blocks out (0.8 s for 1 M). */
+async function selectHeaders(
+  store: Store,
+  chain: ChainId.ChainId,
+  which: string,
+  values: Record<string, number>,
+): Promise<BlockHeader[]> {
+  const chainId = await findChainId(store, chain)
+  if (chainId === undefined) return []
+  const rows = await queryRows(
     store,
-    `SELECT ${HEADER} FROM block WHERE hash IS NOT NULL AND height > $after
-       AND chain = (SELECT id FROM chain WHERE caip2 = $chain) ORDER BY height LIMIT 1`,
-    { chain, after },
+    `SELECT ${HEADER} FROM block WHERE hash IS NOT NULL AND chain = $chainId AND ${which}`,
+    { chainId, ...values },
   )
-  return row === undefined ? undefined : toHeader(row)
+  return rows.map(toHeader)
 }
 
 const HEADER = 'height, lower(hex(hash)) AS hash, lower(hex(previous)) AS previous, time_sec'

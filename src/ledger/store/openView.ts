@@ -9,6 +9,7 @@ import type {
   RejectedAmount,
   TransferPlace,
 } from '../LedgerView.ts'
+import { findChainId } from './findChainId.ts'
 import { readTransfers } from './readTransfers.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
 import { toLabelRecord } from './saveLabels.ts'
@@ -19,10 +20,9 @@ import { toLabelRecord } from './saveLabels.ts'
  * @throws StoreError `LZ_STORE_CHAIN` when the store has nothing of that chain
  */
 export async function openView(store: Store, chain: ChainId.ChainId): Promise<LedgerView> {
-  const [row] = await queryRows(store, 'SELECT id FROM chain WHERE caip2 = $chain', { chain })
-  if (row === undefined)
+  const chainId = await findChainId(store, chain)
+  if (chainId === undefined)
     throw new StoreError('LZ_STORE_CHAIN', 'not-found', `${store.folder} has no transfers of ${chain}.`)
-  const chainId = Number(row['id'])
   return {
     chain,
     listAssets: () => listAssets(store),

@@ -1,5 +1,6 @@
 import type { ChainId } from '../../chain/index.ts'
 import type { StoredBlock } from '../source/bitcoin/planImport.ts'
+import { findChainId } from './findChainId.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
 
 /** How many there are of each. */
@@ -21,9 +22,8 @@ export interface UtxoChain {
  * @throws StoreError `LZ_STORE_FORM` where the store has transfers of that chain: they would count the same money twice
  */
 export async function findUtxoChain(store: Store, chain: ChainId.ChainId): Promise<UtxoChain | undefined> {
-  const [row] = await queryRows(store, 'SELECT id FROM chain WHERE caip2 = $chain', { chain })
-  if (row === undefined) return undefined
-  const id = Number(row['id'])
+  const id = await findChainId(store, chain)
+  if (id === undefined) return undefined
   const [found] = await queryRows(
     store,
     `SELECT (SELECT count(*) FROM tx WHERE chain = ${id}) AS txs, (SELECT count(*) FROM input WHERE chain = ${id}) AS inputs,
