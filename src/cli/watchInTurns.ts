@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LazarettoError } from '../LazarettoError.ts'
-import { openStore } from '../ledger/index.ts'
+import { listUntraced, openStore } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { ListedMoney, type Port, resolveLabels, toWatchNews, type WatchNews } from '../server/index.ts'
 import { openState, type WorkState } from '../state/index.ts'
@@ -71,7 +71,7 @@ export async function watchInTurns(port: Port, order: WatchOrder): Promise<void>
   const hook = order.hook === undefined ? undefined : addHook(state, order.hook, now())
   const { signal } = new AbortController()
   const listed = order.exposure ? new ListedMoney(port.folder, chain.chain) : undefined
-  const watching = followNews({ port, order, chain, state, now, listed })
+  const watching = followNews({ port, order, chain, state, now, listed, noteUntraced: createUntracedNote(port) })
   await Promise.race([watching, deliverWebhooks(state, { client, hook, now, signal })])
 }
 
@@ -81,6 +81,8 @@ interface Work {
   readonly chain: FollowedChain
   readonly state: WorkState
   readonly listed: ListedMoney | undefined
+  /** Says where what contracts paid is missing, where it has not said that yet. */
+  noteUntraced(watch: Watch): Promise<void>
   now(): number
 }
 
@@ -123,6 +125,7 @@ async function takeTurn(work: Work, resting: RestingWatch | undefined): Promise<
     watch = resting === undefined ? await openNew(work) : await resumeWatch(resting)
     await work.listed?.follow(watch)
     const isThrough = await follow(work, watch)
+    await work.noteUntraced(watch)
     // While much is to be read, what is true behind a block of long ago is of no use.
     const exposed = isThrough ? await work.listed?.take(watch) : undefined
     for (const news of exposed === undefined ? [] : toWatchNews(exposed)) say(work, news)
@@ -170,6 +173,19 @@ async function watchNews(work: Work, watch: Watch): Promise<void> {
   }
 }
 
-function say({ port }: Work, news: WatchNews): void {
+/** More ranges are not told: who wants all of them asks the ledger. */
+const UNTRACED_MAX = 100
+
+function createUntracedNote(port: Port): Work['noteUntraced'] {
+  let told = '[]'
+  return async ({ plan: { store, chain } }) => {
+    const blocks = (await listUntraced(store, chain)).slice(0, UNTRACED_MAX)
+    const text = JSON.stringify(blocks)
+    if (text !== told) say({ port }, { kind: 'untraced', blocks })
+    told = text
+  }
+}
+
+function say({ port }: Pick<Work, 'port'>, news: WatchNews): void {
   port.tell('stage', news)
 }

@@ -22,6 +22,7 @@ import { onInterrupt } from '../../interrupt.ts'
 import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
 import { addHook } from '../../runHook.ts'
+import { sayUntraced } from '../../sayUntraced.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
 
@@ -91,6 +92,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     const kept = new KeptExposures({ folder: options.store, chain, now: terminal.now })
     const noteCalls = createCallsNote(terminal)
     sayWatched(terminal, state, chain)
+    await sayUntraced(terminal, store, chain)
     const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)

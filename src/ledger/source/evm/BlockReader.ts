@@ -90,7 +90,7 @@ export class BlockReader {
       ...{ hash, previous, height, timeSec },
       transfers: toTransfers(read, this.#reading),
       notices: toNotices(read, this.#reading),
-      hasTraces: calls !== undefined,
+      hasTraces: block.transactions.length === 0 ? undefined : calls !== undefined,
     }
   }
 }
