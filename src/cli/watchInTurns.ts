@@ -17,6 +17,7 @@ import {
 import { type FollowedChain, openChain } from './followedChain.ts'
 import { addHook } from './runHook.ts'
 import type { UtxoSourceOptions } from './utxoSource.ts'
+import { WatchStop } from './WatchStop.ts'
 
 /** What a server tells its watch. */
 export interface WatchOrder {
@@ -69,10 +70,20 @@ export async function watchInTurns(port: Port, order: WatchOrder): Promise<void>
   const client = createClient({ allowPrivate: order.hosts })
   const now = (): number => Math.floor(Date.now() / 1000)
   const hook = order.hook === undefined ? undefined : addHook(state, order.hook, now())
-  const { signal } = new AbortController()
+  const end = new AbortController()
+  const tools = { client, hook, now }
+  const stop = new WatchStop({ state, chain: chain.chain, tools })
   const listed = order.exposure ? new ListedMoney(port.folder, chain.chain) : undefined
-  const watching = followNews({ port, order, chain, state, now, listed, noteUntraced: createUntracedNote(port) })
-  await Promise.race([watching, deliverWebhooks(state, { client, hook, now, signal })])
+  const watching = followNews({ port, order, chain, state, now, listed, noteUntraced: createUntracedNote(port), stop })
+  const delivering = deliverWebhooks(state, { ...tools, signal: end.signal })
+  try {
+    await Promise.race([watching, delivering])
+  } catch (error) {
+    end.abort()
+    await delivering
+    await stop.raise(error)
+    throw error
+  }
 }
 
 interface Work {
@@ -83,6 +94,7 @@ interface Work {
   readonly listed: ListedMoney | undefined
   /** Says where what contracts paid is missing, where it has not said that yet. */
   noteUntraced(watch: Watch): Promise<void>
+  readonly stop: WatchStop
   now(): number
 }
 
@@ -100,6 +112,7 @@ async function followNews(work: Work): Promise<never> {
         resting = turn.resting
         seen = turn.isThrough ? hash : undefined
         if (!turn.isThrough) continue
+        work.stop.clear()
       }
       say(work, { kind: 'well' })
     } catch (error) {

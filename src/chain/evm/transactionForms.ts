@@ -106,6 +106,16 @@ export function coversValue(type: number): boolean {
   return FORMS.get(type)?.includes(value) === true
 }
 
+/**
+ * Whether the hash of a type says the sender and its count of transactions: by a signature, or by its own fields. What
+ * Arbitrum tries again (0x68) counts its tries there.
+ *
+ * @source https://github.com/OffchainLabs/go-ethereum/blob/master/core/types/arb_types.go
+ */
+export function coversNonce(type: number): boolean {
+  return type !== 0x68 && FORMS.get(type)?.includes(nonce) === true
+}
+
 function hash(key: string): Reader {
   return (fields) => Fields.getBytes(fields, key, 32)
 }

@@ -71,7 +71,9 @@ export class BlockReader {
       EvmBlock.assertCovered(block, this.#reading.chain)
       return parsed
     })
-    return this.#toSourceBlock({ block, receipts, calls: await calls }, asked)
+    const told = await calls
+    if (told === undefined) assertTold(block, receipts, asked)
+    return this.#toSourceBlock({ block, receipts, calls: told }, asked)
   }
 
   /** While the receipts are on their way. Only of what pays the ledger takes the sender from the transaction itself. */
@@ -93,6 +95,21 @@ export class BlockReader {
       hasTraces: block.transactions.length === 0 ? undefined : calls !== undefined,
     }
   }
+}
+
+/**
+ * Refuses a block of which only traces tell what was paid: before Byzantium a receipt does not say what has failed, and of
+ * some unsigned types nothing that a root covers says whom they create.
+ */
+function assertTold({ transactions }: EvmBlock.EvmBlock, receipts: readonly EvmBlock.EvmReceipt[], asked: Asked): void {
+  const untold = transactions.find(({ to, valueWei }, i) => {
+    const { isSuccess, contractAddress } = receipts[i] ?? {}
+    const isNameless = to === undefined && contractAddress === undefined && isSuccess === true && valueWei > 0n
+    return isSuccess === undefined || isNameless
+  })
+  if (untold === undefined) return
+  const finding = `The receipts do not tell what transaction ${untold.index} has paid, and the node told no traces. Name a node that has trace_block or debug_traceBlockByHash for this block.`
+  throw new SourceError('LZ_SOURCE_OUTCOME', asked, finding)
 }
 
 /** Says of which node and block a finding is. */
