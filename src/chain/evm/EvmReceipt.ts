@@ -4,7 +4,7 @@ import { EvmBlockError } from './EvmBlockError.ts'
 import type { EvmTransaction } from './EvmTransaction.ts'
 import * as Fields from './Fields.ts'
 import * as Rlp from './Rlp.ts'
-import { coversNonce, DEPOSIT, LEGACY } from './transactionForms.ts'
+import { CELO_FEE, coversNonce, DEPOSIT, LEGACY } from './transactionForms.ts'
 
 /** What a contract wrote. Topics and data are lower-case hex with 0x. */
 export interface EvmLog {
@@ -28,7 +28,7 @@ export interface EvmReceipt {
   readonly cumulativeGasUsed: string
   /** The root of the state, before Byzantium. */
   readonly stateRoot: string | undefined
-  /** What chains of OP Stack add to the receipt of a deposit since Canyon: its nonce and a version. */
+  /** What chains of OP Stack add: since Canyon a deposit's nonce and a version, on Celo the base fee in a token. */
   readonly added: readonly Rlp.Rlp[]
 }
 
@@ -57,7 +57,7 @@ export function parse(value: unknown, context: Context): EvmReceipt {
     logs: logs.map((log, i) => parseLog(Fields.of(log, `${fields.place}.logs[${i}]`), context, logIndex + i)),
     type: transaction.type,
     cumulativeGasUsed: Fields.getQuantity(fields, 'cumulativeGasUsed'),
-    added: transaction.type === DEPOSIT ? readAdded(fields) : [],
+    added: readAdded(fields, transaction.type),
   }
 }
 
@@ -105,10 +105,15 @@ function parseOutcome(fields: Fields.Fields): Pick<EvmReceipt, 'isSuccess' | 'st
   throw new EvmBlockError('LZ_EVM_FIELD', Fields.placeOf(fields, 'status'), `expected 0x0 or 0x1, not ${status}`)
 }
 
-/** @source https://specs.optimism.io/protocol/deposits.html#deposit-receipt */
-function readAdded(fields: Fields.Fields): readonly Rlp.Rlp[] {
-  if (!hasDepositNonce(fields)) return []
-  return ['depositNonce', 'depositReceiptVersion'].map((key) => Rlp.ofQuantity(Fields.getQuantity(fields, key)))
+/**
+ * @source https://specs.optimism.io/protocol/deposits.html#deposit-receipt
+ * @source https://github.com/celo-org/op-geth, core/types, celoDynamicReceiptRLP
+ */
+function readAdded(fields: Fields.Fields, type: number): readonly Rlp.Rlp[] {
+  const read = (key: string): Rlp.Rlp => Rlp.ofQuantity(Fields.getQuantity(fields, key))
+  if (type === CELO_FEE) return Fields.has(fields, 'baseFee') ? [read('baseFee')] : []
+  if (type !== DEPOSIT || !hasDepositNonce(fields)) return []
+  return ['depositNonce', 'depositReceiptVersion'].map(read)
 }
 
 function hasDepositNonce(fields: Fields.Fields): boolean {

@@ -5,7 +5,7 @@ import * as EvmTransaction from './EvmTransaction.ts'
 const block = { hash: `0x${'ab'.repeat(32)}`, height: 7 }
 const hash = `0x${'cd'.repeat(32)}`
 const FROM = '0x6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0'
-/** What this sender creates with its first transactions. @source go-ethereum's TestNewAddress... of crypto_test.go */
+/** What this sender creates with its first transactions. @source https://ethereum.stackexchange.com/q/760 */
 const CREATED = [
   '0xcd234a471b72ba2f1ccf0a70fcaba648a5eecd8d',
   '0x343c43a37d37dff08ae8c4a11544c718abb4fcf8',

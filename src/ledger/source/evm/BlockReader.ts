@@ -4,6 +4,7 @@ import type { SourceBlock } from '../../ChainSource.ts'
 import type { Endpoint } from '../rpc/Endpoint.ts'
 import { type Asked, SourceError } from '../SourceError.ts'
 import { assertCalls } from './assertCalls.ts'
+import { assertTold } from './assertTold.ts'
 import { toQuantity } from './BlockHead.ts'
 import { FrameFault } from './CallFrame.ts'
 import { loadRecoverKey } from './loadRecoverKey.ts'
@@ -72,7 +73,7 @@ export class BlockReader {
       return parsed
     })
     const told = await calls
-    if (told === undefined) assertTold(block, receipts, asked)
+    if (told === undefined) assertTold(block.transactions, receipts, asked)
     return this.#toSourceBlock({ block, receipts, calls: told }, asked)
   }
 
@@ -95,21 +96,6 @@ export class BlockReader {
       hasTraces: block.transactions.length === 0 ? undefined : calls !== undefined,
     }
   }
-}
-
-/**
- * Refuses a block of which only traces tell what was paid: before Byzantium a receipt does not say what has failed, and of
- * some unsigned types nothing that a root covers says whom they create.
- */
-function assertTold({ transactions }: EvmBlock.EvmBlock, receipts: readonly EvmBlock.EvmReceipt[], asked: Asked): void {
-  const untold = transactions.find(({ to, valueWei }, i) => {
-    const { isSuccess, contractAddress } = receipts[i] ?? {}
-    const isNameless = to === undefined && contractAddress === undefined && isSuccess === true && valueWei > 0n
-    return isSuccess === undefined || isNameless
-  })
-  if (untold === undefined) return
-  const finding = `The receipts do not tell what transaction ${untold.index} has paid, and the node told no traces. Name a node that has trace_block or debug_traceBlockByHash for this block.`
-  throw new SourceError('LZ_SOURCE_OUTCOME', asked, finding)
 }
 
 /** Says of which node and block a finding is. */
