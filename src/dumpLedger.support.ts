@@ -8,6 +8,7 @@ export async function dumpLedger(store: Store): Promise<string[]> {
      FROM transfer t JOIN chain c ON c.id = t.chain JOIN address s ON s.id = sender JOIN address r ON r.id = receiver
        JOIN asset a ON a.id = t.asset ORDER BY ALL`,
     `SELECT c.caip2, block, tx_index, ordinal, hex(tx), kind, asset, hex(account) FROM notice n JOIN chain c ON c.id = n.chain ORDER BY ALL`,
+    `SELECT c.caip2, first, last FROM untraced u JOIN chain c ON c.id = u.chain ORDER BY ALL`,
     `SELECT c.caip2, height, hex(hash) FROM cursor JOIN chain c ON c.id = chain ORDER BY ALL`,
   ]
   const lines: string[] = []

@@ -16,6 +16,7 @@ import { fromRecord } from '../server/index.ts'
 import { gatherSummary } from './gatherTrace.ts'
 import { openSource, SOURCES, type SourceName } from './openSource.ts'
 import { parseCount } from './options.ts'
+import { sayUntraced } from './sayUntraced.ts'
 import { defaultStoreFolder } from './storeFolder.ts'
 import type { Terminal } from './Terminal.ts'
 
@@ -66,6 +67,7 @@ export async function withHistory(
   try {
     const report = source === undefined ? undefined : await gatherAccount(terminal, { store, source, address, options })
     const view = await openView(store, chain)
+    await sayUntraced(terminal, store, chain)
     const labelOf = await labelLookup(store, chain)
     await use({ address, chain, view, labelOf, isCut: (report?.hubs.length ?? 0) > 0 })
   } finally {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LazarettoError } from '../LazarettoError.ts'
-import { openStore } from '../ledger/index.ts'
+import { listUntraced, openStore } from '../ledger/index.ts'
 import { createClient } from '../net/index.ts'
 import { ListedMoney, type Port, resolveLabels, toWatchNews, type WatchNews } from '../server/index.ts'
 import { openState, type WorkState } from '../state/index.ts'
@@ -17,6 +17,7 @@ import {
 import { type FollowedChain, openChain } from './followedChain.ts'
 import { addHook } from './runHook.ts'
 import type { UtxoSourceOptions } from './utxoSource.ts'
+import { WatchStop } from './WatchStop.ts'
 
 /** What a server tells its watch. */
 export interface WatchOrder {
@@ -69,10 +70,20 @@ export async function watchInTurns(port: Port, order: WatchOrder): Promise<void>
   const client = createClient({ allowPrivate: order.hosts })
   const now = (): number => Math.floor(Date.now() / 1000)
   const hook = order.hook === undefined ? undefined : addHook(state, order.hook, now())
-  const { signal } = new AbortController()
+  const end = new AbortController()
+  const tools = { client, hook, now }
+  const stop = new WatchStop({ state, chain: chain.chain, tools })
   const listed = order.exposure ? new ListedMoney(port.folder, chain.chain) : undefined
-  const watching = followNews({ port, order, chain, state, now, listed })
-  await Promise.race([watching, deliverWebhooks(state, { client, hook, now, signal })])
+  const watching = followNews({ port, order, chain, state, now, listed, noteUntraced: createUntracedNote(port), stop })
+  const delivering = deliverWebhooks(state, { ...tools, signal: end.signal })
+  try {
+    await Promise.race([watching, delivering])
+  } catch (error) {
+    end.abort()
+    await delivering
+    await stop.raise(error)
+    throw error
+  }
 }
 
 interface Work {
@@ -81,6 +92,9 @@ interface Work {
   readonly chain: FollowedChain
   readonly state: WorkState
   readonly listed: ListedMoney | undefined
+  /** Says where what contracts paid is missing, where it has not said that yet. */
+  noteUntraced(watch: Watch): Promise<void>
+  readonly stop: WatchStop
   now(): number
 }
 
@@ -98,6 +112,7 @@ async function followNews(work: Work): Promise<never> {
         resting = turn.resting
         seen = turn.isThrough ? hash : undefined
         if (!turn.isThrough) continue
+        work.stop.clear()
       }
       say(work, { kind: 'well' })
     } catch (error) {
@@ -123,6 +138,7 @@ async function takeTurn(work: Work, resting: RestingWatch | undefined): Promise<
     watch = resting === undefined ? await openNew(work) : await resumeWatch(resting)
     await work.listed?.follow(watch)
     const isThrough = await follow(work, watch)
+    await work.noteUntraced(watch)
     // While much is to be read, what is true behind a block of long ago is of no use.
     const exposed = isThrough ? await work.listed?.take(watch) : undefined
     for (const news of exposed === undefined ? [] : toWatchNews(exposed)) say(work, news)
@@ -170,6 +186,19 @@ async function watchNews(work: Work, watch: Watch): Promise<void> {
   }
 }
 
-function say({ port }: Work, news: WatchNews): void {
+/** More ranges are not told: who wants all of them asks the ledger. */
+const UNTRACED_MAX = 100
+
+function createUntracedNote(port: Port): Work['noteUntraced'] {
+  let told = '[]'
+  return async ({ plan: { store, chain } }) => {
+    const blocks = (await listUntraced(store, chain)).slice(0, UNTRACED_MAX)
+    const text = JSON.stringify(blocks)
+    if (text !== told) say({ port }, { kind: 'untraced', blocks })
+    told = text
+  }
+}
+
+function say({ port }: Pick<Work, 'port'>, news: WatchNews): void {
   port.tell('stage', news)
 }

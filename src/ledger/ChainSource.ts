@@ -33,8 +33,8 @@ export type IssuerNoticeKind = (typeof ISSUER_NOTICE_KINDS)[number]
 export interface SourceBlock extends BlockHeader {
   readonly transfers: readonly Transfer[]
   readonly notices: readonly IssuerNotice[]
-  /** Whether movements inside transactions were asked for and are among the transfers. */
-  readonly hasTraces: boolean
+  /** Whether movements inside transactions were told and are among the transfers; undefined where it has no transactions. */
+  readonly hasTraces: boolean | undefined
 }
 
 /**

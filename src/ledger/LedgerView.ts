@@ -51,6 +51,12 @@ export interface KnownBlock {
   readonly hash: string | undefined
 }
 
+/** Blocks that were followed without the calls inside of their transactions, the first and the last of them included. */
+export interface UntracedBlocks {
+  readonly first: number
+  readonly last: number
+}
+
 /** The blocks above `after`, up to `to`. */
 export interface BlockRange {
   readonly after: number
@@ -85,4 +91,6 @@ export interface LedgerView {
   /** The last block at or before a moment. */
   findBlockAt(timeSec: number): Promise<number | undefined>
   listImports(): Promise<readonly ImportSummary[]>
+  /** Where what contracts paid of the native asset is missing, in the order of blocks. */
+  listUntraced(): Promise<readonly UntracedBlocks[]>
 }

@@ -36,7 +36,15 @@ export {
   type PlacedBlock,
 } from './importBlocks.ts'
 export { type ImportOptions, type ImportProgress, type ImportReport, importFile } from './importFile.ts'
-export type { BlockRange, ImportSummary, LabelRecord, LedgerAsset, LedgerView, TransferPlace } from './LedgerView.ts'
+export type {
+  BlockRange,
+  ImportSummary,
+  LabelRecord,
+  LedgerAsset,
+  LedgerView,
+  TransferPlace,
+  UntracedBlocks,
+} from './LedgerView.ts'
 export { createCase, type SampleCase } from './sample/createCase.ts'
 export { type GeneratedLedger, generateLedger, type LedgerPlan } from './sample/generateLedger.ts'
 export { type SampleFiles, writeSample } from './sample/sampleFiles.ts'
@@ -88,6 +96,7 @@ export { inTransaction, openStore, queryRows, type Store, StoreError } from './s
 export { addLabels, listLabels, replaceLabels } from './store/saveLabels.ts'
 export { listLabelsOf, listNamed, type NamesAnswer, storeNames } from './store/saveNames.ts'
 export { listNotices, undoBlocks } from './store/syncBlocks.ts'
+export { listUntraced } from './store/untraced.ts'
 export { createAccountLedger } from './sync/accountLedger.ts'
 export { FOLLOW_DEFAULTS, type Follower, type FollowOptions, followChain, type SyncEvent } from './sync/followChain.ts'
 export { SyncError } from './sync/SyncError.ts'

@@ -1,3 +1,4 @@
+import type { UntracedBlocks } from '../ledger/index.ts'
 import type { DepositFinding } from './behaviour/findDeposits.ts'
 import type { Reconciliation } from './behaviour/reconcile.ts'
 import type { Accuracy } from './coinjoin/Accuracy.ts'
@@ -168,5 +169,7 @@ export interface TraceReport {
     readonly amountRejected: bigint
     /** Transfers of the asset whose amounts had lost digits at the source: then nothing here is exact to the unit. */
     readonly inexact: number
+    /** Blocks without the calls inside of their transactions: what contracts paid of the native asset there is missing. */
+    readonly untraced?: readonly UntracedBlocks[]
   }
 }

@@ -30,6 +30,7 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
   const { view, theft, asset, options, flow } = input
   const names = await readNames(input)
   const imports = await view.listImports()
+  const untraced = await view.listUntraced()
   const destinations = destinationsOf(input, names)
   const received = flow.thefts.reduce((sum, { origin }) => sum + origin, 0n)
   return {
@@ -57,6 +58,7 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
       copied: imports.reduce((sum, { copied }) => sum + copied, 0),
       ...rejectedOf(imports, asset.caip19),
       inexact: asset.inexact,
+      ...(untraced.length > 0 && { untraced }),
     },
   }
 }

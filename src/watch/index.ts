@@ -79,6 +79,7 @@ export {
   type WatchPlan,
   watchBlocks,
 } from './run/Watch.ts'
+export { clearStops, raiseStop, type StopPlan } from './run/watchStops.ts'
 export { WatchError } from './WatchError.ts'
 export {
   type AddressPlan,

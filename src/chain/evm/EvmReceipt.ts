@@ -4,7 +4,7 @@ import { EvmBlockError } from './EvmBlockError.ts'
 import type { EvmTransaction } from './EvmTransaction.ts'
 import * as Fields from './Fields.ts'
 import * as Rlp from './Rlp.ts'
-import { DEPOSIT, isSigned, LEGACY } from './transactionForms.ts'
+import { CELO_FEE, coversNonce, DEPOSIT, LEGACY } from './transactionForms.ts'
 
 /** What a contract wrote. Topics and data are lower-case hex with 0x. */
 export interface EvmLog {
@@ -20,7 +20,7 @@ export interface EvmLog {
 export interface EvmReceipt {
   /** Undefined before Byzantium, where a receipt does not tell. */
   readonly isSuccess: boolean | undefined
-  /** What the transaction has created, by its sender and nonce; of an unsigned one, what the node says. */
+  /** What the transaction has created, by its sender and nonce; undefined where nothing that a root covers tells these. */
   readonly contractAddress: EvmAddress.EvmAddress | undefined
   readonly logs: readonly EvmLog[]
   readonly type: number
@@ -28,7 +28,7 @@ export interface EvmReceipt {
   readonly cumulativeGasUsed: string
   /** The root of the state, before Byzantium. */
   readonly stateRoot: string | undefined
-  /** What chains of OP Stack add to the receipt of a deposit since Canyon: its nonce and a version. */
+  /** What chains of OP Stack add: since Canyon a deposit's nonce and a version, on Celo the base fee in a token. */
   readonly added: readonly Rlp.Rlp[]
 }
 
@@ -57,7 +57,7 @@ export function parse(value: unknown, context: Context): EvmReceipt {
     logs: logs.map((log, i) => parseLog(Fields.of(log, `${fields.place}.logs[${i}]`), context, logIndex + i)),
     type: transaction.type,
     cumulativeGasUsed: Fields.getQuantity(fields, 'cumulativeGasUsed'),
-    added: transaction.type === DEPOSIT ? readAdded(fields) : [],
+    added: readAdded(fields, transaction.type),
   }
 }
 
@@ -75,16 +75,27 @@ export function encode(receipt: EvmReceipt, bloom: Uint8Array): Uint8Array {
   return type === LEGACY ? Rlp.encode(items) : Rlp.encodeTyped(type, items)
 }
 
-/** @source https://ethereum.github.io/yellowpaper/paper.pdf, section 7 */
+/**
+ * The contract that a transaction creates: the node's own word about it is held against it, and never used.
+ *
+ * @source https://ethereum.github.io/yellowpaper/paper.pdf, section 7
+ */
 function findContract(fields: Fields.Fields, transaction: EvmTransaction): EvmAddress.EvmAddress | undefined {
   const given = Fields.has(fields, 'contractAddress') ? Fields.getAddress(fields, 'contractAddress') : undefined
-  if (!isSigned(transaction.type)) return given
-  const { from, to, nonce } = transaction
-  const bytes = to === undefined && nonce !== undefined ? Rlp.encode([from, Rlp.ofQuantity(nonce)]) : undefined
+  const { from, to } = transaction
+  const nonce = to === undefined ? findNonce(fields, transaction) : undefined
+  if (to === undefined && nonce === undefined) return undefined
+  const bytes = nonce === undefined ? undefined : Rlp.encode([from, Rlp.ofQuantity(nonce)])
   const created = bytes === undefined ? undefined : EvmAddress.fromBytes(hashBytes(bytes).subarray(12))
   if (given === undefined || given === created) return created
   const finding = `the transaction creates ${created ?? 'no contract'}, not ${given}`
   throw new EvmBlockError('LZ_EVM_CONTRACT', Fields.placeOf(fields, 'contractAddress'), finding)
+}
+
+/** The sender's count of transactions, as far as a root covers it: of a deposit since Canyon its receipt has it. */
+function findNonce(fields: Fields.Fields, { type, nonce }: EvmTransaction): string | undefined {
+  if (type === DEPOSIT) return hasDepositNonce(fields) ? Fields.getQuantity(fields, 'depositNonce') : undefined
+  return coversNonce(type) ? nonce : undefined
 }
 
 function parseOutcome(fields: Fields.Fields): Pick<EvmReceipt, 'isSuccess' | 'stateRoot'> {
@@ -94,10 +105,19 @@ function parseOutcome(fields: Fields.Fields): Pick<EvmReceipt, 'isSuccess' | 'st
   throw new EvmBlockError('LZ_EVM_FIELD', Fields.placeOf(fields, 'status'), `expected 0x0 or 0x1, not ${status}`)
 }
 
-/** @source https://specs.optimism.io/protocol/deposits.html#deposit-receipt */
-function readAdded(fields: Fields.Fields): readonly Rlp.Rlp[] {
-  if (!Fields.has(fields, 'depositReceiptVersion')) return []
-  return ['depositNonce', 'depositReceiptVersion'].map((key) => Rlp.ofQuantity(Fields.getQuantity(fields, key)))
+/**
+ * @source https://specs.optimism.io/protocol/deposits.html#deposit-receipt
+ * @source https://github.com/celo-org/op-geth, core/types, celoDynamicReceiptRLP
+ */
+function readAdded(fields: Fields.Fields, type: number): readonly Rlp.Rlp[] {
+  const read = (key: string): Rlp.Rlp => Rlp.ofQuantity(Fields.getQuantity(fields, key))
+  if (type === CELO_FEE) return Fields.has(fields, 'baseFee') ? [read('baseFee')] : []
+  if (type !== DEPOSIT || !hasDepositNonce(fields)) return []
+  return ['depositNonce', 'depositReceiptVersion'].map(read)
+}
+
+function hasDepositNonce(fields: Fields.Fields): boolean {
+  return Fields.has(fields, 'depositReceiptVersion')
 }
 
 function parseLog(fields: Fields.Fields, context: Context, logIndex: number): EvmLog {

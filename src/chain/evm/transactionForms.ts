@@ -32,6 +32,9 @@ const authorizations: Reader = (fields) =>
     ),
   )
 
+/** Of Celo: it pays its fee in a token. */
+export const CELO_FEE = 0x7b
+
 /** What an L1 has put into a chain of OP Stack: nobody signs it. */
 export const DEPOSIT = 0x7e
 const sourceHash = hash('sourceHash')
@@ -71,6 +74,7 @@ const ARBITRUM: readonly (readonly [number, readonly Reader[]])[] = [
  * @source https://eips.ethereum.org/EIPS/eip-1559
  * @source https://eips.ethereum.org/EIPS/eip-4844
  * @source https://eips.ethereum.org/EIPS/eip-7702
+ * @source https://github.com/celo-org/celo-proposals/blob/master/CIPs/cip-0064.md
  * @source https://specs.optimism.io/protocol/deposits.html#the-deposited-transaction-type
  * @source https://github.com/OffchainLabs/go-ethereum/blob/master/core/types/arb_types.go
  */
@@ -97,6 +101,7 @@ export const FORMS: ReadonlyMap<number, readonly Reader[]> = new Map([
     ],
   ],
   [0x04, [chainId, nonce, ...fees, gas, to, value, input, accessList, authorizations, yParity, r, s]],
+  [CELO_FEE, [chainId, nonce, ...fees, gas, to, value, input, accessList, address('feeCurrency'), yParity, r, s]],
   ...ARBITRUM,
   [DEPOSIT, [sourceHash, from, to, mint, value, gas, isSystemTx, input]],
 ])
@@ -104,6 +109,16 @@ export const FORMS: ReadonlyMap<number, readonly Reader[]> = new Map([
 /** Whether the hash of a type says what it pays. Those that do not pay nothing. */
 export function coversValue(type: number): boolean {
   return FORMS.get(type)?.includes(value) === true
+}
+
+/**
+ * Whether the hash of a type says the sender and its count of transactions: by a signature, or by its own fields. What
+ * Arbitrum tries again (0x68) counts its tries there.
+ *
+ * @source https://github.com/OffchainLabs/go-ethereum/blob/master/core/types/arb_types.go
+ */
+export function coversNonce(type: number): boolean {
+  return type !== 0x68 && FORMS.get(type)?.includes(nonce) === true
 }
 
 function hash(key: string): Reader {
@@ -130,5 +145,5 @@ function readList(fields: Fields.Fields, key: string, read: (entry: Fields.Field
 
 /** Whether the sender and the nonce of a type are what its signature covers. */
 export function isSigned(type: number): boolean {
-  return type <= 0x04
+  return type <= 0x04 || type === CELO_FEE
 }

@@ -4,6 +4,7 @@ import { openStore } from '../../ledger/index.ts'
 import { openChainView, resolveLabels, writeExposures } from '../../server/index.ts'
 import { COUNTERPARTIES_MAX } from '../../trace/index.ts'
 import { parseCount } from '../options.ts'
+import { sayUntraced } from '../sayUntraced.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 
@@ -39,6 +40,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const store = await openStore(options.store, { mode: 'read' })
   try {
     const view = await openChainView(store, ChainId.parse(options.chain))
+    await sayUntraced(terminal, store, view.chain)
     const labels = await resolveLabels(view)
     const bounds = { labels, counterpartiesMax: options.hubs, floor: options.floor }
     const { sources, exposures, cut } = await writeExposures(options.store, view, bounds)

@@ -14,6 +14,7 @@ import {
 import { parseCount } from '../options.ts'
 import { toLine } from '../report/coins.ts'
 import { toFunderText } from '../report/funder.ts'
+import { sayUntraced } from '../sayUntraced.ts'
 import type { Terminal } from '../Terminal.ts'
 
 interface Options extends AccountOptions {
@@ -44,7 +45,7 @@ export function funderCommand(terminal: Terminal): Command {
 async function run(terminal: Terminal, text: string, options: Options): Promise<void> {
   const { address, chain } = parseAccount(text, options.chain)
   const source = sourceOf(terminal, options, chain)
-  await withLookups(options, { chain, source }, async ({ findFunding, labelOf }) => {
+  await withLookups(options, { terminal, chain, source }, async ({ findFunding, labelOf }) => {
     const find: FindFunding = (account) => {
       terminal.progress(`asking who paid ${account} first`)
       return findFunding(account)
@@ -69,10 +70,16 @@ interface Lookups {
   readonly labelOf: AccountHistory['labelOf']
 }
 
+interface Asking {
+  readonly terminal: Terminal
+  readonly chain: ChainId.ChainId
+  readonly source: HistorySource | undefined
+}
+
 /** An explorer needs no ledger: what a store has is then only who is who. */
 async function withLookups(
   { store: folder }: Options,
-  { chain, source }: { readonly chain: ChainId.ChainId; readonly source: HistorySource | undefined },
+  { terminal, chain, source }: Asking,
   use: (lookups: Lookups) => Promise<void>,
 ): Promise<void> {
   const store = await openStore(folder, { mode: 'read' }).catch((error: unknown) => {
@@ -86,6 +93,7 @@ async function withLookups(
       await source.assertChain()
       await use({ labelOf, findFunding: askSource(source) })
     } else if (store !== undefined) {
+      await sayUntraced(terminal, store, chain)
       await use({ labelOf, findFunding: await createFundingFinder(await openView(store, chain)) })
     }
   } finally {

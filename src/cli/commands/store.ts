@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { ChainId } from '../../chain/index.ts'
 import { openStore, queryRows } from '../../ledger/index.ts'
+import { untracedNote } from '../report/untracedNote.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 import { formatTable } from '../table.ts'
@@ -17,8 +18,11 @@ export function storeCommand(terminal: Terminal): Command {
         const rows = await queryRows(store, INFO)
         const blocks = await queryRows(store, BLOCK_INFO)
         const cursors = await queryRows(store, CURSOR_INFO)
-        const all = [...rows, ...blocks, ...cursors]
-        terminal.write(options.json === true ? `${JSON.stringify(all)}\n` : textOf(rows, blocks, cursors))
+        const untraced = await queryRows(store, UNTRACED_INFO)
+        const all = [...rows, ...blocks, ...cursors, ...untraced]
+        terminal.write(
+          options.json === true ? `${JSON.stringify(all)}\n` : textOf(rows, blocks, cursors) + untracedText(untraced),
+        )
       } finally {
         store.close()
       }
@@ -52,6 +56,10 @@ const CURSOR_INFO = `
 
 const CURSOR_TITLES = ['chain', 'followed_to', 'final_to', 'hash']
 
+const UNTRACED_INFO = `
+  SELECT c.caip2 AS chain, first AS untraced_from, last AS untraced_to
+  FROM untraced u JOIN chain c ON c.id = u.chain ORDER BY ALL`
+
 const LEFT_TITLES = ['chain', 'asset', 'hash']
 
 type Rows = readonly Record<string, unknown>[]
@@ -63,6 +71,17 @@ function textOf(rows: Rows, blocks: Rows, cursors: Rows): string {
     ...(cursors.length > 0 ? [tableOf(cursors, CURSOR_TITLES)] : []),
   ]
   return `${tables.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** A line for each chain that was followed without the calls inside of transactions. */
+function untracedText(rows: Rows): string {
+  const chains = [...new Set(rows.map(({ chain }) => String(chain)))]
+  const lines = chains.map((chain) => {
+    const own = rows.filter((row) => row['chain'] === chain)
+    const ranges = own.map((row) => ({ first: Number(row['untraced_from']), last: Number(row['untraced_to']) }))
+    return `${ChainId.shortName(ChainId.parse(chain))}: ${untracedNote(ranges)}\n`
+  })
+  return lines.length === 0 ? '' : `\n${lines.join('')}`
 }
 
 function tableOf(rows: Rows, titles: readonly string[]): string[] {

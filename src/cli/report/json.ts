@@ -187,6 +187,12 @@ export const traceDocument: z.ZodType = z.strictObject({
       .describe('Rows of the imported files that could not be stored, of this asset or of an unknown one.'),
     amountRejected: amount.describe('What these rows moved, as far as it can be read.'),
     inexact: z.int().describe('Transfers of the asset whose amounts came in floating point and had lost digits.'),
+    untraced: z
+      .array(z.strictObject({ first: z.int(), last: z.int() }))
+      .optional()
+      .describe(
+        'Blocks, from the first to the last, that came without the calls inside of transactions: what contracts paid of the native asset there is missing.',
+      ),
   }),
 })
 

@@ -3,6 +3,7 @@ import type { Destination, MixStop, StatementLine, TraceReport } from '../../tra
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
 import { depositLines, reconciledLines } from './extras.ts'
+import { untracedNote } from './untracedNote.ts'
 
 const DESTINATIONS_SHOWN = 20
 
@@ -204,6 +205,7 @@ export function noteLines(report: TraceReport): string[] {
     ...missingNotes(report),
     stolen.opening > 0n ? openingNote(report) : '',
     ...completionNotes(report),
+    ledger.untraced === undefined ? '' : untracedNote(ledger.untraced),
     ledger.copied > 0 ? `${n(ledger.copied)} rows of the imported files are copies and counted once` : '',
     ledger.inexact > 0
       ? `${n(ledger.inexact)} transfers of this asset had amounts in floating point (--inexact): digits were lost before the import`

@@ -12,6 +12,7 @@ const KINDS = {
   LZ_SOURCE_MOVED: 'retryable',
   LZ_SOURCE_NOISE: 'retryable',
   LZ_SOURCE_OPTIONS: 'input',
+  LZ_SOURCE_OUTCOME: 'input',
   LZ_SOURCE_PRUNED: 'input',
   LZ_SOURCE_QUORUM: 'retryable',
   LZ_SOURCE_REFUSED: 'input',

@@ -7,6 +7,7 @@ import { type Conflict, mergeStage } from './mergeStage.ts'
 import { inTransaction, queryRows, type Store } from './Store.ts'
 import { openStage } from './stageTransfers.ts'
 import { bytesOf } from './syncBlocks.ts'
+import { saveUntraced } from './untraced.ts'
 import { assertNoBlocks, createChain } from './utxoChain.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function applyBlocks(
     const chainId = await write()
     await insertHeaders(store, chainId, blocks)
     await insertNotices(store, { chain, chainId }, blocks)
+    await saveUntraced(store, chainId, blocks)
     await moveCursor(store, chainId, { ...last, finalHeight })
   })
 }

@@ -13,6 +13,7 @@ import { findChainId } from './findChainId.ts'
 import { readTransfers } from './readTransfers.ts'
 import { queryRows, type Store, StoreError } from './Store.ts'
 import { toLabelRecord } from './saveLabels.ts'
+import { listUntraced } from './untraced.ts'
 
 /**
  * A view of one chain of the store.
@@ -40,6 +41,7 @@ export async function openView(store: Store, chain: ChainId.ChainId): Promise<Le
     findBlocks: (heights) => findBlocks(store, chainId, heights),
     findBlockAt: (timeSec) => findBlockAt(store, chainId, timeSec),
     listImports: () => listImports(store),
+    listUntraced: () => listUntraced(store, chain),
   }
 }
 

@@ -1,7 +1,7 @@
 import { HASH_BYTES, NO_TIME, NONE } from '../source/PlainRow.ts'
 
 /** Raised with every change of the tables below; a store of another version is refused. */
-export const SCHEMA_VERSION = 5
+export const SCHEMA_VERSION = 6
 
 /**
  * The store's tables, all of one DuckDB file.
@@ -25,6 +25,8 @@ export const SCHEMA_VERSION = 5
  *
  * A chain that is followed has a row in \`cursor\`: its newest block, written in the transaction of that block. \`final_height\`
  * is as far as the chain itself has called its blocks final. \`notice\` has what issuers' contracts said of accounts.
+ * `untraced` has the blocks, from `first` to `last`, that came without the calls inside of their transactions: what
+ * contracts paid of the native asset there is missing.
  */
 export const SCHEMA = `
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
@@ -104,6 +106,7 @@ CREATE VIEW spending AS
   SELECT o.chain, o.id AS output, i.id AS input, i.tx AS spender
   FROM output o LEFT JOIN input i ON i.chain = o.chain AND i.spends = o.id;
 CREATE TABLE cursor (chain UTINYINT NOT NULL, height UINTEGER NOT NULL, hash BLOB NOT NULL, final_height UINTEGER);
+CREATE TABLE untraced (chain UTINYINT NOT NULL, first UINTEGER NOT NULL, last UINTEGER NOT NULL);
 CREATE TABLE notice (
   chain UTINYINT NOT NULL,
   block UINTEGER NOT NULL,

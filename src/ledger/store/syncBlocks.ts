@@ -3,6 +3,7 @@ import { type BlockHeader, ISSUER_NOTICE_KINDS, type IssuerNotice } from '../Cha
 import type { BlockRange } from '../LedgerView.ts'
 import { findCursor, listAbove, moveCursor } from './Cursor.ts'
 import { inTransaction, queryRows, type Store } from './Store.ts'
+import { cutUntraced } from './untraced.ts'
 import { createChain } from './utxoChain.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function undoBlocks(store: Store, chain: ChainId.ChainId, height: n
       await store.connection.run(`DELETE FROM ${table} WHERE chain = $chainId AND block > $height`, { chainId, height })
     }
     await store.connection.run('DELETE FROM block WHERE chain = $chainId AND height > $height', { chainId, height })
+    await cutUntraced(store, chainId, height)
     await moveCursor(store, chainId, { ...tip, finalHeight: cursor?.finalHeight })
   })
   return above

@@ -17,7 +17,7 @@ export interface Follower<Block extends BlockHeader> {
 
 /** A block that was stored; `hasTraces` as its source says, where it has calls inside of transactions at all. */
 export interface AppliedBlock extends BlockHeader {
-  readonly hasTraces?: boolean
+  readonly hasTraces?: boolean | undefined
 }
 
 /** What following a chain did to the ledger; each is told when it is stored. */

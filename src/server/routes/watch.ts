@@ -11,6 +11,9 @@ const answerSchema = z.strictObject({
     .describe('The newest one that was watched since the process began.'),
   problem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   restarts: z.int().describe('How often its process has died.'),
+  untraced: z
+    .array(z.strictObject({ first: z.int(), last: z.int() }))
+    .describe('Blocks for which no node told the calls inside of transactions: what contracts paid there is missing.'),
 })
 
 /** How the watch inside the server is. */
@@ -26,7 +29,7 @@ export const watchEndpoint: Endpoint = createEndpoint({
 })
 
 function answer({ watch, now }: Desk): Answer {
-  const { isRunning = false, chain = null, block, problem = null, restarts = 0 } = watch?.status ?? {}
+  const { isRunning = false, chain = null, block, problem = null, restarts = 0, untraced = [] } = watch?.status ?? {}
   const shown = block === undefined ? null : { ...block, lagSec: Math.max(0, now() - block.timeSec) }
-  return { body: JSON.stringify({ isRunning, chain, block: shown, problem, restarts }) }
+  return { body: JSON.stringify({ isRunning, chain, block: shown, problem, restarts, untraced }) }
 }

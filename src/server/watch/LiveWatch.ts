@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ChainId } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
+import type { UntracedBlocks } from '../../ledger/index.ts'
 import type { LiveVersion } from '../edition/LiveExposures.ts'
 import type * as Frame from '../process/Frame.ts'
 import type { LedgerQueue, Turn } from '../process/LedgerQueue.ts'
@@ -35,6 +36,8 @@ export interface WatchStatus {
   /** What keeps it from going on, where something does. */
   readonly problem: { readonly code: string; readonly message: string } | undefined
   readonly restarts: number
+  /** Where what contracts paid of the native asset is missing, because no node told it. */
+  readonly untraced: readonly UntracedBlocks[]
 }
 
 const RETRY_MS = 1_000
@@ -60,7 +63,7 @@ export class LiveWatch {
     this.#plan = plan
     const { chain } = plan
     this.#exposed = new ExposedChain(chain)
-    this.#status = { chain, isRunning: false, block: undefined, problem: undefined, restarts: 0 }
+    this.#status = { chain, isRunning: false, block: undefined, problem: undefined, restarts: 0, untraced: [] }
     this.#running = this.#run()
   }
 
@@ -130,6 +133,7 @@ export class LiveWatch {
   #take(news: WatchNews): void {
     if (news.kind === 'released') this.#leave()
     else if (news.kind === 'well') this.#note({ problem: undefined })
+    else if (news.kind === 'untraced') this.#note({ untraced: news.blocks })
     else if (news.kind === 'exposed') this.#exposed.add(news)
     else if (news.kind === 'exposures') this.#plan.onExposures?.(this.#exposed.take(news))
     else if (news.kind === 'block')

@@ -13,6 +13,8 @@ export type WatchNews =
   | { readonly kind: 'exposed'; readonly address: string; readonly exposures: readonly object[] }
   /** All that has changed up to a block was told; `isWhole`: what was known before is no more true. */
   | { readonly kind: 'exposures'; readonly height: number; readonly hash: string; readonly isWhole: boolean }
+  /** Where what contracts paid of the native asset is missing; told anew where that changes. */
+  | { readonly kind: 'untraced'; readonly blocks: readonly { readonly first: number; readonly last: number }[] }
   /** It asks its node again without a problem. */
   | { readonly kind: 'well' }
 
@@ -23,6 +25,10 @@ const schema: z.ZodType<WatchNews> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('problem'), code: z.string(), message: z.string() }),
   z.strictObject({ kind: z.literal('exposed'), address: z.string(), exposures: z.array(z.looseObject({})) }),
   z.strictObject({ kind: z.literal('exposures'), height: count, hash: z.string(), isWhole: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('untraced'),
+    blocks: z.array(z.strictObject({ first: count, last: count })),
+  }),
   z.strictObject({ kind: z.literal('well') }),
 ])
 

@@ -27,6 +27,7 @@ export type RuleName =
   | 'issuer'
   | 'sanctions'
   | 'reaches-customer'
+  | 'watch-stopped'
 
 /** The version of all rules together: it grows with every change that can change an alert. */
 export const WATCH_RULES_VERSION = 1

@@ -22,8 +22,10 @@ import { onInterrupt } from '../../interrupt.ts'
 import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
 import { addHook } from '../../runHook.ts'
+import { sayUntraced } from '../../sayUntraced.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
+import { WatchStop } from '../../WatchStop.ts'
 
 interface Options extends NodeOptions {
   readonly store: string
@@ -81,7 +83,9 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
   const signal = AbortSignal.any([interrupt.signal, end.signal])
   const hook = options.hook === undefined ? undefined : addHook(state, options.hook, terminal.now())
   const heads = options.once === true ? undefined : watchHead(options.poll)
-  const delivering = deliverWebhooks(state, { client, now: terminal.now, signal, hook })
+  const tools = { client, now: terminal.now, hook }
+  const delivering = deliverWebhooks(state, { ...tools, signal })
+  const stop = new WatchStop({ state, chain, tools })
   try {
     const watch = await openWatch({ store, state, chain, loadLabels: resolveLabels, now: terminal.now })
     const follow = open(store)
@@ -91,6 +95,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     const kept = new KeptExposures({ folder: options.store, chain, now: terminal.now })
     const noteCalls = createCallsNote(terminal)
     sayWatched(terminal, state, chain)
+    await sayUntraced(terminal, store, chain)
     const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
@@ -102,6 +107,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
         if (event.type === 'apply') sayProgress(terminal, event)
         if (event.type === 'head') sayHead(event.head)
       }
+      sayRunning(terminal, stop.clear())
       const news = await listed?.take(watch)
       if (news !== undefined) kept.take(news)
       for (const id of [...(news?.opened ?? []), ...(news?.confirmed ?? [])])
@@ -109,6 +115,11 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
       await kept.write()
     }
     await repeat(terminal, { round, heads, signal: interrupt.signal }).finally(() => kept.finish())
+  } catch (error) {
+    end.abort()
+    await delivering
+    for (const id of await stop.raise(error)) tell(terminal, getAlert(state, id).alert, options.json === true)
+    throw error
   } finally {
     heads?.close()
     end.abort()
@@ -183,4 +194,8 @@ function tell(terminal: Terminal, alert: Alert, asJson: boolean): void {
 
 function sayRetracted(terminal: Terminal, ids: readonly string[]): void {
   if (ids.length > 0) terminal.say(`the chain has left blocks: ${ids.length} alerts stand no more (${ids.join(', ')})`)
+}
+
+function sayRunning(terminal: Terminal, ids: readonly string[]): void {
+  if (ids.length > 0) terminal.say(`the watch goes on: what was said of its stop stands no more (${ids.join(', ')})`)
 }

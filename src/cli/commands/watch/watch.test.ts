@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Anvil, startAnvil } from '../../../startAnvil.support.ts'
 import { run } from '../../main.ts'
 
@@ -88,6 +88,36 @@ describe('watch', () => {
     const { err } = await watchOnce()
     expect(err).toContain('alerts stand no more')
   })
+
+  it('tells of its own stop before it ends, once, and takes that back when it goes on', async () => {
+    const other = await startAnvil('--timestamp', '1600000000')
+    onTestFinished(() => other.stop())
+    await other.call('anvil_mine', '0x20')
+    const [hook, hooked] = [join(folder, 'hook.sh'), join(folder, 'hooked')]
+    writeFileSync(hook, `#!/bin/sh\ncat >> "${hooked}"; echo >> "${hooked}"\n`, { mode: 0o755 })
+    const watchOn = (url: string): ReturnType<typeof lazaretto> =>
+      lazaretto('watch', 'run', '--rpc', url, '--chain', 'eip155:31337', '--once', '--hook', hook)
+    const told = (): string[] =>
+      readFileSync(hooked, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { type: string; data: { alert: { rule: string } } })
+        .map(({ type, data }) => `${type} ${data.alert.rule}`)
+    const stopped = await watchOn(other.url)
+    expect(stopped).toMatchObject({ code: 1, err: expect.stringContaining('LZ_SYNC_') as string })
+    expect(stopped.out).toMatch(/^CRITICAL +The watch of eip155:31337 has stopped: LZ_SYNC_/)
+    expect(told()).toEqual(['alert.opened watch-stopped'])
+    expect(await watchOn(other.url)).toMatchObject({ code: 1, out: '' })
+    expect((await watchOn(anvil.url)).err).toContain('the watch goes on')
+    expect(told().slice(0, 1)).toEqual(['alert.opened watch-stopped'])
+    await watchOn(anvil.url)
+    expect((await watchOn(other.url)).out).toContain('CRITICAL')
+    expect(told()).toEqual([
+      'alert.opened watch-stopped',
+      'alert.retracted watch-stopped',
+      'alert.confirmed watch-stopped',
+    ])
+  }, 60_000)
 
   it('says which node to name, where none is', async () => {
     expect(await lazaretto('watch', 'run')).toMatchObject({ code: 1, err: expect.stringContaining('--rpc') as string })

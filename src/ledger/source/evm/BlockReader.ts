@@ -4,6 +4,7 @@ import type { SourceBlock } from '../../ChainSource.ts'
 import type { Endpoint } from '../rpc/Endpoint.ts'
 import { type Asked, SourceError } from '../SourceError.ts'
 import { assertCalls } from './assertCalls.ts'
+import { assertTold } from './assertTold.ts'
 import { toQuantity } from './BlockHead.ts'
 import { FrameFault } from './CallFrame.ts'
 import { loadRecoverKey } from './loadRecoverKey.ts'
@@ -71,7 +72,9 @@ export class BlockReader {
       EvmBlock.assertCovered(block, this.#reading.chain)
       return parsed
     })
-    return this.#toSourceBlock({ block, receipts, calls: await calls }, asked)
+    const told = await calls
+    if (told === undefined) assertTold(block.transactions, receipts, asked)
+    return this.#toSourceBlock({ block, receipts, calls: told }, asked)
   }
 
   /** While the receipts are on their way. Only of what pays the ledger takes the sender from the transaction itself. */
@@ -90,7 +93,7 @@ export class BlockReader {
       ...{ hash, previous, height, timeSec },
       transfers: toTransfers(read, this.#reading),
       notices: toNotices(read, this.#reading),
-      hasTraces: calls !== undefined,
+      hasTraces: block.transactions.length === 0 ? undefined : calls !== undefined,
     }
   }
 }

@@ -49,7 +49,8 @@ export class TraceReader {
   }
 
   /**
-   * @returns Undefined where they are not wanted, or with `auto` where the node has none.
+   * @returns Undefined where they are not wanted, or with `auto` where the node does not tell those of this block: it may have
+   * the state of newer ones only, so that it is asked again for the next one. A method that it does not know is given up.
    * @throws SourceError `LZ_SOURCE_TRACE`, `LZ_SOURCE_MOVED`; `LZ_SOURCE_REFUSED` where they are a must
    */
   async read(block: EvmBlock.EvmBlock, signal?: AbortSignal): Promise<Calls | undefined> {

@@ -28,5 +28,6 @@ export function assertCalls(
 }
 
 function leadsTo(root: CallFrame, { to }: EvmBlock.EvmTransaction, receipt: EvmBlock.EvmReceipt): boolean {
-  return root.isFailed || root.to === (to ?? receipt.contractAddress)
+  const expected = to ?? receipt.contractAddress
+  return root.isFailed || (expected === undefined ? root.to !== undefined : root.to === expected)
 }

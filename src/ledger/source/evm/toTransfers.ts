@@ -29,7 +29,7 @@ export function toTransfers(read: ReadBlock, assets: ChainAssets): readonly Tran
     const base = baseOf(read.block, transaction)
     if (!hasSucceeded(receipt, calls)) return []
     return [
-      ...listNative({ transaction, receipt }, base, assets),
+      ...listNative({ transaction, receipt, root: calls[0] }, base, assets),
       ...listInternal(calls, base, assets),
       ...listTokens(receipt, base, assets),
     ]
@@ -43,7 +43,7 @@ function baseOf(block: EvmBlock.EvmBlock, { hash, index }: EvmBlock.EvmTransacti
   return { block: block.height, timeSec: block.timeSec, tx, txIndex: index, inexact: false }
 }
 
-/** Before Byzantium a receipt does not tell; the trace does, and without one nothing can. */
+/** Before Byzantium a receipt does not tell, and the trace does: without one the block was refused. */
 function hasSucceeded({ isSuccess }: EvmBlock.EvmReceipt, [root]: readonly CallFrame[]): boolean {
   return isSuccess ?? root?.isFailed !== true
 }
@@ -51,11 +51,13 @@ function hasSucceeded({ isSuccess }: EvmBlock.EvmReceipt, [root]: readonly CallF
 interface Done {
   readonly transaction: EvmBlock.EvmTransaction
   readonly receipt: EvmBlock.EvmReceipt
+  /** Says whom the transaction creates where nothing else does. */
+  readonly root: CallFrame | undefined
 }
 
-function listNative({ transaction, receipt }: Done, base: Base, { native }: ChainAssets): readonly Transfer[] {
+function listNative({ transaction, receipt, root }: Done, base: Base, { native }: ChainAssets): readonly Transfer[] {
   const { from, valueWei } = transaction
-  const to = transaction.to ?? receipt.contractAddress
+  const to = transaction.to ?? receipt.contractAddress ?? root?.to
   if (valueWei === 0n || to === undefined) return []
   return [{ ...base, kind: 'native', ordinal: 0, from, to, asset: native, amount: valueWei }]
 }
