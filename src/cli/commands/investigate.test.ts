@@ -91,7 +91,7 @@ const STORY: readonly Payment[] = [
 suite('lazaretto investigate', () => {
   it('asks nobody before somebody is named', async () => {
     const unsaid = await investigate([account(2)])
-    expect(unsaid.code).toBe(1)
+    expect(unsaid.code).toBe(2)
     expect(unsaid.err).toContain('LZ_INVESTIGATE_CHAIN')
     const { code, out } = await investigate([account(2), '--chain', 'ethereum'])
     expect(code).toBe(2)
