@@ -123,8 +123,20 @@ describe('making ids', () => {
     ['cosmos:cosmoshub-3/slip44:118', '118'],
     ['eip155:1/named:US%20D', 'US D'],
     ['eip155:1/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7', usdt],
+    ['eip155:31337/slip44:60', 'eip155:31337/slip44:60'],
   ])('%s is called %s', (text, name) => {
     expect(AssetId.displayName(AssetId.parse(text))).toBe(name)
+  })
+
+  it.each([
+    ['eip155:1/slip44:60', 18],
+    ['eip155:31337/slip44:60', 18],
+    ['tron:728126428/slip44:195', 6],
+    ['eip155:1/slip44:195', undefined],
+    ['cosmos:cosmoshub-4/slip44:118', undefined],
+    ['eip155:31337/erc20:0xdac17f958d2ee523a2206206994597c13d831ec7', undefined],
+  ])('%s has %s decimals by the rules of its chain', (text, decimals) => {
+    expect(AssetId.findNativeUnit(AssetId.parse(text))?.decimals).toBe(decimals)
   })
 
   it('gives an id or a listed error for any text', () => {

@@ -141,11 +141,34 @@ export function findName(asset: AssetId): string | undefined {
  * AssetId.displayName(AssetId.parse('hedera:mainnet/nft:0.0.5')) // '0.0.5'
  */
 export function displayName(asset: AssetId): string {
+  return findNativeUnit(asset)?.symbol ?? findName(asset) ?? split(asset).reference
+}
+
+/** How amounts of a native asset are shown. */
+export interface NativeUnit {
+  readonly symbol: string
+  readonly decimals: number
+}
+
+/**
+ * How amounts of a chain's native asset are shown; undefined for other assets.
+ *
+ * An EVM chain that is not in the table has 18 decimals too, as the execution's rules have it, and its id for a name.
+ *
+ * @source https://ethereum.github.io/yellowpaper/paper.pdf 2.1
+ * @example
+ * AssetId.findNativeUnit(AssetId.parse('eip155:1/slip44:60'))    // { symbol: 'ETH', decimals: 18 }
+ * AssetId.findNativeUnit(AssetId.parse('eip155:4242/slip44:60')) // { symbol: 'eip155:4242/slip44:60', decimals: 18 }
+ */
+export function findNativeUnit(asset: AssetId): NativeUnit | undefined {
   const { chain, namespace, reference } = split(asset)
   const info = ChainId.find(chain)
-  const isNative = namespace === 'slip44' && reference === info?.slip44.toString()
-  return isNative ? info.nativeSymbol : (findName(asset) ?? reference)
+  if (namespace !== 'slip44') return undefined
+  if (info === undefined) return ChainId.isEvm(chain) ? { symbol: asset, decimals: EVM_DECIMALS } : undefined
+  return reference === `${info.slip44}` ? { symbol: info.nativeSymbol, decimals: info.nativeDecimals } : undefined
 }
+
+const EVM_DECIMALS = 18
 
 function split(text: string): AssetParts {
   const [, chainText, namespace, reference, tokenId] = text.length > textLengthMax ? [] : (caip19.exec(text) ?? [])

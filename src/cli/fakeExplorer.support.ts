@@ -34,7 +34,14 @@ export interface FakeExplorer {
 export async function serveTown(
   town: readonly TownRow[],
   fault: Fault = () => false,
-  names: ReadonlyMap<string, readonly FakeTag[]> = new Map(),
+  {
+    names = new Map(),
+    emptyBlocks = 1000,
+  }: {
+    readonly names?: ReadonlyMap<string, readonly FakeTag[]>
+    /** So many blocks have come since the town's last one. */
+    readonly emptyBlocks?: number
+  } = {},
 ): Promise<FakeExplorer> {
   const asked: URL[] = []
   const server = createServer((request, response) => void answer(request, response))
@@ -45,7 +52,8 @@ export async function serveTown(
     const body = await readBody(request)
     response.setHeader('content-type', 'application/json')
     const named = /^\/api\/v2\/addresses\/(0x[0-9a-f]{40})$/.exec(url.pathname)?.[1]
-    const said = named === undefined ? respond(town, url, body) : toAddressPage(named, names.get(named) ?? [])
+    const said =
+      named === undefined ? respond(town, { url, body, emptyBlocks }) : toAddressPage(named, names.get(named) ?? [])
     response.end(JSON.stringify(said))
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -71,10 +79,18 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return text
 }
 
-function respond(town: readonly TownRow[], url: URL, body: string): unknown {
+function respond(
+  town: readonly TownRow[],
+  { url, body, emptyBlocks }: { readonly url: URL; readonly body: string; readonly emptyBlocks: number },
+): unknown {
+  const height = (town.at(-1)?.block ?? 0) + emptyBlocks
   if (url.pathname.endsWith('/eth-rpc')) {
     const { method, params, id } = JSON.parse(body) as { method: string; params: (string | Call)[]; id: number }
-    return { jsonrpc: '2.0', id, result: askState(town, method, params) ?? askNode(town, method, params[0] as string) }
+    return {
+      jsonrpc: '2.0',
+      id,
+      result: askState(town, method, { params, height }) ?? askNode(town, method, params[0] as string),
+    }
   }
   const query = url.searchParams
   const isBlockscout = url.pathname === '/api'
@@ -82,7 +98,11 @@ function respond(town: readonly TownRow[], url: URL, body: string): unknown {
   if (!isBlockscout && query.get('chainid') !== '1') return refuse('Missing or unsupported chainid parameter')
   if (query.get('module') === 'proxy') {
     const [action, txhash] = [query.get('action') ?? '', query.get('txhash') ?? '']
-    return { jsonrpc: '2.0', id: 1, result: askState(town, action, []) ?? askNode(town, action, txhash) }
+    return {
+      jsonrpc: '2.0',
+      id: 1,
+      result: askState(town, action, { params: [], height }) ?? askNode(town, action, txhash),
+    }
   }
   if (/^(?:token)?balance$/.test(query.get('action') ?? '')) {
     const [account, token] = [query.get('address') ?? '', query.get('contractaddress') ?? undefined]
@@ -152,9 +172,13 @@ interface Call {
 }
 
 /** What a node knows beside transactions: its height, and what accounts have at a block. */
-function askState(town: readonly TownRow[], method: string, [first, at]: readonly (string | Call)[]): unknown {
+function askState(
+  town: readonly TownRow[],
+  method: string,
+  { params: [first, at], height }: { readonly params: readonly (string | Call)[]; readonly height: number },
+): unknown {
   const block = at === undefined || at === 'latest' ? undefined : Number(at)
-  if (method === 'eth_blockNumber') return `0x${(town.at(-1)?.block ?? 0).toString(16)}`
+  if (method === 'eth_blockNumber') return `0x${height.toString(16)}`
   if (method === 'eth_getBalance') {
     return `0x${balanceOf(town, { account: first as string, token: undefined, block }).toString(16)}`
   }

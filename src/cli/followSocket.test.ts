@@ -70,7 +70,7 @@ describe.skipIf(!hasAnvil())('a node that is named by its WebSocket', () => {
 
   it('wakes a watch with each block, long before it would ask', async () => {
     const store = join(root, 'watch')
-    await lazaretto('watch', 'run', '--once', '--rpc', socketUrl, '--chain', CHAIN, '--store', store)
+    await lazaretto('watch', 'run', '--once', '--rpc', socketUrl, '--chain', CHAIN, '--from', '0', '--store', store)
     const theft = ['--seed', accounts[1] as string, '--chain', CHAIN, '--by', 'alice']
     await lazaretto('watch', 'add', 'our wallet', ...theft, '--store', store)
     const program = start(['watch', 'run', '--rpc', socketUrl, '--poll', NEVER_SEC, '--json', '--store', store])

@@ -184,8 +184,8 @@ describe('a trace from an explorer', () => {
     for (const service of town.services) expect(asked).not.toContain(service)
     const before = server.asked.length
     expect(await gather(job)).toEqual(report)
-    // Only whether it still shows the chain.
-    expect(server.asked.slice(before).map(({ pathname }) => pathname)).toEqual(['/api/eth-rpc'])
+    // Only whether it still shows the chain, and how long that is.
+    expect(server.asked.slice(before).map(({ pathname }) => pathname)).toEqual(['/api/eth-rpc', '/api/eth-rpc'])
   }, 120_000)
 
   it('goes on where it was cut', async () => {
@@ -194,7 +194,7 @@ describe('a trace from an explorer', () => {
     const calm = await serveTown(town.rows)
     await gather({ store: whole.store, source: sourceOf(calm, 'blockscout', 2), seeds: [account(0)] })
     const cut = await openCase(town)
-    const gone: Fault = ({ number, response }) => number % 3 === 0 && response.writeHead(410).end() !== undefined
+    const gone: Fault = ({ number, response }) => number % 4 === 0 && response.writeHead(410).end() !== undefined
     const shaky = await serveTown(town.rows, gone)
     const job = { store: cut.store, source: sourceOf(shaky, 'blockscout', 2), seeds: [account(0)] }
     let cuts = 0
@@ -208,6 +208,61 @@ describe('a trace from an explorer', () => {
     }
     expect(cuts).toBeGreaterThan(5)
     expect(await dump(cut.store)).toEqual(await dump(whole.store))
+  }, 120_000)
+
+  it.each(['blockscout', 'etherscan'] as const)(
+    'of %s forgets a payment whose block was replaced, and reads what came instead',
+    async (name) => {
+      const before = payments([0, 1], [1, 2], [2, 3]).rows
+      // The block of the last payment was replaced: the money goes to another address, a block later.
+      const [first, second, third] = before as [TownRow, TownRow, TownRow]
+      const after = [first, second, { ...third, block: 103, tx: `0x${'ab'.repeat(32)}`, to: account(4) }]
+      const [town, later] = [await openCase(payments()), await openCase(payments())]
+      const young = { emptyBlocks: 2 }
+      const seeds = [account(0)]
+      await gather({ store: town.store, source: sourceOf(await serveTown(before, undefined, young), name), seeds })
+      expect(await dump(town.store)).toHaveLength(3)
+      const server = await serveTown(after, undefined, young)
+      const again = await gather({ store: town.store, source: sourceOf(server, name), seeds })
+      await gather({ store: later.store, source: sourceOf(server, name), seeds })
+      expect(again.head).toEqual({ height: 105, settled: 0 })
+      expect(await dump(town.store)).toEqual(await dump(later.store))
+      expect(await trace(town.store, seeds, [])).toEqual(await trace(later.store, seeds, []))
+    },
+    120_000,
+  )
+
+  it('goes on after a block was replaced between two questions', async () => {
+    const rows = payments([0, 1], [1, 2], [2, 3]).rows.slice()
+    const { store, folder: _ } = await openCase(payments())
+    // While the third account is read, the block of the second payment is replaced by a later one.
+    const replace: Fault = ({ url }) => {
+      const second = rows[1] as TownRow
+      if (url.searchParams.get('address') === account(2)) rows[1] = { ...second, block: 102, txIndex: 0 }
+      return false
+    }
+    const server = await serveTown(rows, replace, { emptyBlocks: 2 })
+    const job = { store, source: sourceOf(server, 'blockscout'), seeds: [account(0)] }
+    await expect(gather(job)).rejects.toMatchObject({ code: 'LZ_GATHER_CONFLICT' })
+    expect((await gather(job)).waiting).toEqual([])
+    expect((await dump(store)).map((row) => (row as { block: number }).block)).toEqual([100, 102, 102])
+  }, 120_000)
+
+  it('reads only young blocks again', async () => {
+    const rows = payments([0, 1], [1, 2], [2, 3]).rows.map((row, i) => (i < 2 ? row : { ...row, block: 1000 }))
+    const { store } = await openCase(payments())
+    const server = await serveTown(rows, undefined, { emptyBlocks: 2 })
+    const job = { store, source: sourceOf(server, 'blockscout'), seeds: [account(0)] }
+    const report = await gather(job)
+    expect(report.head).toEqual({ height: 1002, settled: 746 })
+    const whole = await dump(store)
+    const before = server.asked.length
+    expect(await gather(job)).toEqual(report)
+    expect(await dump(store)).toEqual(whole)
+    const again = server.asked.slice(before).map(({ searchParams }) => searchParams)
+    const asked = again.filter((query) => query.has('address'))
+    expect(new Set(asked.map((query) => query.get('address')))).toEqual(new Set([account(2), account(3)]))
+    expect(new Set(asked.map((query) => query.get('startblock')))).toEqual(new Set(['746']))
   }, 120_000)
 
   it('stops at a hub and says so', async () => {
@@ -252,7 +307,8 @@ describe('a trace from an explorer', () => {
     const args = ['trace', ...source, '--seed', account(0), '--store', join(folder, 'case'), '--json']
     const code = await run(['node', 'lazaretto', ...args], { ...streams, env: {} })
     const { host } = new URL(server.origin)
-    const said = `fetched 4 of 4 addresses from blockscout\nasked blockscout: ${host} what 4 addresses are called: 0 with a name\n`
+    const head = `  read up to block 1102: blocks above 846 may still be replaced, and are read again next time`
+    const said = `fetched 4 of 4 addresses from blockscout\n${head}\nasked blockscout: ${host} what 4 addresses are called: 0 with a name\n`
     expect([code, err]).toEqual([0, said])
     expect(JSON.parse(out)).toMatchObject({ statement: [{ kind: 'held', accounts: 1, amount: '1000' }] })
   }, 120_000)

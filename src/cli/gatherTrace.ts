@@ -53,7 +53,7 @@ export async function gatherTrace(terminal: Terminal, request: GatherTrace): Pro
 }
 
 /** What gathering came to, in words. */
-export function gatherSummary({ read, known, waiting, hubs }: GatherReport, source: string): string {
+export function gatherSummary({ read, known, waiting, hubs, head }: GatherReport, source: string): string {
   const lines = [
     `fetched ${read} of ${count(known, 'address')} from ${source}`,
     ...hubs.map(({ account, transfers }) => {
@@ -62,6 +62,9 @@ export function gatherSummary({ read, known, waiting, hubs }: GatherReport, sour
     waiting.length === 0
       ? ''
       : `  not read: ${count(waiting.length, 'address')} that the money reaches; what lies there may have moved on`,
+    head === undefined
+      ? ''
+      : `  read up to block ${head.height}: blocks above ${head.settled} may still be replaced, and are read again next time`,
   ]
   return lines.filter((line) => line !== '').join('\n')
 }

@@ -73,7 +73,7 @@ describe.skipIf(!hasAnvil())('a process that follows a chain and is killed', () 
     rmSync(root, { recursive: true })
   })
 
-  const following = (store: string): string[] => ['--rpc', anvil.url, '--store', store, '--poll', '0']
+  const following = (store: string): string[] => ['--rpc', anvil.url, '--store', store, '--from', '0', '--poll', '0']
 
   const mine = async (): Promise<void> => {
     for (let payments = below(PAYMENTS_MAX + 1); payments > 0; payments--) {

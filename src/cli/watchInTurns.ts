@@ -23,7 +23,8 @@ import { WatchStop } from './WatchStop.ts'
 export interface WatchOrder {
   /** Who is asked for the chain, as commands name it. */
   readonly nodes: UtxoSourceOptions
-  readonly from: number
+  /** Where to begin on a chain that was never followed; the newest block where it is not said. */
+  readonly from?: number | undefined
   /** Unit: seconds. */
   readonly poll: number
   readonly hook?: string | undefined
@@ -42,7 +43,7 @@ const schema: z.ZodType<WatchOrder> = z.strictObject({
     source: z.string().optional(),
     sourceUrl: z.string().optional(),
   }),
-  from: z.int().min(0),
+  from: z.int().min(0).optional(),
   poll: z.int().min(0),
   hook: z.string().optional(),
   hosts: z.array(z.string()),
@@ -165,9 +166,10 @@ async function openNew({ port, state, chain: { chain }, now }: Work): Promise<Wa
 async function follow(work: Work, watch: Watch): Promise<boolean> {
   const signal = AbortSignal.timeout(TURN_MS)
   const { chain, order } = work
+  const how = { ...chain.defaults, fromHeight: order.from ?? ('newest' as const), signal }
   await watchNews(work, watch)
   try {
-    for await (const event of chain.open(watch.plan.store)({ ...chain.defaults, fromHeight: order.from, signal })) {
+    for await (const event of chain.open(watch.plan.store)(how)) {
       if (event.type === 'undo') await unwatchBlocks(watch, event.blocks)
       await watchNews(work, watch)
       if (signal.aborted && event.type !== 'head') return false

@@ -30,7 +30,7 @@ export async function startWatchingServer(
 ): Promise<WatchingServer> {
   const main = fileURLToPath(new URL('./commands/serve.support.ts', import.meta.url))
   const hooks = new URL('../../scripts/loadSources.mjs', import.meta.url).href
-  const watching = ['--watch', '--chain', CHAIN, '--poll', '0', ...more]
+  const watching = ['--watch', '--chain', CHAIN, '--from', '0', '--poll', '0', ...more]
   const args = ['serve', '--port', '0', '--no-key-on-loopback', '--store', folder, ...watching]
   const env = { ...process.env, LAZARETTO_RPC: anvil.url.replace('http', 'ws') }
   const child = spawn(process.execPath, ['--import', hooks, main, ...args], { env })

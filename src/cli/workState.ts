@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { Command } from 'commander'
-import { openState, type WorkState } from '../state/index.ts'
+import { openKeptState, openState, type WorkState } from '../state/index.ts'
 import { defaultStoreFolder } from './storeFolder.ts'
 
 /** Does something with the work state of a folder. */
@@ -13,9 +13,19 @@ export function withState(folder: string, work: (state: WorkState) => void): voi
   }
 }
 
-/** Does something with the work state of a folder that takes its time. */
-export async function withStateAsync(folder: string, work: (state: WorkState) => Promise<void>): Promise<void> {
-  const state = openState(folder)
+/** Does something with what a folder has: nothing is made in one that was mistyped. @throws StateError `LZ_STATE_NOT_FOUND` */
+export function withKeptState(folder: string, work: (state: WorkState) => void): void {
+  const state = openKeptState(folder)
+  try {
+    work(state)
+  } finally {
+    state.close()
+  }
+}
+
+/** The same, with what takes its time. */
+export async function withKeptStateAsync(folder: string, work: (state: WorkState) => Promise<void>): Promise<void> {
+  const state = openKeptState(folder)
   try {
     await work(state)
   } finally {

@@ -57,6 +57,8 @@ export interface Reading {
   readonly pending?: readonly string[] | undefined
   /** What asking for names of addresses came to; absent where nobody was asked. */
   readonly names?: NamesReading | undefined
+  /** The source's newest block, and the newest that could no more be replaced; absent where all of it was settled. */
+  readonly head?: { readonly height: number; readonly settled: number } | undefined
   /** Why reading ended before it was done. */
   readonly broken?: string | undefined
 }

@@ -48,8 +48,12 @@ export function parseQuestion(given: string, options: QuestionOptions): Recognis
 }
 
 function recognise(text: string, options: QuestionOptions): Recognised {
+  if (NAME.test(text)) throw nameless(text)
   return TRANSACTION.test(text) ? readTransaction(text, options) : readAddress(text, options)
 }
+
+/** A name of ENS or of another service of names. */
+const NAME = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[a-z]{2,20}$/u
 
 const TRANSACTION = /^((?:0x)?[0-9a-fA-F]{64})(?::(\d{1,9}))?$/
 
@@ -123,6 +127,12 @@ function unfollowed(chains: readonly ChainId.ChainId[]): InvestigateError {
   const names = chains.slice(0, 5).map(ChainId.shortName).join(', ')
   const message = `It is of ${names}, which the sources at hand do not have. EVM chains, Tron and Bitcoin can be followed; name a source of that chain (--source).`
   return new InvestigateError('LZ_INVESTIGATE_UNFOLLOWED', message)
+}
+
+function nameless(text: string): InvestigateError {
+  const shown = JSON.stringify(text.slice(0, 90))
+  const message = `${shown} is a name, and nobody is asked what it stands for: its owner can change that at any time. Give the address that the money went to: the transaction shows it in your wallet or on the explorer’s page.`
+  return new InvestigateError('LZ_INVESTIGATE_TEXT', message)
 }
 
 function unreadable(text: string): InvestigateError {

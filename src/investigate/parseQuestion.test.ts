@@ -51,6 +51,13 @@ describe('parseQuestion', () => {
     }
   })
 
+  it('says of a name that its address is wanted', () => {
+    for (const chain of [undefined, ChainId.parse('ethereum')]) {
+      const said = messageOf(() => parseQuestion('alice.eth', { chain, canFollow }))
+      expect(said).toMatch(/^LZ_INVESTIGATE_TEXT "alice\.eth" is a name/)
+    }
+  })
+
   it('refuses everything else with a code', () => {
     const codes = /^LZ_(?:INVESTIGATE_(?:CHAIN|SECRET|TEXT|UNFOLLOWED)|ADDRESS_\w+)$/
     fc.assert(

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
 import { isBusy, StateError, toStateError } from './StateError.ts'
@@ -46,6 +46,18 @@ export function openState(folder: string): WorkState {
     database.close()
     throw error
   }
+}
+
+/**
+ * Opens the work state that a folder has, and makes none.
+ *
+ * @throws StateError `LZ_STATE_NOT_FOUND`, and as `openState`
+ */
+export function openKeptState(folder: string): WorkState {
+  const file = join(folder, 'work.sqlite')
+  if (existsSync(file)) return openState(folder)
+  const message = `There is no ${file}: nothing was kept in that folder yet. Check --store.`
+  throw new StateError('LZ_STATE_NOT_FOUND', 'not-found', message)
 }
 
 /**

@@ -23,4 +23,4 @@ export {
 } from './decisionLog.ts'
 export * as Outbox from './Outbox.ts'
 export { StateError } from './StateError.ts'
-export { inTransaction, openState, type WorkState } from './WorkState.ts'
+export { inTransaction, openKeptState, openState, type WorkState } from './WorkState.ts'

@@ -156,7 +156,7 @@ describe('trace --reconcile', () => {
     const found = new Map(reports.map(({ asset, reconciled }) => [asset.id.split(/[/:]/)[2], reconciled]))
     expect(found.get('erc20')).toMatchObject([
       { account: mule, status: 'verified', stated: '1200' },
-      { account: thief, status: 'verified', stated: '0', block: 106 },
+      { account: thief, status: 'verified', stated: '0', block: 1106 },
     ])
     expect(found.get('slip44')).toMatchObject([
       { account: mule, status: 'verified' },

@@ -12,7 +12,7 @@ import {
 import { parseCount } from '../options.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
-import { momentOf, onStore, withPerson, withState } from '../workState.ts'
+import { momentOf, onStore, withKeptState, withPerson } from '../workState.ts'
 
 const EXAMPLES = `
 Examples:
@@ -56,7 +56,7 @@ function listCommand(terminal: Terminal): Command {
         ...(theft === undefined ? {} : { theft }),
         ...(all === true ? { withRetracted: true } : { statuses: ['open', 'assigned', 'closing'] as const }),
       }
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const { alerts, next } = listAlerts(state, filter, { limit })
         terminal.write(json === true ? `${JSON.stringify(alerts)}\n` : `${tableOf(alerts).join('\n')}\n`)
         if (alerts.length === 0)
@@ -82,7 +82,7 @@ function showCommand(terminal: Terminal): Command {
   return onStore('show', 'An alert with its evidence and its life, as JSON.')
     .argument('<id>')
     .action((id: string, { store }: { store: string }) => {
-      withState(store, (state) => terminal.write(`${JSON.stringify(getAlert(state, id), null, 2)}\n`))
+      withKeptState(store, (state) => terminal.write(`${JSON.stringify(getAlert(state, id), null, 2)}\n`))
     })
 }
 
@@ -96,7 +96,7 @@ function assignCommand(terminal: Terminal): Command {
     .argument('<id>')
     .requiredOption('--to <name>', 'who takes care of it')
     .action((id: string, { store, by, to }: DeedOptions & { to: string }) => {
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         assignAlert(state, id, { to, by, now: terminal.now() })
         terminal.say(`${id} is ${to}'s`)
       })
@@ -112,7 +112,7 @@ function closeCommand(terminal: Terminal): Command {
     .requiredOption('--comment <text>', 'why')
     .action((id: string, options: DeedOptions & { verdict: 'true' | 'false'; comment: string }) => {
       const { store, by, verdict, comment } = options
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const { status } = closeAlert(state, id, { verdict, comment, by, now: terminal.now() })
         terminal.say(status === 'closed' ? `${id} is closed` : `${id} waits for a second person`)
       })
@@ -124,7 +124,7 @@ function declineCommand(terminal: Terminal): Command {
     .argument('<id>')
     .requiredOption('--comment <text>', 'why')
     .action((id: string, { store, by, comment }: DeedOptions & { comment: string }) => {
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         declineClosing(state, id, { by, comment, now: terminal.now() })
         terminal.say(`${id} stays open`)
       })

@@ -57,7 +57,7 @@ async function follow({
   names = new Map(),
   fault,
 }: Story): Promise<Finding> {
-  const { origin } = await serveTown(rows, fault, names)
+  const { origin } = await serveTown(rows, fault, { names })
   const client = createClient({ allowPrivate: [new URL(origin).host] })
   const clock = { nowMs: () => 0, sleep: async () => {} }
   const source = createBlockscoutSource({ client, clock, chain, url: origin, pageRows })
@@ -91,7 +91,7 @@ const STORY: readonly Payment[] = [
 suite('lazaretto investigate', () => {
   it('asks nobody before somebody is named', async () => {
     const unsaid = await investigate([account(2)])
-    expect(unsaid.code).toBe(1)
+    expect(unsaid.code).toBe(2)
     expect(unsaid.err).toContain('LZ_INVESTIGATE_CHAIN')
     const { code, out } = await investigate([account(2), '--chain', 'ethereum'])
     expect(code).toBe(2)
@@ -213,7 +213,7 @@ suite('lazaretto investigate', () => {
   it('recognises an exchange by what the explorer calls it, before its history is fetched', async () => {
     const names = new Map([[account(9), [{ name: 'Binance 14', tagType: 'name' }]]])
     const rows = tellStory(STORY)
-    const { origin, asked } = await serveTown(rows, undefined, names)
+    const { origin, asked } = await serveTown(rows, undefined, { names })
     const folder = testFolder()
     const file = join(folder, 'case.lazaretto')
     const source = ['--source', 'blockscout', '--source-url', origin]

@@ -10,6 +10,7 @@ import {
   type Question,
   type Recognised,
 } from '../../investigate/index.ts'
+import { LazarettoError } from '../../LazarettoError.ts'
 import { listFiles, openBytes, writeText } from '../files.ts'
 import { assertFree, isCasePath, readCase, writeCase } from '../investigation/caseFiles.ts'
 import { followMoney } from '../investigation/followMoney.ts'
@@ -85,10 +86,8 @@ export function investigateCommand(terminal: Terminal): Command {
 
 async function run(terminal: Terminal, what: string, options: Options): Promise<void> {
   if (isCasePath(what)) return await runCase(terminal, what, options)
-  const question = parseQuestion(what, {
-    chain: options.chain === undefined ? undefined : ChainId.parse(options.chain),
-    canFollow: (chain) => canFollow(chain, options.source),
-  })
+  const question = understand(terminal, what, options)
+  if (question === undefined) return
   if (options.out !== undefined) assertFree(options.out)
   if (options.source === undefined) {
     terminal.write(explainSources(question, what))
@@ -101,6 +100,21 @@ async function run(terminal: Terminal, what: string, options: Options): Promise<
     { question: questionOf(question), bounds: boundsOf(question, options), out: options.out },
     options,
   )
+}
+
+/** What was asked; undefined where the chain must be said first, which it says. */
+function understand(terminal: Terminal, what: string, { chain, source }: Options): Recognised | undefined {
+  try {
+    return parseQuestion(what, {
+      chain: chain === undefined ? undefined : ChainId.parse(chain),
+      canFollow: (one) => canFollow(one, source),
+    })
+  } catch (error) {
+    if (!(error instanceof LazarettoError) || error.code !== 'LZ_INVESTIGATE_CHAIN') throw error
+    terminal.say(`${error.code}: ${error.message}`)
+    terminal.exitWith(EXIT_UNSAID)
+    return undefined
+  }
 }
 
 function questionOf({ notes: _, ...question }: Recognised): Question {

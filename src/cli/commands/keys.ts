@@ -4,7 +4,7 @@ import { type ApiKey, createKey, listKeys, revokeKey, SCOPES, type Scope } from 
 import { defaultStoreFolder } from '../storeFolder.ts'
 import type { Terminal } from '../Terminal.ts'
 import { cleanCell, formatTable } from '../table.ts'
-import { withPerson, withState } from '../workState.ts'
+import { withKeptState, withPerson, withState } from '../workState.ts'
 
 interface Common {
   readonly store: string
@@ -62,7 +62,7 @@ function listCommand(terminal: Terminal): Command {
     .description('All keys, without their secrets.')
     .option('--json', 'print JSON')
     .action(({ store, json }: Pick<Common, 'store'> & { json?: true }) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const keys = listKeys(state)
         terminal.write(json === true ? `${JSON.stringify(keys)}\n` : `${toTable(keys, terminal.now()).join('\n')}\n`)
       }),
@@ -74,7 +74,7 @@ function revokeCommand(terminal: Terminal): Command {
     .description('End a key for ever.')
     .argument('<id>', 'id of the key, as the list has it')
     .action((id: string, { store, by }: Common) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const key = revokeKey(state, id, { by, now: terminal.now() })
         terminal.say(`key ${key.id} (${cleanCell(key.name)}) is revoked; a running server notices within a second`)
       }),

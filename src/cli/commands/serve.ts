@@ -36,7 +36,7 @@ interface Options extends UtxoSourceOptions {
   readonly bodyMax: number
   readonly refresh: number
   readonly watch?: true
-  readonly from: number
+  readonly from?: number
   readonly poll: number
   readonly hook?: string
   readonly exposure: boolean
@@ -77,7 +77,11 @@ export function serveCommand(terminal: Terminal): Command {
     .option('--body-max <bytes>', 'longest body of a request', parseCount, 1 << 20)
     .option('--refresh <seconds>', 'how often to look whether lists were updated; 0 never looks', parseCount, 5)
     .option('--watch', 'follow the chain of --rpc too, and raise alerts')
-    .option('--from <height>', 'with --watch: first block, on a chain that was never followed', parseCount, 0)
+    .option(
+      '--from <height>',
+      'with --watch: first block, on a chain that was never followed (default: the newest)',
+      parseCount,
+    )
     .option('--poll <seconds>', 'with --watch: how often to ask for new blocks that no node tells', parseCount, 2)
     .option('--hook <program>', 'with --watch: a program that is given each event as JSON on its standard input')
     .option('--no-exposure', 'with --watch: follow thefts only, and not the money of listed addresses')

@@ -6,10 +6,10 @@ import {
   type HeadWatch,
   openStore,
   type Store,
-  type SyncEvent,
   UTXO_FOLLOW_DEFAULTS,
 } from '../../ledger/index.ts'
 import { createCallsNote } from '../createCallsNote.ts'
+import { createSyncReporter } from '../createSyncReporter.ts'
 import { type FollowedChain, openChain } from '../followedChain.ts'
 import { onInterrupt } from '../interrupt.ts'
 import { withNodeOptions } from '../nodeSource.ts'
@@ -80,7 +80,7 @@ interface Job {
 async function sync(terminal: Terminal, job: Job): Promise<void> {
   const { signal, heads } = job
   const follow = job.chain.open(job.store)
-  const say = createReporter(terminal, heads !== undefined)
+  const say = createSyncReporter(terminal, heads !== undefined)
   const noteCalls = createCallsNote(terminal)
   while (!signal.aborted) {
     try {
@@ -105,33 +105,4 @@ function followOptions({ chain: { defaults }, options, signal }: Job): FollowOpt
 /** What may be better the next time: whoever follows a chain waits for it. */
 function isPassing(error: unknown): error is LazarettoError {
   return error instanceof LazarettoError && error.kind === 'retryable'
-}
-
-function createReporter(terminal: Terminal, isFollowing: boolean): (event: SyncEvent) => void {
-  let blocks = 0
-  let saidHead = -1
-  return (event) => {
-    if (event.type === 'apply') {
-      blocks += event.blocks.length
-      const last = event.blocks.at(-1)?.height ?? 0
-      terminal.progress(`block ${format(last)} of ${format(event.head.height)}, ${format(blocks)} read`)
-    }
-    if (event.type === 'undo') terminal.say(undoLine(event))
-    if (event.type === 'head' && (!isFollowing || saidHead < 0)) {
-      terminal.say(
-        `${format(blocks)} block${blocks === 1 ? '' : 's'} added; the ledger has block ${format(event.head.height)}, ${event.head.hash}`,
-      )
-      saidHead = event.head.height
-    }
-  }
-}
-
-function undoLine({ blocks }: Extract<SyncEvent, { type: 'undo' }>): string {
-  const [top, bottom] = [blocks[0], blocks.at(-1)]
-  const names = top === bottom ? `block ${top?.height}` : `blocks ${bottom?.height} to ${top?.height}`
-  return `${names} left the chain and ${blocks.length === 1 ? 'was' : 'were'} taken back`
-}
-
-function format(count: number): string {
-  return count.toLocaleString('en-US')
 }

@@ -140,7 +140,7 @@ async function gather(
     const request = { store, thefts: [theft], boundsOf: async (view: ChainView) => await boundsOf(view, bounds) }
     if ('listSpends' in source)
       return await gatherTxs(terminal, { ...request, source, bounds, signal: interrupt.signal })
-    const { read, known, waiting, hubs } = await gatherTrace(terminal, {
+    const { read, known, waiting, hubs, head } = await gatherTrace(terminal, {
       ...request,
       source,
       naming,
@@ -149,7 +149,7 @@ async function gather(
       refreshBeforeSec: atSec,
       signal: interrupt.signal,
     })
-    return { read, known, waiting, hubs, names: toNames(naming) }
+    return { read, known, waiting, hubs, head, names: toNames(naming) }
   } catch (error) {
     const broken = interrupt.signal.aborted ? 'You stopped it.' : reasonOf(error)
     const gathered = await keepLedger(store, source.chain)

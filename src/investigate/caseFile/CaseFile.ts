@@ -8,6 +8,8 @@ export interface CasePlace {
   readonly pages: number
   readonly transfers: number
   readonly atSec: number
+  /** What was read above this block might still be replaced then. */
+  readonly settled?: number | undefined
 }
 
 /** A transfer as the source told it, in the forms of JSON. */

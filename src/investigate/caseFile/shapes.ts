@@ -153,6 +153,10 @@ export const investigationShape: z.ZodType<Investigation> = z.strictObject({
       })
       .optional()
       .describe('What asking for names of addresses came to.'),
+    head: z
+      .strictObject({ height: count, settled: count })
+      .optional()
+      .describe('The newest block of the source, and the newest that could no more be replaced.'),
     broken: text.optional().describe('Why reading ended before it was done.'),
   }),
   assets: z.array(account),
@@ -183,6 +187,7 @@ export const placeShape: z.ZodType<CasePlace> = z.strictObject({
   pages: count,
   transfers: count,
   atSec: sec,
+  settled: count.optional(),
 })
 
 export const transferShape: z.ZodType<CaseTransfer> = z.strictObject({

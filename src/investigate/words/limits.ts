@@ -24,7 +24,7 @@ export function unknownSection(investigation: Investigation): Section {
 }
 
 function readingLines({ reading, question, source }: Investigation): string[] {
-  const { waiting, hubs, broken } = reading
+  const { waiting, hubs, broken, head } = reading
   const some = (accounts: readonly string[]): string => {
     const shown = accounts.slice(0, SHOWN_MAX).map((account) => addressOf(account, question.chain))
     return join(accounts.length > SHOWN_MAX ? [...shown, `${accounts.length - SHOWN_MAX} more`] : shown)
@@ -40,6 +40,11 @@ function readingLines({ reading, question, source }: Investigation): string[] {
       ? []
       : [
           `${count(hubs.length, 'address', 'addresses')} ${hubs.length === 1 ? 'has' : 'have'} more transfers than were read (${some(hubs.map(({ account }) => account))}): probably a service, where other people’s money is too. It was not followed through. The page of ${clean(source)} for that address may have a name.`,
+        ]),
+    ...(head === undefined
+      ? []
+      : [
+          `It read up to block ${head.height}. What stands above block ${head.settled} may still be replaced, and looking again reads it anew: a payment from there may have vanished by then.`,
         ]),
   ]
 }

@@ -1,4 +1,5 @@
 import type { HistorySource } from '../source/explorer/HistorySource.ts'
+import { forgetUnsettled } from '../store/forgetUnsettled.ts'
 import { bindSource, type Gathered, hubsOf, listGathered } from '../store/gatheredHistories.ts'
 import type { Store } from '../store/Store.ts'
 import { readHistory } from './readHistory.ts'
@@ -39,6 +40,17 @@ export interface GatherOptions {
   readonly signal?: AbortSignal
 }
 
+/** The source's newest block, and the newest that can no more be replaced. */
+export interface Head {
+  readonly height: number
+  readonly settled: number
+}
+
+/** What to gather, now that it is known what of it is settled; undefined where all is. */
+export interface SettledOptions extends GatherOptions {
+  readonly settled: number | undefined
+}
+
 /** Accounts that were read, and all that the money is known to reach. */
 export interface GatherProgress {
   readonly read: number
@@ -56,6 +68,8 @@ export interface GatherReport {
   /** Accounts that money reaches and that were not read, for there is a bound. */
   readonly waiting: readonly string[]
   readonly hubs: readonly GatheredHub[]
+  /** When it began; undefined where the source tells only of what is settled. */
+  readonly head: Head | undefined
 }
 
 /** An account that is not followed: so many of its transfers were read, and it has more. */
@@ -66,7 +80,8 @@ export interface GatheredHub {
 
 /**
  * Fetches the histories that a trace needs and no others: the seeds, then what their money reaches, until that is
- * nothing new. Every page is stored as it comes, so that a run that was killed goes on where it was.
+ * nothing new. Every page is stored as it comes, so that a run that was killed goes on where it was. What was read of
+ * blocks that might still be replaced is forgotten first and read again, so that what they held does not stay.
  *
  * @throws StoreError `LZ_GATHER_SOURCE`, `LZ_GATHER_CONFLICT`; ExplorerError, NetError; the signal's reason
  */
@@ -74,21 +89,34 @@ export async function gatherLedger(options: GatherOptions): Promise<GatherReport
   const { source, store, seeds, choose, signal } = options
   await bindSource(store, source.chain, source.name)
   await source.assertChain(signal)
-  const gathering = new Gathering(options, await listGathered(store, source.chain))
+  await forgetUnsettled(store, source.chain)
+  const head = await findHead(options)
+  const gathering = new Gathering(options, { head, gathered: await listGathered(store, source.chain) })
   await gathering.read(seeds)
   while (await gathering.read(await choose(gathering.hubs()))) signal?.throwIfAborted()
   return gathering.report()
 }
 
+async function findHead({ source, signal }: GatherOptions): Promise<Head | undefined> {
+  if (source.unsettledBlocks === 0) return undefined
+  const height = await source.findHeight(signal)
+  return { height, settled: Math.max(0, height - source.unsettledBlocks) }
+}
+
 class Gathering {
-  readonly #options: GatherOptions
+  readonly #options: SettledOptions
+  readonly #head: Head | undefined
   readonly #gathered: Map<string, Gathered>
   readonly #known = new Set<string>()
   readonly #asked = new Set<string>()
   readonly #named = new Set<string>()
 
-  constructor(options: GatherOptions, gathered: Map<string, Gathered>) {
-    this.#options = options
+  constructor(
+    options: GatherOptions,
+    { head, gathered }: { readonly head: Head | undefined; readonly gathered: Map<string, Gathered> },
+  ) {
+    this.#options = { ...options, settled: head?.settled }
+    this.#head = head
     this.#gathered = gathered
   }
 
@@ -161,6 +189,7 @@ class Gathering {
       known: known.length,
       waiting: known.filter((account) => this.#needsReading(account)),
       hubs: this.#listCut().map((account) => ({ account, transfers: this.#gathered.get(account)?.transfers ?? 0 })),
+      head: this.#head,
     }
   }
 }

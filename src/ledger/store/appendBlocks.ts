@@ -1,5 +1,5 @@
 import type { DuckDBAppender } from '@duckdb/node-api'
-import { Address, AssetId, ChainId } from '../../chain/index.ts'
+import { Address, AssetId, type ChainId } from '../../chain/index.ts'
 import type { SourceBlock } from '../ChainSource.ts'
 import { TRANSFER_KINDS, type Transfer } from '../Transfer.ts'
 import { queryRows, type Store } from './Store.ts'
@@ -207,6 +207,5 @@ export async function append<Row>(
 
 /** The chain itself says how many decimals its native asset has; of no other asset is that known. */
 export function nativeDecimals(asset: AssetId.AssetId): number | undefined {
-  const { chain, namespace } = AssetId.toParts(asset)
-  return namespace === 'slip44' ? ChainId.find(chain)?.nativeDecimals : undefined
+  return AssetId.findNativeUnit(asset)?.decimals
 }

@@ -15,6 +15,8 @@ export interface Gathered {
   readonly transfers: number
   /** When it was last read. */
   readonly atSec: number
+  /** What was read above this block might still be replaced then. Undefined where nothing of it might. */
+  readonly settled?: number | undefined
 }
 
 const shape: z.ZodType<Gathered> = z.object({
@@ -23,11 +25,12 @@ const shape: z.ZodType<Gathered> = z.object({
   pages: z.number(),
   transfers: z.number(),
   atSec: z.number(),
+  settled: z.number().optional(),
 })
 
 // What was gathered stands in the table `meta`: `gather CHAIN` is the source's name, `gather CHAIN PLACE` how far a place
 // was read.
-const keyOf = (chain: ChainId.ChainId, place?: string): string =>
+export const keyOf = (chain: ChainId.ChainId, place?: string): string =>
   place === undefined ? `gather ${chain}` : `gather ${chain} ${place}`
 
 /**
@@ -129,14 +132,15 @@ async function findMoved(store: Store, chain: ChainId.ChainId): Promise<number |
   return row?.['line'] == null ? undefined : Number(row['line'])
 }
 
-async function saveMeta(store: Store, key: string, value: string): Promise<void> {
+/** Writes a row of the table `meta`. */
+export async function saveMeta(store: Store, key: string, value: string): Promise<void> {
   const sql = 'INSERT INTO meta VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
   await store.connection.run(sql, { key, value })
 }
 
 function contradiction({ place, transfers }: GatheredPart, line: number): StoreError {
   const tx = Buffer.from(transfers[line - 1]?.tx ?? []).toString('hex')
-  const message = `What the explorer tells of ${place} contradicts what it told before, in transaction ${tx}: blocks may have been replaced. Gather into a new folder.`
+  const message = `What the explorer tells of ${place} contradicts what it told before, in transaction ${tx}: blocks may have been replaced meanwhile. Run it again: the newest blocks are read anew. Where it says so still, gather into a new folder.`
   return new StoreError('LZ_GATHER_CONFLICT', 'integrity', message)
 }
 

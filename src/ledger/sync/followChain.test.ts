@@ -62,6 +62,16 @@ describe('followChain', () => {
     expect((await listHeaders(ledger.store, CHAIN, { limit: 99 })).map(({ height }) => height)).toEqual([9, 8, 7])
   })
 
+  it('begins at the newest block where it is told to, and goes on behind it', async () => {
+    const [ledger, tree] = [await newLedger(), createChainTree()]
+    const base = grow(tree, undefined, names('a', 10))
+    tree.show(base)
+    await follow(ledger, tree, { fromHeight: 'newest' })
+    tree.show(grow(tree, base, names('b', 2)))
+    await follow(ledger, tree, { fromHeight: 'newest' })
+    expect((await listHeaders(ledger.store, CHAIN, { limit: 99 })).map(({ height }) => height)).toEqual([11, 10, 9])
+  })
+
   it('takes back what is no longer on the chain, all of it at once, and then goes on', async () => {
     const [ledger, tree] = [await newLedger(), createChainTree()]
     const base = grow(tree, undefined, names('a', 5))

@@ -29,8 +29,8 @@ export type SyncEvent =
   | { readonly type: 'head'; readonly head: BlockRef }
 
 export interface FollowOptions {
-  /** Where to begin on a chain that was never followed. */
-  readonly fromHeight: number
+  /** Where to begin on a chain that was never followed: at a height, or at the newest block. */
+  readonly fromHeight: number | 'newest'
   /** More blocks than these are never taken back. */
   readonly reorgDepthMax: number
   /** Blocks that are asked for at the same time, and stored in one transaction, while the head is far. */
@@ -89,7 +89,8 @@ async function* applyToHead<Block extends BlockHeader>({
   let cursor: BlockRef | undefined = await ledger.findCursor()
   if (cursor !== undefined && cursor.height >= head.height) return true
   const final = await findFinal({ ledger, source, options, head })
-  const from = cursor === undefined ? options.fromHeight : cursor.height + 1
+  const first = options.fromHeight === 'newest' ? head.height : options.fromHeight
+  const from = cursor === undefined ? first : cursor.height + 1
   for await (const blocks of readAhead(source, { ...options, from, to: head.height })) {
     const linked = takeLinked(cursor, blocks)
     const last = linked.at(-1)

@@ -48,7 +48,11 @@ function attributionText({ category, name, source, isDisputed, claims }: Attribu
 export function amountText({ asset, units, decimals }: AmountFact, context: RuleContext): string {
   const { symbol } = unitOf(asset, context)
   const name =
-    symbol === undefined ? asset : isNative(asset) ? symbol : `${quoteText(symbol, SYMBOL_LENGTH_MAX)} (${asset})`
+    symbol === undefined
+      ? asset
+      : AssetId.findNativeUnit(asset) !== undefined
+        ? symbol
+        : `${quoteText(symbol, SYMBOL_LENGTH_MAX)} (${asset})`
   return decimals === undefined ? `${units} base units of ${name}` : `${Amount.formatGrouped(units, decimals)} ${name}`
 }
 
@@ -89,14 +93,9 @@ function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-function isNative(asset: AssetId.AssetId): boolean {
-  const { chain, namespace, reference } = AssetId.toParts(asset)
-  return namespace === 'slip44' && reference === ChainId.find(chain)?.slip44.toString()
-}
-
 function unitOf(asset: AssetId.AssetId, { findUnit }: RuleContext): AssetUnit {
-  const info = isNative(asset) ? ChainId.find(AssetId.toParts(asset).chain) : undefined
-  if (info !== undefined) return { symbol: info.nativeSymbol, decimals: info.nativeDecimals }
+  const native = AssetId.findNativeUnit(asset)
+  if (native !== undefined) return native
   const unit = findUnit(asset)
   return { symbol: unit?.symbol ?? AssetId.findName(asset), decimals: unit?.decimals }
 }

@@ -4,7 +4,7 @@ import { listAddresses, unwatchAddress, type WatchedAddress, watchAddress } from
 import { gather } from '../../options.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { cleanCell, formatTable } from '../../table.ts'
-import { momentOf, onStore, withPerson, withState } from '../../workState.ts'
+import { momentOf, onStore, withKeptState, withPerson, withState } from '../../workState.ts'
 
 interface Options {
   readonly store: string
@@ -49,7 +49,7 @@ function watch(terminal: Terminal, address: string, { store, by, chain, name, as
 
 function end(terminal: Terminal, text: string, { store, by, chain: name }: Options): void {
   const chain = ChainId.parse(name)
-  withState(store, (state) => {
+  withKeptState(store, (state) => {
     const key = { chain, address: Address.parse(text, chain), purpose: 'balance' } as const
     const ended = unwatchAddress(state, key, { by, now: terminal.now() })
     terminal.say(`${cleanCell(ended.name)} is watched no longer`)
@@ -57,7 +57,7 @@ function end(terminal: Terminal, text: string, { store, by, chain: name }: Optio
 }
 
 function list(terminal: Terminal, { store, json }: Options): void {
-  withState(store, (state) => sayAddresses(terminal, listAddresses(state, 'balance'), json === true))
+  withKeptState(store, (state) => sayAddresses(terminal, listAddresses(state, 'balance'), json === true))
 }
 
 /** Prints addresses that are watched. */

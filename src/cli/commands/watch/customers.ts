@@ -8,7 +8,7 @@ import { readText } from '../../files.ts'
 import { raiseListAlerts } from '../../raiseListAlerts.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { cleanCell } from '../../table.ts'
-import { onStore, withPerson, withState } from '../../workState.ts'
+import { onStore, withKeptState, withPerson, withState } from '../../workState.ts'
 import { sayAddresses } from './balance.ts'
 
 const EXAMPLES = `
@@ -59,7 +59,7 @@ function listCommand(terminal: Terminal): Command {
   return onStore('list', 'The addresses that are watched.')
     .option('--json', 'print JSON')
     .action(({ store, json }: { store: string; json?: true }) =>
-      withState(store, (state) => sayAddresses(terminal, listAddresses(state, 'customer'), json === true)),
+      withKeptState(store, (state) => sayAddresses(terminal, listAddresses(state, 'customer'), json === true)),
     )
 }
 
@@ -68,7 +68,7 @@ function removeCommand(terminal: Terminal): Command {
     .argument('<address>')
     .action((text: string, { store, by, chain: name }: Options) => {
       const chain = ChainId.parse(name)
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const key = { chain, address: Address.parse(text, chain), purpose: 'customer' } as const
         const { name: customer } = unwatchAddress(state, key, { by, now: terminal.now() })
         terminal.say(`${cleanCell(customer)} is watched no longer`)

@@ -19,17 +19,18 @@ import {
 import { createCallsNote } from '../../createCallsNote.ts'
 import { openChain } from '../../followedChain.ts'
 import { onInterrupt } from '../../interrupt.ts'
-import { type NodeOptions, withNodeOptions } from '../../nodeSource.ts'
+import { withNodeOptions } from '../../nodeSource.ts'
 import { gather, parseCount } from '../../options.ts'
 import { addHook } from '../../runHook.ts'
 import { sayUntraced } from '../../sayUntraced.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { WatchStop } from '../../WatchStop.ts'
+import { type UtxoSourceOptions, withUtxoOptions } from '../../utxoSource.ts'
 
-interface Options extends NodeOptions {
+interface Options extends UtxoSourceOptions {
   readonly store: string
-  readonly from: number
+  readonly from?: number
   readonly poll: number
   readonly json?: true
   readonly once?: true
@@ -41,23 +42,24 @@ interface Options extends NodeOptions {
 const EXAMPLES = `
 Examples:
   lazaretto watch run --rpc http://127.0.0.1:8545 --from 23000000
-  lazaretto watch run --chain bitcoin --rpc http://user:password@127.0.0.1:8332
+  lazaretto watch run --chain bitcoin --rpc http://127.0.0.1:8332 --cookie ~/.bitcoin/.cookie
   lazaretto watch run --rpc https://one.example --rpc https://two.example --json > alerts.ndjson
   lazaretto watch run --rpc wss://one.example --rpc ws://127.0.0.1:8546 --poll 12
   lazaretto watch run --rpc http://127.0.0.1:8545 --hook ./page-somebody.sh
 
 Reads new blocks, follows every theft that is watched, and prints an alert when its money moves. Alerts stay in the store
 (lazaretto alerts). It follows the money of listed addresses too, and keeps for screenings who has how much of it, as lazaretto
-exposure does, at most once a minute. What came before its first block is history and raises no alarm. While it runs it has the ledger:
+exposure does, at most once a minute. On a chain that was never followed it begins with the newest block; to watch a theft of
+before, say with --from a block before it. What came before its first block is history and raises no alarm. While it runs it has the ledger:
 other commands of the same folder that need it find it busy (serve --watch shares it). A hook is started without a shell and with
 PATH alone; if it fails or takes more than 15 s it is given the event again. Ctrl-C ends it; the next run goes on where it
 stopped.`
 
 export function runCommand(terminal: Terminal): Command {
-  return withNodeOptions(new Command('run'))
+  return withUtxoOptions(withNodeOptions(new Command('run')))
     .description('Follow the chain, and raise alerts.')
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
-    .option('--from <height>', 'first block, on a chain that was never followed', parseCount, 0)
+    .option('--from <height>', 'first block, on a chain that was never followed (default: the newest)', parseCount)
     .option('--poll <seconds>', 'how often to ask for new blocks that no node tells', parseCount, 2)
     .option('--once', 'end at the newest block')
     .option('--json', 'print each alert as a line of JSON')
@@ -96,7 +98,7 @@ async function run(terminal: Terminal, options: Options): Promise<void> {
     const noteCalls = createCallsNote(terminal)
     sayWatched(terminal, state, chain)
     await sayUntraced(terminal, store, chain)
-    const how = { ...defaults, fromHeight: options.from, signal: interrupt.signal }
+    const how = { ...defaults, fromHeight: options.from ?? ('newest' as const), signal: interrupt.signal }
     const round = async (): Promise<void> => {
       for (const id of await lists.look()) tell(terminal, getAlert(state, id).alert, options.json === true)
       await listed?.follow(watch)

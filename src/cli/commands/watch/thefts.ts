@@ -5,7 +5,7 @@ import { gather } from '../../options.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { formatTable } from '../../table.ts'
-import { momentOf, withPerson, withState } from '../../workState.ts'
+import { momentOf, withKeptState, withPerson, withState } from '../../workState.ts'
 
 interface AddOptions {
   readonly store: string
@@ -57,7 +57,7 @@ export function listCommand(terminal: Terminal): Command {
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .option('--json', 'print JSON')
     .action(({ store, json }: { store: string; json?: true }) => {
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const thefts = listThefts(state)
         terminal.write(json === true ? `${JSON.stringify(thefts.map(toPlain))}\n` : `${tableOf(thefts).join('\n')}\n`)
         if (thefts.length === 0) terminal.say(`no theft is watched in ${store}: lazaretto watch add makes one known`)
@@ -71,7 +71,7 @@ export function endCommand(terminal: Terminal): Command {
     .argument('<id>', 'as watch list shows it')
     .option('--store <folder>', 'folder of the data', defaultStoreFolder(process.env))
     .action((id: string, { store, by }: { store: string; by: string }) => {
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const { name } = endTheft(state, id, { by, now: terminal.now() })
         terminal.say(`${name} is watched no longer`)
       })

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openStore, queryRows } from '../../../ledger/index.ts'
 import { type Anvil, startAnvil } from '../../../startAnvil.support.ts'
 import { run } from '../../main.ts'
 
@@ -20,15 +21,19 @@ afterAll(async () => {
 })
 
 async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  return await runIn(folder, args)
+}
+
+async function runIn(store: string, args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', '']
   const stdout = { write: (text: string) => (out += text) }
   const stderr = { write: (text: string) => (err += text) }
-  const code = await run(['node', 'lazaretto', ...args, '--store', folder], { stdout, stderr, env: {} })
+  const code = await run(['node', 'lazaretto', ...args, '--store', store], { stdout, stderr, env: {} })
   return { code, out, err }
 }
 
 const watchOnce = (): ReturnType<typeof lazaretto> =>
-  lazaretto('watch', 'run', '--rpc', anvil.url, '--chain', 'eip155:31337', '--once')
+  lazaretto('watch', 'run', '--rpc', anvil.url, '--chain', 'eip155:31337', '--from', '0', '--once')
 
 async function pay(from: number, to: number, ether: number): Promise<void> {
   const value = `0x${(BigInt(ether) * 10n ** 18n).toString(16)}`
@@ -127,5 +132,19 @@ describe('watch', () => {
     const { code, err } = await lazaretto('watch', 'run', '--rpc', anvil.url, '--once')
     expect(code).toBe(1)
     expect(err).toContain('The node is of chain eip155:31337, not of eip155:1.')
+  })
+
+  it('begins with the newest block of a chain that was never followed, and makes nothing by listing', async () => {
+    const other = join(folder, 'other')
+    const listed = await runIn(other, ['watch', 'list', '--json'])
+    expect(listed).toMatchObject({ code: 1, err: expect.stringContaining('LZ_STATE_NOT_FOUND') as string })
+    expect(existsSync(other)).toBe(false)
+    await anvil.call('anvil_mine', '0x5')
+    const args = ['watch', 'run', '--rpc', anvil.url, '--chain', 'eip155:31337', '--once', '--no-exposure']
+    expect(await runIn(other, args)).toMatchObject({ code: 0 })
+    const store = await openStore(other, { mode: 'read' })
+    const rows = await queryRows(store, 'SELECT height FROM block')
+    store.close()
+    expect(rows.map(({ height }) => Number(height))).toEqual([Number(await anvil.call('eth_blockNumber'))])
   })
 })

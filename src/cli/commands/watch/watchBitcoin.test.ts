@@ -54,7 +54,7 @@ async function lazaretto(...args: readonly string[]): Promise<{ code: number; ou
 }
 
 const watchOnce = (): ReturnType<typeof lazaretto> =>
-  lazaretto('watch', 'run', '--rpc', node.url, '--chain', chain, '--once', '--json')
+  lazaretto('watch', 'run', '--rpc', node.url, '--chain', chain, '--from', '0', '--once', '--json')
 
 const rulesIn = (out: string): string[] =>
   out

@@ -15,7 +15,7 @@ const pay = (from: number, to: number, ether: number): Promise<string> =>
   payOn(anvil, accounts[from] as string, accounts[to] as string, ether)
 
 const watchOnce = (...more: readonly string[]): Promise<CommandEnd> =>
-  runOn(folder, 'watch', 'run', '--rpc', anvil.url, '--chain', CHAIN, '--once', ...more)
+  runOn(folder, 'watch', 'run', '--rpc', anvil.url, '--chain', CHAIN, '--from', '0', '--once', ...more)
 
 async function screen(n: number): Promise<string> {
   return (await runOn(folder, 'screen', accounts[n] as string)).out

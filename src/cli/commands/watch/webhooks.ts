@@ -18,7 +18,7 @@ import {
 import { gather, parseCount } from '../../options.ts'
 import type { Terminal } from '../../Terminal.ts'
 import { cleanCell, formatTable } from '../../table.ts'
-import { momentOf, onStore, withPerson, withState, withStateAsync } from '../../workState.ts'
+import { momentOf, onStore, withKeptState, withKeptStateAsync, withPerson, withState } from '../../workState.ts'
 
 const EXAMPLES = `
 Examples:
@@ -75,7 +75,7 @@ function listCommand(terminal: Terminal): Command {
   return onStore('list', 'All webhooks and the hook, without their secrets.')
     .option('--json', 'print JSON')
     .action(({ store, json }: { store: string; json?: true }) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const all = listSubscribers(state)
         terminal.write(json === true ? `${JSON.stringify(all)}\n` : `${tableOf(all).join('\n')}\n`)
       }),
@@ -86,7 +86,7 @@ function endCommand(terminal: Terminal): Command {
   return withPerson(onStore('end', 'Tell somebody no longer; what waits for them is given up.'))
     .argument('<id>')
     .action((id: string, { store, by }: Common) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const { name } = endSubscriber(state, id, { by, now: terminal.now() })
         terminal.say(`${cleanCell(name)} is told no longer`)
       }),
@@ -98,7 +98,7 @@ function rotateCommand(terminal: Terminal): Command {
     .argument('<id>')
     .option('--hours <n>', 'how long the old one signs, too', parseCount, 24)
     .action((id: string, { store, by, hours }: Common & { hours: number }) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const source = { now: terminal.now(), randomBytes }
         terminal.write(`${rotateSecret(state, id, { by, overlapSec: hours * 3_600, ...source })}\n`)
         terminal.say(`the old secret signs for ${hours} hours more, beside this one`)
@@ -110,7 +110,7 @@ function testCommand(terminal: Terminal): Command {
   return withHosts(onStore('test', 'Send a message that says nothing, and say how it went.'))
     .argument('<id>')
     .action((id: string, { store, allowHost }: { store: string; allowHost: readonly string[] }) =>
-      withStateAsync(store, async (state) => {
+      withKeptStateAsync(store, async (state) => {
         sendTest(state, id, terminal.now())
         await deliverDue(state, { client: createClient({ allowPrivate: allowHost }), now: terminal.now })
         const [last] = listDeliveries(state, id, { limit: 1 })
@@ -126,7 +126,7 @@ function logCommand(terminal: Terminal): Command {
     .option('--limit <n>', 'at most so many', parseCount, 50)
     .option('--json', 'print JSON')
     .action((id: string, { store, limit, json }: { store: string; limit: number; json?: true }) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const all = listDeliveries(state, id, { limit })
         terminal.write(json === true ? `${JSON.stringify(all)}\n` : `${logOf(all).join('\n')}\n`)
       }),
@@ -145,7 +145,7 @@ function replayCommand(terminal: Terminal): Command {
     .requiredOption('--from <event>', 'number of the first event', parseEvent)
     .option('--to <event>', 'number of the last one', parseEvent, Number.MAX_SAFE_INTEGER)
     .action((id: string, { store, from, to }: ReplayOptions) =>
-      withState(store, (state) => {
+      withKeptState(store, (state) => {
         const count = replayEvents(state, id, { from, to, now: terminal.now() })
         terminal.say(`${count} events are on their way again${count === 1_000 ? '; --from goes on behind them' : ''}`)
       }),

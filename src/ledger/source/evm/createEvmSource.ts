@@ -1,4 +1,4 @@
-import { AssetId, ChainId, EvmIssuers } from '../../../chain/index.ts'
+import { AssetId, type ChainId, EvmIssuers } from '../../../chain/index.ts'
 import type { Client } from '../../../net/index.ts'
 import type { BlockRef, ChainSource, SourceBlock } from '../../ChainSource.ts'
 import { createCheckedSource } from '../createCheckedSource.ts'
@@ -95,7 +95,7 @@ class NodeSource implements ChainSource {
   }
 
   async findDecimals(asset: AssetId.AssetId, signal?: AbortSignal): Promise<number | undefined> {
-    if (asset === this.#native) return ChainId.find(this.chain)?.nativeDecimals
+    if (asset === this.#native) return AssetId.findNativeUnit(asset)?.decimals
     return findDecimals(this.#endpoint, asset, signal)
   }
 

@@ -20,6 +20,8 @@ export interface HistoryQuery {
   readonly fromBlock?: number
   /** `next` of the page behind which to go on. */
   readonly pageToken?: string
+  /** Blocks above it may still be replaced: what is read of them is asked for again behind the history's end. */
+  readonly settledBlock?: number
   readonly signal?: AbortSignal
 }
 
@@ -35,6 +37,8 @@ export interface HistorySource extends BalanceSource {
   /** Name of the kind of explorer: rows of two kinds never mix in one ledger. */
   readonly name: string
   readonly chain: ChainId.ChainId
+  /** So many of the newest blocks that it tells of may still be replaced; 0 where it tells of none such. */
+  readonly unsettledBlocks: number
   /** Who tells what addresses are called; absent where nobody does. */
   readonly names?: NameSource | undefined
   /** Throws `LZ_EXPLORER_CHAIN` where the explorer shows another chain; does nothing where that cannot be asked. */

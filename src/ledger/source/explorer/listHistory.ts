@@ -18,7 +18,7 @@ interface Cursor {
   readonly place: number
   /** Where each list begins. */
   readonly from: number
-  /** The last place that the first list told of when it was read: what comes later is in it, or behind it. */
+  /** The last settled place that the first list told of when it was read: what comes later is in it, or behind it. */
   readonly sureTo: number
 }
 
@@ -30,11 +30,12 @@ const CURSOR = /^(\d):(\d{1,15}):(\d{1,15}):(\d{1,15})$/
  * @throws ExplorerError `LZ_EXPLORER_TOKEN`
  */
 export async function* listHistory(lists: readonly ReadList[], query: HistoryQuery): AsyncGenerator<HistoryPage> {
+  const { settledBlock = Number.POSITIVE_INFINITY } = query
   let cursor: Cursor | undefined = parseCursor(query, lists.length)
   while (cursor !== undefined) {
     let at: Cursor = cursor
     for await (const { transfers, decimals, lastPlace, nextPlace } of lists[at.list]?.(at.place) ?? []) {
-      at = { ...at, sureTo: at.list === 0 ? (lastPlace ?? at.sureTo) : at.sureTo }
+      at = { ...at, sureTo: at.list === 0 ? Math.min(lastPlace ?? at.sureTo, settledBlock) : at.sureTo }
       cursor = moveOn(at, nextPlace, lists.length)
       const { sureTo } = at
       const next = cursor ?? { list: 0, place: sureTo, from: sureTo, sureTo }

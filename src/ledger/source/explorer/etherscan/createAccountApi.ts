@@ -17,6 +17,7 @@ export function createAccountApi(dialect: Dialect): HistorySource {
   return {
     name: dialect.name,
     chain: dialect.chain,
+    unsettledBlocks: UNSETTLED_BLOCKS,
     assertChain: (signal) => assertChain(dialect, signal),
     listHistory(address, query) {
       const reading = { dialect, address: EvmAddress.parse(address), signal: query.signal }
@@ -36,6 +37,9 @@ export function createAccountApi(dialect: Dialect): HistorySource {
     findFees: (account, query) => findFees(dialect, account, query),
   }
 }
+
+/** As deep as a node's chain is followed back when it is reorganised: deeper than any from which an EVM chain recovered. */
+const UNSETTLED_BLOCKS = 256
 
 async function assertChain({ name, chain, askChain }: Dialect, signal?: AbortSignal): Promise<void> {
   const shown = await askChain?.(signal)

@@ -53,6 +53,8 @@ export function createTronGridSource(options: TronGridOptions): HistorySource {
   return {
     name: 'trongrid',
     chain: tron,
+    // The lists are asked for confirmed rows only.
+    unsettledBlocks: 0,
     assertChain: (signal) => assertMainnet(grid, signal),
     listHistory(address, query) {
       if (query.fromBlock !== undefined) throw new RangeError('TronGrid is asked by time, not by block.')
