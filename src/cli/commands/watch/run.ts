@@ -25,8 +25,8 @@ import { addHook } from '../../runHook.ts'
 import { sayUntraced } from '../../sayUntraced.ts'
 import { defaultStoreFolder } from '../../storeFolder.ts'
 import type { Terminal } from '../../Terminal.ts'
-import { WatchStop } from '../../WatchStop.ts'
 import { type UtxoSourceOptions, withUtxoOptions } from '../../utxoSource.ts'
+import { WatchStop } from '../../WatchStop.ts'
 
 interface Options extends UtxoSourceOptions {
   readonly store: string
