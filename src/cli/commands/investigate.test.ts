@@ -237,7 +237,11 @@ suite('lazaretto investigate', () => {
     const refuse: Fault = ({ url, response }) =>
       url.pathname.includes('/api/v2/') && response.writeHead(403).end() !== undefined
     const finding = await follow({ rows: tellStory(STORY), fault: refuse })
-    expect(finding.investigation.reading.names).toMatchObject({ asked: 0, named: 0, refused: expect.any(String) })
+    expect(finding.investigation.reading.names).toMatchObject({
+      asked: 0,
+      named: 0,
+      refused: expect.any(String) as string,
+    })
     expect(say(finding)).toContain('Names of addresses were not to be had (LZ_NET_STATUS')
     const absent: Fault = ({ url, response }) =>
       url.pathname.includes('/api/v2/') && response.writeHead(404).end() !== undefined

@@ -14,13 +14,21 @@ export function unknownSection(investigation: Investigation): Section {
         ...nameLines(investigation),
         ...placeLines(investigation),
         ruleLine(investigation),
-        `All of it is what ${clean(investigation.source)} told. It was checked for form and not against the chain itself; for a court, let the police check the transactions with a node.`,
+        sourceLine(investigation),
         'Names of addresses are claims of those who are named beside them. A thief can choose a name that reassures.',
         'It does not know who a person is. Only an exchange or another service that took a name can say.',
         'That nothing is said against an address does not make it safe. Unknown is never safe.',
       ]),
     ],
   }
+}
+
+/** What the word of the source is worth. */
+function sourceLine({ source, question }: Investigation): string {
+  const checked = question.chain.startsWith('bip122:')
+    ? 'Each transaction was proved to stand in a block with its work; that an output is not spent, and that nothing was left out, is its word'
+    : 'It was checked for form and not against the chain itself'
+  return `All of it is what ${clean(source)} told. ${checked}; for a court, let the police check the transactions with a node.`
 }
 
 function readingLines({ reading, question, source }: Investigation): string[] {
