@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     setupFiles: ['scripts/testSeed.mjs'],
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     maxWorkers: 2,
     execArgv: ['--import', new URL('scripts/loadSources.mjs', import.meta.url).href],

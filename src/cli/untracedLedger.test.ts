@@ -2,9 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type Recording, record, startFakeNode } from '../ledger/source/evm/fakeNode.support.ts'
-import { account, HEIGHT, makeChain } from '../ledger/source/evm/makeChain.support.ts'
-import { type FakeCall, FakeError } from '../ledger/source/rpc/fakeRpc.support.ts'
+import {
+  account,
+  type FakeCall,
+  FakeError,
+  HEIGHT,
+  makeChain,
+  type Recording,
+  record,
+  startFakeNode,
+} from '../recordedNode.support.ts'
 import { hasAnvil, startAnvil } from '../startAnvil.support.ts'
 import { run } from './main.ts'
 
