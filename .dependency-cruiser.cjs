@@ -23,7 +23,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
     path: '^src/',
     pathNot: [
       `^src/(${[room, ...allowed].join('|')})/`,
-      '^src/(LazarettoError|wasmModule|(startAnvil|dumpLedger|madeBitcoin|program|recordedNode)\\.support)\\.ts$',
+      '^src/(LazarettoError|wasmModule|(startAnvil|dumpLedger|madeBitcoin|program)\\.support)\\.ts$',
     ],
   },
 }))
