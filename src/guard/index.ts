@@ -1,0 +1,1 @@
+export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
