@@ -1,5 +1,14 @@
 import fc from 'fast-check'
-import { encodeFunctionData, encodePacked, type Hex, maxUint256, parseAbi, toFunctionSelector, zeroAddress } from 'viem'
+import {
+  type Abi,
+  encodeFunctionData,
+  encodePacked,
+  type Hex,
+  maxUint256,
+  parseAbi,
+  toFunctionSelector,
+  zeroAddress,
+} from 'viem'
 import { describe, expect, it } from 'vitest'
 import { EvmAddress } from '../../../chain/index.ts'
 import type { GuardContext, Knowledge } from '../../context.ts'
@@ -18,7 +27,8 @@ const permit2 = EvmAddress.parse('0x000000000022D473030F116dDEE9F6B43aC78BA3')
 const multiSendCallOnly = EvmAddress.parse('0x40A2aCCbd92BCA938b02010E17A5b8929b49130D')
 
 const encode = (signature: string, ...args: unknown[]): Uint8Array =>
-  findBytes(encodeFunctionData({ abi: parseAbi([`function ${signature}`]), args })) ?? new Uint8Array(0)
+  findBytes(encodeFunctionData({ abi: parseAbi([`function ${signature}`] as string[]) as Abi, args })) ??
+  new Uint8Array(0)
 const hexOf = (data: Uint8Array) => `0x${Buffer.from(data).toString('hex')}` as Hex
 const callOf = (to: EvmAddress.EvmAddress, data: Uint8Array, more: Partial<Call> = {}): Call => ({
   chainId: 1,

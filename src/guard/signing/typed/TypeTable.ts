@@ -12,6 +12,8 @@ export interface Member {
 export interface TypeTable {
   readonly members: ReadonlyMap<string, readonly Member[]>
   readonly tuples: Map<string, TupleType>
+  /** Hashes of the structs' types, as they are made. */
+  readonly typeHashes: Map<string, Uint8Array>
 }
 
 export const DOMAIN = 'EIP712Domain'
@@ -34,7 +36,7 @@ export function parseTypes(value: unknown): TypeTable {
   const entries = parsed.success ? Object.entries(parsed.data) : []
   if (entries.length === 0 || entries.length > STRUCTS_MAX) throw wrong(`no types, or more than ${STRUCTS_MAX}`)
   for (const [name, members] of entries) assertStruct(name, members)
-  return { members: new Map(entries), tuples: new Map() }
+  return { members: new Map(entries), tuples: new Map(), typeHashes: new Map() }
 }
 
 function assertStruct(name: string, members: readonly Member[]): void {
@@ -78,11 +80,11 @@ export function encodeType(table: TypeTable, name: string): string {
 }
 
 /** The struct itself and all that it uses. */
-export function listUsed({ members }: TypeTable, name: string, used: Set<string> = new Set()): ReadonlySet<string> {
+export function listUsed(table: TypeTable, name: string, used: Set<string> = new Set()): ReadonlySet<string> {
   used.add(name)
-  for (const { type } of members.get(name) ?? []) {
+  for (const { type } of table.members.get(name) ?? []) {
     const base = type.replace(/\[.*$/, '')
-    if (members.has(base) && !used.has(base)) listUsed({ members, tuples: new Map() }, base, used)
+    if (table.members.has(base) && !used.has(base)) listUsed(table, base, used)
   }
   return used
 }

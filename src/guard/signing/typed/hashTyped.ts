@@ -10,8 +10,20 @@ import { encodeType, type TypeTable } from './TypeTable.ts'
  * @source https://eips.ethereum.org/EIPS/eip-712#definition-of-hashstruct
  */
 export function hashStruct(table: TypeTable, type: TupleType, values: readonly AbiValue[]): Uint8Array {
-  const typeHash = keccak_256(utf8ToBytes(encodeType(table, type.text)))
-  return keccak_256(concatBytes(typeHash, ...type.fields.map((field, i) => hashValue(table, field.type, values[i]))))
+  return keccak_256(
+    concatBytes(
+      getTypeHash(table, type.text),
+      ...type.fields.map((field, i) => hashValue(table, field.type, values[i])),
+    ),
+  )
+}
+
+function getTypeHash(table: TypeTable, name: string): Uint8Array {
+  const known = table.typeHashes.get(name)
+  if (known !== undefined) return known
+  const hash = keccak_256(utf8ToBytes(encodeType(table, name)))
+  table.typeHashes.set(name, hash)
+  return hash
 }
 
 /** What is signed. @source https://eips.ethereum.org/EIPS/eip-712#specification */
