@@ -38,6 +38,7 @@ export type SigningCode =
   | 'SPENDER_NO_CODE'
   | 'SPENDER_UNKNOWN'
   | 'SPENDER_YOUNG'
+  | 'TARGET_NO_CODE'
   | 'TEXT_HIDDEN'
   | 'TOKENS_TO_CONTRACT'
   | 'TRANSFER'

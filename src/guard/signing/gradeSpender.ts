@@ -15,7 +15,7 @@ const YOUNG_SECONDS = 3 * DAY_SECONDS
  */
 export function gradeSpender(place: Words.Place, spender: EvmAddress.EvmAddress, what: string): SigningFinding {
   const party = lookUp(place, spender)
-  const says = `${Words.address(place, spender)} may take ${what} at any time from now on, without asking again`
+  const says = `${Words.address(place, spender)} may take ${what}, without asking again`
   if (party.kind === 'scam') return block('PARTY_SCAM', `${says}. It is reported as a scam${by(party)}.`)
   if (party.kind === 'drained') {
     const advice = `Take old approvals back and give no new one${by(party)}.`

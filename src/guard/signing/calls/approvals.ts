@@ -33,10 +33,21 @@ export const APPROVALS: readonly Row[] = [
 ]
 
 function approve(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  return sayAllowance({ context, chainId: call.chainId }, call.to, {
-    spender: Struct.address(args, 'spender'),
-    value: Struct.uint(args, 'value'),
-  })
+  const place = { context, chainId: call.chainId }
+  const spender = Struct.address(args, 'spender')
+  const value = Struct.uint(args, 'value')
+  const isToken = lookUp(place, call.to).token !== undefined
+  return value === 0n && !isToken && spender !== EvmAddress.zero
+    ? sayZero(place, spender)
+    : sayAllowance(place, call.to, { spender, value })
+}
+
+/** Of a token it takes an allowance back, of a collection it gives the NFT 0 away. */
+function sayZero(place: Words.Place, spender: EvmAddress.EvmAddress): Meaning {
+  const who = Words.address(place, spender)
+  const words = `Takes an allowance of ${who} back, or, if that is a collection of NFTs, lets it take its NFT 0.`
+  const isBad = gradeSpender(place, spender, 'NFT 0').effect === 'block'
+  return meaningOf(words, { code: 'APPROVAL_TAKEN_BACK', effect: isBad ? 'review' : 'note', message: words })
 }
 
 /** What an allowance of a token comes to, given by a call or by a signature. */

@@ -54,7 +54,7 @@ describe('explainCall: approvals', () => {
     const { words, findings, verdict } = explain(approve(stranger, 12_500_000n))
     expect(words).toBe(`Lets ${EvmAddress.display(stranger)} take 12.5 USDC.`)
     expect(verdict).toBe('review')
-    expect(findings[0]?.message).toContain('at any time from now on')
+    expect(findings[0]?.message).toContain('without asking again')
   })
 
   it.each([
@@ -75,6 +75,12 @@ describe('explainCall: approvals', () => {
   it('says nothing bad of an allowance that is taken back, whoever has it', () => {
     expect(explain(approve(stranger, 0n), knowing([stranger, { kind: 'scam' }])).codes).toEqual(['APPROVAL_TAKEN_BACK'])
     expect(explain(callOf(usdc, encode('setApprovalForAll(address,bool)', stranger, false))).verdict).toBe('no-match')
+  })
+
+  it('does not forget that an allowance of zero may be NFT 0', () => {
+    const call = callOf(at('7'), encode('approve(address,uint256)', stranger, 0n))
+    expect(explain(call)).toMatchObject({ verdict: 'no-match', words: expect.stringContaining('its NFT 0') })
+    expect(explain(call, knowing([stranger, { kind: 'scam' }])).verdict).toBe('review')
   })
 
   it.each([
@@ -233,6 +239,19 @@ describe('explainCall: what is not known', () => {
       codes: ['BAIT_NAME'],
     })
     expect(explain(callOf(stranger, claim)).verdict).toBe('hold')
+  })
+
+  it('takes the words of who knows for a name that says nothing, and lets known protocols have such names', () => {
+    const call = callOf(stranger, encode('claim()'), { valueWei: 1n })
+    expect(explainCall(call, {}, { describeCall: () => 'Claims.' }).findings.map(({ code }) => code)).toEqual([
+      'CALL_DESCRIBED',
+    ])
+    expect(explain(call, knowing([stranger, { kind: 'protocol' }])).verdict).toBe('no-match')
+  })
+
+  it('says where there is no contract to be called', () => {
+    const call = callOf(stranger, encode('transfer(address,uint256)', usdc, 1n))
+    expect(explain(call, knowing([stranger, { hasCode: false }])).codes).toContain('TARGET_NO_CODE')
   })
 
   it('warns of tokens that nobody could move again', () => {

@@ -9,7 +9,7 @@ import { placed, type SigningCode, type SigningFinding } from '../SigningFinding
 import type { Struct } from '../Struct.ts'
 import * as Words from '../Words.ts'
 import type { Call, Explainers, Explanation, Meaning } from './Call.ts'
-import { findFunction, type KnownFunction } from './findFunction.ts'
+import { findFunction, isBait, type KnownFunction } from './findFunction.ts'
 import { EXEC_TRANSACTION } from './wrappers.ts'
 
 /** What a call comes to, with all that was noticed in it and in the calls inside. */
@@ -70,7 +70,8 @@ function sayCall(walk: Walk, call: Call, place: string): Meaning {
   const selector = Hex.ofBytes(call.data.subarray(0, SELECTOR_BYTES))
   const known = findFunction(selector)
   const described = walk.explainers.describeCall?.(call, walk.context)
-  if (known === undefined) return described === undefined ? sayUnknown(walk, call, selector) : sayDescribed(described)
+  if (described !== undefined && (known === undefined || isBait(known))) return sayDescribed(described)
+  if (known === undefined) return sayUnknown(walk, call, selector)
   return sayKnown(walk, call, { known, described, place })
 }
 
@@ -124,8 +125,12 @@ function gradeDelegate({ context }: Walk, call: Call): Meaning | undefined {
   return { words, findings: [unknown, finding('DELEGATECALL_DISGUISED', 'block', message)] }
 }
 
-function gradeTarget({ context }: Walk, { to, chainId }: Call): SigningFinding[] {
-  return gradeParty({ context, chainId }, to)
+function gradeTarget({ context }: Walk, { to, chainId, data }: Call): SigningFinding[] {
+  const place = { context, chainId }
+  const bad = gradeParty(place, to)
+  if (data.length === 0 || lookUp(place, to).hasCode !== false) return bad
+  const message = `There is no contract at ${Words.address(place, to)}: the call does nothing there but pay what goes with it.`
+  return [...bad, finding('TARGET_NO_CODE', 'review', message)]
 }
 
 function sayPayment({ context }: Walk, call: Call): Meaning {

@@ -1,4 +1,6 @@
 import { type AbiFunction, parseSignature } from '../abi/parseSignature.ts'
+import { isTrusted } from '../gradeSpender.ts'
+import { lookUp } from '../known/lookUp.ts'
 import * as Words from '../Words.ts'
 import { APPROVALS } from './approvals.ts'
 import type { Call, Explain, Row } from './Call.ts'
@@ -39,6 +41,11 @@ export function findFunction(selector: string): KnownFunction | undefined {
   return table.get(selector)
 }
 
+/** Whether its name says nothing of what it does, so that anybody who knows more knows better. */
+export function isBait({ text }: AbiFunction): boolean {
+  return BAITS.includes(text)
+}
+
 function toKnown([signature, explain]: Row): KnownFunction {
   return { ...parseSignature(signature), explain }
 }
@@ -48,9 +55,8 @@ function bait(signature: string): Explain {
     const to = Words.address({ context, chainId: call.chainId }, call.to)
     const pays = call.valueWei > 0n ? ` and pays it ${Words.coins(call.valueWei)}` : ''
     const message = `Calls ${Words.quote(signature)} of ${to}${pays}. The name says nothing of what it does.`
-    return {
-      words: message,
-      findings: [{ code: 'BAIT_NAME', effect: call.valueWei > 0n ? 'review' : 'hold', message }],
-    }
+    const isKnown = isTrusted(lookUp({ context, chainId: call.chainId }, call.to))
+    const effect = isKnown ? 'note' : call.valueWei > 0n ? 'review' : 'hold'
+    return { words: message, findings: [{ code: 'BAIT_NAME', effect, message }] }
   }
 }

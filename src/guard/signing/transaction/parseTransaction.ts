@@ -70,26 +70,48 @@ export function parseTransaction(text: string): RawTransaction {
 function readTyped(type: number, form: Form, listed: readonly RlpItem[]): RawTransaction {
   // A blob transaction travels with its blobs: [transaction, blobs, commitments, proofs].
   const items = (type === 3 ? listed[0]?.items : undefined) ?? listed
-  const body = items.slice(0, form.length)
-  const signature = items.slice(form.length).map(numberOf)
-  if (body.length < form.length || ![0, SIGNATURE_COUNT].includes(signature.length))
-    throw wrong('a list of another length')
-  const digest = keccak_256(concatBytes(Uint8Array.of(type), encodeList(body.map(({ encoded }) => encoded))))
-  const [parity = 0n, r = 0n, s = 0n] = signature
-  return { type, ...readBody(form, body), signed: findSigned(digest, { r, s, parity }) }
+  const { body, v, r, s } = split(items, form.length)
+  const signed = readSigned({ r, s, parity: v }, () => hashTyped(type, body))
+  return { type, ...readBody(form, body), signed }
 }
 
 function readLegacy(items: readonly RlpItem[]): RawTransaction {
-  const body = items.slice(0, LEGACY.length)
-  const signature = items.slice(LEGACY.length).map(numberOf)
-  if (body.length < LEGACY.length || ![0, SIGNATURE_COUNT].includes(signature.length))
-    throw wrong('a list of another length')
-  const [v = 0n, r = 0n, s = 0n] = signature
+  const { body, v, r, s } = split(items, LEGACY.length)
   const isUnsigned = r === 0n && s === 0n
   const chain = isUnsigned ? v : v >= CHAIN_V ? (v - CHAIN_V) / 2n : 0n
   const parity = v >= CHAIN_V ? (v - CHAIN_V) % 2n : v - 27n
-  const signed = isUnsigned ? undefined : findSigned(hashLegacy(body, chain), { r, s, parity })
+  const signed = readSigned({ r, s, parity }, () => hashLegacy(body, chain))
   return { type: 0, ...readBody(LEGACY, body), chainId: chain === 0n ? undefined : toChainId(chain), signed }
+}
+
+interface Split {
+  readonly body: readonly RlpItem[]
+  readonly v: bigint
+  readonly r: bigint
+  readonly s: bigint
+}
+
+/** What is signed, and the signature: all zero where there is none. */
+function split(items: readonly RlpItem[], length: number): Split {
+  const [v = 0n, r = 0n, s = 0n, ...more] = items.slice(length).map(numberOf)
+  if (more.length > 0 || (items.length !== length && items.length !== length + SIGNATURE_COUNT))
+    throw wrong('a list of another length')
+  return { body: items.slice(0, length), v, r, s }
+}
+
+/** The digest is made only where somebody has signed. */
+function readSigned(
+  signature: { readonly r: bigint; readonly s: bigint; readonly parity: bigint },
+  digest: () => Uint8Array,
+): Signed | undefined {
+  if (signature.r === 0n && signature.s === 0n) return undefined
+  const signed = findSigned(digest(), signature)
+  if (signed === undefined) throw wrong('a signature that is none')
+  return signed
+}
+
+function hashTyped(type: number, body: readonly RlpItem[]): Uint8Array {
+  return keccak_256(concatBytes(Uint8Array.of(type), encodeList(body.map(({ encoded }) => encoded))))
 }
 
 /** What is signed of one: since EIP-155 also the chain. */
@@ -132,7 +154,8 @@ function listOf(bytes: Uint8Array): readonly RlpItem[] {
 }
 
 function numberOf(item: RlpItem | undefined): bigint {
-  if (item === undefined || item.items !== undefined || item.bytes.length > 32) throw wrong('a number of another form')
+  const isNumber = item?.items === undefined && item !== undefined && item.bytes.length <= 32 && item.bytes[0] !== 0
+  if (!isNumber) throw wrong('a number of another form')
   return Hex.toNumber(item.bytes)
 }
 
