@@ -1,5 +1,4 @@
-import type { EvmAddress } from '../../chain/index.ts'
-import { EvmAddress as Evm } from '../../chain/index.ts'
+import { EvmAddress } from '../../chain/index.ts'
 import type { AbiField } from './abi/AbiType.ts'
 import type { AbiValue } from './abi/decodeArguments.ts'
 
@@ -23,7 +22,7 @@ export function bool(struct: Struct, name: string): boolean {
 
 export function address(struct: Struct, name: string): EvmAddress.EvmAddress {
   const value = get(struct, name)
-  if (typeof value === 'string') return Evm.parse(value)
+  if (typeof value === 'string') return EvmAddress.parse(value)
   throw mistaken(name, 'an address')
 }
 

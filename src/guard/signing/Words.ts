@@ -3,13 +3,14 @@ import type { GuardContext } from '../context.ts'
 import { lookUp } from './known/lookUp.ts'
 
 const TEXT_MAX = 200
+const SENTENCES_MAX = 20
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\u2028\u2029]/gu
 const PILED_MARKS = /(\p{M}{2})\p{M}+/gu
 const UNLIMITED = 2n ** 159n
 const UINT96_MAX = 2n ** 96n - 1n
 const TIME_MAX = 253_402_300_799n
 
-/** What a token's amount is of: undefined for the chain's own coin. */
+/** Who looks, and on which chain that stands which is looked at; undefined where nobody said it. */
 export interface Place {
   readonly context: GuardContext
   readonly chainId: number | undefined
@@ -59,6 +60,12 @@ export function coins(valueWei: bigint): string {
 /** Whether more is meant than anybody has: the largest numbers, and those of tokens that count with 96 bits. */
 export function isUnlimited(units: bigint): boolean {
   return units >= UNLIMITED || units === UINT96_MAX
+}
+
+/** Sentences in a row: the first twenty, and how many more there are. */
+export function joined(sentences: readonly string[], between: string = ' '): string {
+  const more = sentences.length > SENTENCES_MAX ? [`and ${sentences.length - SENTENCES_MAX} more`] : []
+  return [...sentences.slice(0, SENTENCES_MAX), ...more].join(between)
 }
 
 /** A deadline in seconds UTC. */

@@ -99,7 +99,7 @@ export function sayPermits(permit: Struct.Struct, place: Words.Place): Meaning {
   const details = isOne ? [Struct.struct(permit, 'details')] : Struct.structs(permit, 'details')
   const each = details.map((detail) => sayPermit2(place, Struct.address(permit, 'spender'), detail))
   return {
-    words: each.length === 0 ? 'Permits nothing.' : each.map(({ words }) => words).join(' '),
+    words: each.length === 0 ? 'Permits nothing.' : Words.joined(each.map(({ words }) => words)),
     findings: each.flatMap(({ findings }) => findings),
   }
 }

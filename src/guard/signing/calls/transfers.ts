@@ -108,7 +108,7 @@ export function sayPermitTransfer(permit: Struct.Struct, place: Words.Place): Me
   const each = one(permit, 'permitted').map((of) =>
     Words.amount(place, Struct.address(of, 'token'), Struct.uint(of, 'amount')),
   )
-  const what = `${each.join(' and ')}, once, ${end}`
+  const what = `${Words.joined(each, ' and ')}, once, ${end}`
   return {
     words: `Lets ${Words.address(place, spender)} take ${what}.`,
     findings: [gradeSpender(place, spender, what)],
@@ -164,7 +164,10 @@ function nameTo({ to, chainId }: Call, context: GuardContext): string {
 }
 
 function together(meanings: readonly Meaning[]): Meaning {
-  return { words: meanings.map(({ words }) => words).join(' '), findings: meanings.flatMap(({ findings }) => findings) }
+  return {
+    words: Words.joined(meanings.map(({ words }) => words)),
+    findings: meanings.flatMap(({ findings }) => findings),
+  }
 }
 
 function say(words: string): Meaning {

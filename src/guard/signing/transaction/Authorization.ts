@@ -17,6 +17,8 @@ export interface Authorization {
 }
 
 const MAGIC = Uint8Array.of(0x05)
+const ITEM_COUNT = 6
+const WORD_BYTES = 32
 
 /**
  * What an account signs to delegate.
@@ -30,12 +32,13 @@ export function hashAuthorization({ chainId, delegate, nonce }: Authorization): 
 
 /** An entry of a transaction's list; undefined where it has another form. */
 export function findAuthorization({ items = [] }: RlpItem): Authorization | undefined {
-  const [chainId, delegate, nonce, parity, r, s] = items.map(({ bytes }) => bytes)
-  if (items.length !== 6 || delegate?.length !== 20 || items.some((item) => item.items !== undefined)) return undefined
-  const [chain, count, y, first, second] = [chainId, nonce, parity, r, s].map((bytes) => Hex.toNumber(bytes ?? NOTHING))
-  const plain = { chainId: chain ?? 0n, delegate: EvmAddress.fromBytes(delegate), nonce: count ?? 0n }
-  const signature = { r: first ?? 0n, s: second ?? 0n, parity: y ?? 0n }
-  return { ...plain, signed: findSigned(hashAuthorization(plain), signature) }
+  const delegate = items[1]?.bytes
+  if (items.length !== ITEM_COUNT || delegate?.length !== 20 || !items.every(isWord)) return undefined
+  const [chainId = 0n, , nonce = 0n, parity = 0n, r = 0n, s = 0n] = items.map(({ bytes }) => Hex.toNumber(bytes))
+  const plain = { chainId, delegate: EvmAddress.fromBytes(delegate), nonce }
+  return { ...plain, signed: findSigned(hashAuthorization(plain), { r, s, parity }) }
 }
 
-const NOTHING = new Uint8Array(0)
+function isWord({ bytes, items }: RlpItem): boolean {
+  return items === undefined && bytes.length <= WORD_BYTES
+}

@@ -101,7 +101,7 @@ function explainBulk({ message }: TypedData, place: Words.Place): Meaning {
   const meanings = flatten(Struct.list(message, 'tree')).map((values) => sayOrder({ fields, values }, place))
   const real = meanings.filter(({ words }) => !words.startsWith('Offers nothing'))
   return {
-    words: `One signature for ${real.length} orders. ${real.map(({ words }) => words).join(' ')}`,
+    words: `One signature for ${real.length} orders. ${Words.joined(real.map(({ words }) => words))}`,
     findings: real.flatMap(({ findings }) => findings),
   }
 }
