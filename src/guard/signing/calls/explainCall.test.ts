@@ -79,7 +79,8 @@ describe('explainCall: approvals', () => {
 
   it('does not forget that an allowance of zero may be NFT 0', () => {
     const call = callOf(at('7'), encode('approve(address,uint256)', stranger, 0n))
-    expect(explain(call)).toMatchObject({ verdict: 'no-match', words: expect.stringContaining('its NFT 0') })
+    expect(explain(call).verdict).toBe('no-match')
+    expect(explain(call).words).toContain('its NFT 0')
     expect(explain(call, knowing([stranger, { kind: 'scam' }])).verdict).toBe('review')
   })
 
