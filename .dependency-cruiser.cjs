@@ -7,10 +7,11 @@ const rooms = {
   intel: ['chain', 'net'],
   trace: ['chain', 'ledger', 'intel'],
   screen: ['chain', 'intel', 'trace'],
+  guard: ['chain', 'intel'],
   picture: ['chain', 'trace'],
   investigate: ['chain', 'ledger', 'intel', 'trace'],
   watch: ['chain', 'ledger', 'intel', 'trace', 'screen', 'state', 'net'],
-  server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen', 'watch'],
+  server: ['net', 'state', 'chain', 'ledger', 'intel', 'trace', 'picture', 'screen', 'guard', 'watch'],
   rehearsal: ['chain', 'net', 'ledger', 'intel', 'trace', 'state', 'watch'],
 }
 
@@ -23,7 +24,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
     path: '^src/',
     pathNot: [
       `^src/(${[room, ...allowed].join('|')})/`,
-      '^src/(LazarettoError|wasmModule|(startAnvil|dumpLedger|madeBitcoin|program)\\.support)\\.ts$',
+      '^src/(LazarettoError|Verdict|Effect|wasmModule|(startAnvil|dumpLedger|madeBitcoin|program)\\.support)\\.ts$',
     ],
   },
 }))
@@ -46,9 +47,9 @@ module.exports = {
     },
     {
       name: 'pure-rooms',
-      comment: 'chain, trace, screen, picture and investigate do no I/O.',
+      comment: 'chain, trace, screen, guard, picture and investigate do no I/O.',
       severity: 'error',
-      from: { path: '^src/(chain|trace|screen|picture|investigate)/', pathNot: '\\.(test|bench|support)\\.ts$' },
+      from: { path: '^src/(chain|trace|screen|guard|picture|investigate)/', pathNot: '\\.(test|bench|support)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

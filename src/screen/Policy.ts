@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AssetId } from '../chain/index.ts'
+import { EFFECTS, type Effect } from '../Effect.ts'
 import { type AddressRole, type Grade, isListId, STOPS } from '../intel/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
-import { EFFECTS, type Effect } from './Effect.ts'
 import { findShadowedAmounts, findShadowedIndirect } from './findShadowed.ts'
 
 /** What a finding means, and which lists must be there and how fresh: a file in the form of `docs/policy.schema.json`. */

@@ -1,7 +1,7 @@
+import type { Effect } from '../Effect.ts'
 import type { Grade } from '../intel/index.ts'
 import type { LedgerExposure } from '../trace/index.ts'
 import type { Claim, Source } from './Claim.ts'
-import type { Effect } from './Effect.ts'
 
 /** Why an answer is what it is. Stable words: they may be stored and compared. */
 export type ReasonCode =

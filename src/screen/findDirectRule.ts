@@ -1,6 +1,6 @@
+import type { Effect } from '../Effect.ts'
 import type { Grade } from '../intel/index.ts'
 import type { Claim } from './Claim.ts'
-import type { Effect } from './Effect.ts'
 import type { Policy } from './Policy.ts'
 
 /** What the policy says of an address of which something is claimed, and the name of that rule. */

@@ -1,6 +1,7 @@
+export type { Effect } from '../Effect.ts'
+export * as Verdict from '../Verdict.ts'
 export type { Claim, ClaimCategory, Source, Standing } from './Claim.ts'
 export { type ClaimingList, claimOfIncident, claimsOfEntry, claimsOfPast, REGISTER } from './claimsOf.ts'
-export type { Effect } from './Effect.ts'
 export type { AddressExposure } from './ExposureTable.ts'
 export * as ExposureTable from './ExposureTable.ts'
 export { findUninstalled } from './findUninstalled.ts'
@@ -28,5 +29,4 @@ export {
   screenName,
 } from './screenName.ts'
 export { screenTransfer, type TransferAnswer, type TransferQuestion } from './screenTransfer.ts'
-export * as Verdict from './Verdict.ts'
 export * as Watchlist from './watchlist/Watchlist.ts'

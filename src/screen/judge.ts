@@ -1,5 +1,5 @@
+import { lighter } from '../Effect.ts'
 import type { Claim, ClaimCategory } from './Claim.ts'
-import { lighter } from './Effect.ts'
 import { findDirectRule } from './findDirectRule.ts'
 import type { Policy } from './Policy.ts'
 import type { Reason, SourcedClaim } from './Reason.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { EFFECTS, type Effect, isAtLeast } from '../Effect.ts'
 import { GRADES, type Grade } from '../intel/index.ts'
-import { EFFECTS, type Effect, isAtLeast } from './Effect.ts'
 import { judgeExposures } from './judgeExposures.ts'
 import { defaultPolicy, type Policy } from './Policy.ts'
 import type { CategoryExposure } from './Reason.ts'

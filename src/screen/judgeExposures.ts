@@ -1,4 +1,4 @@
-import { EFFECTS, type Effect, isAtLeast, lighter } from './Effect.ts'
+import { EFFECTS, type Effect, isAtLeast, lighter } from '../Effect.ts'
 import { findDirectRule } from './findDirectRule.ts'
 import type { IndirectRule, Policy } from './Policy.ts'
 import type { CategoryExposure, ExposureSum, Reason } from './Reason.ts'

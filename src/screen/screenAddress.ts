@@ -1,11 +1,11 @@
 import { Address, EvmAddress } from '../chain/index.ts'
+import type { Verdict } from '../Verdict.ts'
 import { bareAddress } from './bareAddress.ts'
 import { judgeClaims } from './judge.ts'
 import { judgeExposures } from './judgeExposures.ts'
 import { type ListGap, listGaps } from './ListStatus.ts'
 import { type CategoryExposure, type Reason, type ReasonCode, sortReasons } from './Reason.ts'
 import type { Screener } from './Screener.ts'
-import type { Verdict } from './Verdict.ts'
 import * as Watchlist from './watchlist/Watchlist.ts'
 
 /** The answer about one address. */

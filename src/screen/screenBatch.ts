@@ -1,6 +1,6 @@
+import * as Verdict from '../Verdict.ts'
 import type { Screener } from './Screener.ts'
 import { type AddressAnswer, screenAddress } from './screenAddress.ts'
-import * as Verdict from './Verdict.ts'
 
 /** The answers about many addresses. */
 export interface BatchAnswer {

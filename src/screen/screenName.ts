@@ -1,4 +1,5 @@
 import type { StoredEntry } from '../intel/index.ts'
+import type { Verdict } from '../Verdict.ts'
 import type { Source, Standing } from './Claim.ts'
 import { type ListGap, listGaps, listNameless, type NamelessList } from './ListStatus.ts'
 import {
@@ -11,7 +12,6 @@ import {
   searchName,
 } from './names/index.ts'
 import type { Screener } from './Screener.ts'
-import type { Verdict } from './Verdict.ts'
 
 /** Where a party stands: what a hit has to say besides its name. */
 export interface PartyRef {

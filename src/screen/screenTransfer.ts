@@ -1,8 +1,8 @@
 import { AssetId } from '../chain/index.ts'
+import * as Verdict from '../Verdict.ts'
 import { type Reason, sortReasons } from './Reason.ts'
 import type { Screener } from './Screener.ts'
 import { type AddressAnswer, screenAddress } from './screenAddress.ts'
-import * as Verdict from './Verdict.ts'
 
 /** A transfer before it happens, or one that came in. */
 export interface TransferQuestion {

@@ -1,0 +1,25 @@
+export type { GuardContext, Know, Knowledge, KnowledgeKind } from './context.ts'
+export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
+export { AbiError } from './signing/abi/AbiError.ts'
+export type { AbiField, AbiType } from './signing/abi/AbiType.ts'
+export { type AbiOddity, type AbiValue, type Decoded, decodeArguments } from './signing/abi/decodeArguments.ts'
+export { type AbiFunction, parseSignature, parseType } from './signing/abi/parseSignature.ts'
+export type { Call, Explainers, Explanation } from './signing/calls/Call.ts'
+export { type ExplainedCall, explainCall } from './signing/calls/explainCall.ts'
+export { findKnownContract } from './signing/known/knownContracts.ts'
+export { readExploits } from './signing/known/readExploits.ts'
+export { explainHash, explainMessage, type MessageAnswer } from './signing/messages/explainMessage.ts'
+export { SigningError } from './signing/SigningError.ts'
+export type { SigningCode, SigningFinding } from './signing/SigningFinding.ts'
+export type { Struct } from './signing/Struct.ts'
+export { type Authorization, hashAuthorization } from './signing/transaction/Authorization.ts'
+export {
+  explainTransaction,
+  type TransactionAnswer,
+  type TransactionExplainers,
+} from './signing/transaction/explainTransaction.ts'
+export { gradeAuthorization } from './signing/transaction/gradeAuthorization.ts'
+export { parseTransaction, type RawTransaction } from './signing/transaction/parseTransaction.ts'
+export { explainTypedData, type TypedAnswer, type TypedExplainers } from './signing/typed/explainTypedData.ts'
+export { parseTypedData } from './signing/typed/parseTypedData.ts'
+export type { TypedData } from './signing/typed/TypedData.ts'

@@ -1,0 +1,18 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+
+const digits = /^0x(?:[0-9a-fA-F]{2})*$/
+
+/** The bytes of `0x` and pairs of digits; undefined for any other text. */
+export function findBytes(text: string): Uint8Array | undefined {
+  return digits.test(text) ? hexToBytes(text.slice(2)) : undefined
+}
+
+/** `0x` and lower-case digits. */
+export function ofBytes(bytes: Uint8Array): string {
+  return `0x${bytesToHex(bytes)}`
+}
+
+/** The number that bytes are, the highest first. */
+export function toNumber(bytes: Uint8Array): bigint {
+  return bytes.length === 0 ? 0n : BigInt(ofBytes(bytes))
+}

@@ -1,0 +1,36 @@
+import { keccak_256 } from '@noble/hashes/sha3.js'
+import { EvmAddress, type EvmBlock } from '../../../chain/index.ts'
+
+/** A signature and what it is over. */
+export interface Signed {
+  readonly digest: Uint8Array
+  /** r and s, 32 bytes each. */
+  readonly signature: Uint8Array
+  readonly parity: 0 | 1
+}
+
+/** The group's order. @source https://www.secg.org/sec2-v2.pdf, section 2.4.1 */
+const N = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
+
+/** Undefined for numbers that are no signature. */
+export function findSigned(
+  digest: Uint8Array,
+  { r, s, parity }: { r: bigint; s: bigint; parity: bigint },
+): Signed | undefined {
+  if (r === 0n || s === 0n || r >= N || s >= N || (parity !== 0n && parity !== 1n)) return undefined
+  return { digest, signature: bytesOf(r, s), parity: parity === 0n ? 0 : 1 }
+}
+
+/** Who has signed; undefined where nobody can have. */
+export function recoverSigner(
+  { digest, signature, parity }: Signed,
+  recover: EvmBlock.RecoverKey,
+): EvmAddress.EvmAddress | undefined {
+  const key = recover(digest, signature, parity)
+  return key === undefined ? undefined : EvmAddress.fromBytes(keccak_256(key).subarray(12))
+}
+
+function bytesOf(...numbers: readonly bigint[]): Uint8Array {
+  const digits = numbers.map((number) => number.toString(16).padStart(64, '0')).join('')
+  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+}
