@@ -1,1 +1,5 @@
 export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
+export { checkSafe, type SafeAnswer, type SafeOptions } from './safe/checkSafe.ts'
+export { parseRecords as parseSafeRecords, type RecordContext as SafeRecordContext } from './safe/parseRecords.ts'
+export type { SafeCode, SafeFinding } from './safe/SafeFinding.ts'
+export type { Confirmation, SafeRecord, SafeTransaction } from './safe/SafeTransaction.ts'

@@ -1,0 +1,40 @@
+import type { Finding } from '../Finding.ts'
+
+/** What may be found in a Safe's transaction. */
+export type SafeCode =
+  | 'CALL_LIMIT'
+  | 'CALL_UNREADABLE'
+  | 'CONTROL_CHANGED'
+  | 'CONTROL_TO_UNKNOWN'
+  | 'DELEGATECALL_DISGUISED'
+  | 'DELEGATECALL_UNKNOWN'
+  | 'DEVICE_OTHER'
+  | 'HASH_ASSUMED'
+  | 'HASH_BLIND'
+  | 'HASH_OTHER'
+  | 'HASH_OTHER_VERSION'
+  | 'HASH_UNKNOWN'
+  | 'NONCE_LATER'
+  | 'NONCE_SHARED'
+  | 'NONCE_USED'
+  | 'PARTY_SCAM'
+  | 'REFUND'
+  | 'SIGNATURE_FOREIGN'
+  | 'SIGNATURE_NOT_OWNER'
+  | 'SIGNATURE_TWICE'
+  | 'SIGNATURE_UNCHECKED'
+  | 'SIGNATURES_UNSORTED'
+  | 'TARGET_NO_CODE'
+  | 'TARGET_UNKNOWN'
+  | 'TARGET_YOUNG'
+
+export type SafeFinding = Finding<SafeCode>
+
+export function found(code: SafeCode, effect: SafeFinding['effect'], message: string): SafeFinding {
+  return { code, effect, message }
+}
+
+/** The same findings of a call inside of the transaction. */
+export function placed(place: string, findings: readonly SafeFinding[]): readonly SafeFinding[] {
+  return place === '' ? findings : findings.map((finding) => ({ ...finding, place }))
+}
