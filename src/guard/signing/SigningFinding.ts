@@ -23,13 +23,13 @@ export type SigningCode =
   | 'DELEGATECALL_DISGUISED'
   | 'DELEGATECALL_KNOWN'
   | 'DELEGATECALL_UNKNOWN'
+  | 'FIELDS_UNSIGNED'
   | 'HASH_BLIND'
   | 'MESSAGE_TEXT'
   | 'NUMBER_INEXACT'
   | 'ORDER'
   | 'ORDER_UNPAID'
   | 'PARTY_SCAM'
-  | 'SAFE_TRANSACTION'
   | 'SIGN_IN'
   | 'SIGN_IN_OTHER_ACCOUNT'
   | 'SIGN_IN_OTHER_SITE'
@@ -47,7 +47,7 @@ export type SigningCode =
 export type SigningFinding = Finding<SigningCode>
 
 /** The same findings at a place inside of what was given. */
-export function placed(place: string, findings: readonly SigningFinding[]): SigningFinding[] {
+export function placed<Found extends Finding>(place: string, findings: readonly Found[]): Found[] {
   return findings.map((finding) => (place === '' ? finding : { ...finding, place: joinPlaces(place, finding.place) }))
 }
 

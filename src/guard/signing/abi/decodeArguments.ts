@@ -22,8 +22,11 @@ export interface Decoded {
   readonly usedBytes: number
 }
 
-/** 2 MiB, as tails may be read more than once; a node takes transactions of 128 KiB. */
+/** 2 MiB; a node takes transactions of 128 KiB. */
 const WORDS_MAX = 65_536
+/** Tails may be shared, so that words are read more than once: that often at most, and a few more where there are few. */
+const READS_MAX = 4
+const WORDS_FREE = 64
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const utf8Strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
 
@@ -40,7 +43,7 @@ interface Reader {
  * Decodes arguments, strictly: an offset or a length that points outside of the data is an error, and what an encoder would not
  * have written is named.
  *
- * Time and memory are bounded by 65,536 words read, however offsets point at each other.
+ * Time and memory are bounded by four times the data's length and by 65,536 words, however offsets point at each other.
  *
  * @param data - Behind the selector.
  * @throws AbiError `LZ_GUARD_ABI_DATA`, `LZ_GUARD_ABI_LIMIT`
@@ -51,7 +54,8 @@ interface Reader {
  */
 export function decodeArguments(fields: readonly AbiField[], data: Uint8Array): Decoded {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-  const reader: Reader = { bytes: data, view, oddities: new Set(), end: 0, wordsLeft: WORDS_MAX }
+  const wordsLeft = Math.min(WORDS_MAX, WORDS_FREE + READS_MAX * Math.ceil(data.length / WORD_BYTES))
+  const reader: Reader = { bytes: data, view, oddities: new Set(), end: 0, wordsLeft }
   const values = readFields(reader, fields, 0)
   const usedBytes = Math.min(reader.end, data.length)
   if (data.length > reader.end) reader.oddities.add('trailing')
@@ -193,7 +197,7 @@ function noteDirty({ bytes, oddities }: Reader, from: number, to: number): void 
 
 function spend(reader: Reader, words: number): void {
   reader.wordsLeft -= words
-  if (reader.wordsLeft < 0) throw new AbiError('LZ_GUARD_ABI_LIMIT', `More than ${WORDS_MAX} words`)
+  if (reader.wordsLeft < 0) throw new AbiError('LZ_GUARD_ABI_LIMIT', 'More words than there can be')
 }
 
 function outside({ bytes }: Reader, at: number, length: number): AbiError {

@@ -1,0 +1,56 @@
+import { type AbiFunction, parseSignature } from '../abi/parseSignature.ts'
+import * as Words from '../Words.ts'
+import { APPROVALS } from './approvals.ts'
+import type { Call, Explain, Row } from './Call.ts'
+import { CONTROL } from './control.ts'
+import { ORDERS } from './orders.ts'
+import { TRANSFERS } from './transfers.ts'
+import { WRAPPERS } from './wrappers.ts'
+
+/** A function of the table. */
+export interface KnownFunction extends AbiFunction {
+  readonly explain: Explain
+}
+
+/** Names that say nothing and that thieves like: to a contract that nobody knows they take the coins sent with them. */
+const BAITS: readonly string[] = [
+  'claim()',
+  'Claim()',
+  'SecurityUpdate()',
+  'connect()',
+  'networkMerge()',
+  'claimRewards()',
+]
+
+const ROWS: readonly Row[] = [
+  ...APPROVALS,
+  ...TRANSFERS,
+  ...CONTROL,
+  ...WRAPPERS,
+  ...ORDERS,
+  ...BAITS.map((signature): Row => [signature, bait(signature)]),
+]
+
+let table: ReadonlyMap<string, KnownFunction> | undefined
+
+/** The function of a selector, as `0xa9059cbb`; undefined for one that the table has not. */
+export function findFunction(selector: string): KnownFunction | undefined {
+  table ??= new Map(ROWS.map(toKnown).map((known) => [known.selector, known]))
+  return table.get(selector)
+}
+
+function toKnown([signature, explain]: Row): KnownFunction {
+  return { ...parseSignature(signature), explain }
+}
+
+function bait(signature: string): Explain {
+  return (_, call: Call, context) => {
+    const to = Words.address({ context, chainId: call.chainId }, call.to)
+    const pays = call.valueWei > 0n ? ` and pays it ${Words.coins(call.valueWei)}` : ''
+    const message = `Calls ${Words.quote(signature)} of ${to}${pays}. The name says nothing of what it does.`
+    return {
+      words: message,
+      findings: [{ code: 'BAIT_NAME', effect: call.valueWei > 0n ? 'review' : 'hold', message }],
+    }
+  }
+}

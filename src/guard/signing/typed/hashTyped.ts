@@ -1,0 +1,41 @@
+import { keccak_256 } from '@noble/hashes/sha3.js'
+import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { type AbiType, type TupleType, WORD_BYTES } from '../abi/AbiType.ts'
+import type { AbiValue } from '../abi/decodeArguments.ts'
+import { encodeType, type TypeTable } from './TypeTable.ts'
+
+/**
+ * `hashStruct` of EIP-712.
+ *
+ * @source https://eips.ethereum.org/EIPS/eip-712#definition-of-hashstruct
+ */
+export function hashStruct(table: TypeTable, type: TupleType, values: readonly AbiValue[]): Uint8Array {
+  const typeHash = keccak_256(utf8ToBytes(encodeType(table, type.text)))
+  return keccak_256(concatBytes(typeHash, ...type.fields.map((field, i) => hashValue(table, field.type, values[i]))))
+}
+
+/** What is signed. @source https://eips.ethereum.org/EIPS/eip-712#specification */
+export function hashTyped(domainHash: Uint8Array, messageHash: Uint8Array): Uint8Array {
+  return keccak_256(concatBytes(Uint8Array.of(0x19, 0x01), domainHash, messageHash))
+}
+
+/** A word for a value: itself, or the hash of what does not fit. */
+function hashValue(table: TypeTable, type: AbiType, value: AbiValue | undefined): Uint8Array {
+  if (typeof value === 'bigint') return wordOf(BigInt.asUintN(256, value))
+  if (typeof value === 'boolean') return wordOf(value ? 1n : 0n)
+  if (typeof value === 'string') return type.kind === 'address' ? wordOf(BigInt(value)) : keccak_256(utf8ToBytes(value))
+  if (value instanceof Uint8Array) return type.kind === 'bytes' ? keccak_256(value) : padded(value)
+  if (value !== undefined && type.kind === 'tuple') return hashStruct(table, type, value)
+  if (value === undefined || type.kind !== 'list') throw new TypeError(`No value of the type ${type.text}.`)
+  return keccak_256(concatBytes(...value.map((each) => hashValue(table, type.of, each))))
+}
+
+function wordOf(number: bigint): Uint8Array {
+  return hexToBytes(number.toString(16).padStart(2 * WORD_BYTES, '0'))
+}
+
+function padded(bytes: Uint8Array): Uint8Array {
+  const word = new Uint8Array(WORD_BYTES)
+  word.set(bytes)
+  return word
+}
