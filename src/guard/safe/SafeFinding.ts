@@ -1,23 +1,17 @@
 import type { Finding } from '../Finding.ts'
+import type { SigningCode } from '../signing/SigningFinding.ts'
 
-/** What may be found in a Safe's transaction. */
+/** What may be found in a Safe's transaction, beside what any call may show. */
 export type SafeCode =
-  | 'CALL_LIMIT'
-  | 'CALL_UNREADABLE'
-  | 'CONTROL_CHANGED'
-  | 'CONTROL_TO_UNKNOWN'
-  | 'DELEGATECALL_DISGUISED'
-  | 'DELEGATECALL_UNKNOWN'
+  | SigningCode
   | 'DEVICE_OTHER'
   | 'HASH_ASSUMED'
-  | 'HASH_BLIND'
   | 'HASH_OTHER'
   | 'HASH_OTHER_VERSION'
   | 'HASH_UNKNOWN'
   | 'NONCE_LATER'
   | 'NONCE_SHARED'
   | 'NONCE_USED'
-  | 'PARTY_SCAM'
   | 'REFUND'
   | 'SIGNATURE_FOREIGN'
   | 'SIGNATURE_NOT_OWNER'

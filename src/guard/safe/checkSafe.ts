@@ -1,15 +1,13 @@
 import { type EvmAddress, type EvmBlock, Secp256k1 } from '../../chain/index.ts'
 import type { GuardContext } from '../context.ts'
-import { conclude, type GuardAnswer } from '../Finding.ts'
+import { conclude, type Finding, type GuardAnswer } from '../Finding.ts'
+import type { Explainers, Explanation } from '../signing/calls/Call.ts'
 import { compareDevice, type DeviceView } from './compareDevice.ts'
-import { gradeCall } from './gradeCall.ts'
+import { gradeContent } from './gradeContent.ts'
 import { gradeNonce, type Queue } from './gradeNonce.ts'
 import { gradeRefund } from './gradeRefund.ts'
 import { type Circle, gradeSigners } from './gradeSigners.ts'
 import { identify } from './identify.ts'
-import { listCalls } from './listCalls.ts'
-import type { SafeCall } from './SafeCall.ts'
-import { placed, type SafeFinding } from './SafeFinding.ts'
 import type { SafeForm, SafeHashes } from './SafeHashes.ts'
 import type { SafeRecord } from './SafeTransaction.ts'
 import { findSigner, type Signer } from './Signer.ts'
@@ -22,17 +20,19 @@ export interface SafeOptions extends Queue {
   readonly threshold?: number | undefined
   /** What the signer's device shows. */
   readonly device?: DeviceView | undefined
+  /** What other rooms know of calls, as descriptors (ERC-7730) tell it. */
+  readonly explainers?: Explainers | undefined
   /** A faster way than the plain one to find who has signed. */
   readonly recover?: EvmBlock.RecoverKey | undefined
 }
 
-export interface SafeAnswer extends GuardAnswer<SafeFinding> {
+export interface SafeAnswer extends GuardAnswer {
   /** As made from the fields; undefined where the chain or the nonce is not known. */
   readonly hashes: SafeHashes | undefined
   readonly form: SafeForm | undefined
   readonly signers: readonly Signer[]
-  /** The transaction's own call and those inside of it. */
-  readonly calls: readonly SafeCall[]
+  /** What it does, in plain words, call by call. */
+  readonly explanation: Explanation
 }
 
 /**
@@ -44,21 +44,20 @@ export interface SafeAnswer extends GuardAnswer<SafeFinding> {
  * checkSafe(record, { owners, threshold: 3 }).verdict // 'block' where a co-signer has signed something else
  */
 export function checkSafe(record: SafeRecord, options: SafeOptions = {}): SafeAnswer {
-  const { transaction } = record
+  const { context = {}, explainers, device } = options
   const { form, hashes, findings } = identify(record)
-  const { calls, findings: unread } = listCalls(transaction)
   const circle = circleOf(record, options)
   const signers = hashes === undefined ? [] : findSigners(record, hashes.safeTx, options)
-  const all = [
+  const content = gradeContent(record.transaction, { circle, context, explainers })
+  const all: Finding[] = [
     ...findings,
     ...gradeSigners(signers, circle),
-    ...compareDevice(hashes, options.device),
-    ...unread,
-    ...calls.flatMap((call) => placed(call.place, gradeCall(call, circle, options.context ?? {}))),
-    ...gradeRefund(transaction),
+    ...compareDevice(hashes, device),
+    ...content.findings,
+    ...gradeRefund(record.transaction),
     ...gradeNonce(record, hashes, options),
   ]
-  return { ...conclude(all), hashes, form, signers, calls }
+  return { ...conclude(all), hashes, form, signers, explanation: content.explanation }
 }
 
 function circleOf(record: SafeRecord, { owners, threshold }: SafeOptions): Circle {

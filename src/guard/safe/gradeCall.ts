@@ -1,11 +1,10 @@
 import { EvmAddress } from '../../chain/index.ts'
 import type { GuardContext, Knowledge } from '../context.ts'
-import { findKnownContract } from '../signing/known/knownContracts.ts'
+import type { Call } from '../signing/calls/Call.ts'
+import * as Hex from '../signing/Hex.ts'
 import { lookUp } from '../signing/known/lookUp.ts'
 import * as Words from '../signing/Words.ts'
 import { gradePower } from './gradePower.ts'
-import type { Circle } from './gradeSigners.ts'
-import { findSelector, type SafeCall } from './SafeCall.ts'
 import { found, type SafeFinding } from './SafeFinding.ts'
 
 const DAY_SECONDS = 86_400
@@ -25,37 +24,28 @@ const TOKEN_SELECTORS: ReadonlySet<string> = new Set([
   '0xf242432a', // safeTransferFrom, ERC-1155
   '0x2eb2c2d6', // safeBatchTransferFrom, ERC-1155
 ])
-/** Functions that agree to a hash: what stands behind it is not in the call. */
-const BLIND_SELECTORS: ReadonlyMap<string, string> = new Map([
-  ['0xd4d9bdcd', 'agrees to a transaction of another Safe'],
-  ['0x85a5affe', 'signs a message in the name of the Safe, which may be an order or a permit to take tokens'],
-])
 
-/** Looks at one call of a Safe: what is known of its target and what it does to who is in control. */
-export function gradeCall(call: SafeCall, circle: Circle, context: GuardContext): readonly SafeFinding[] {
+/**
+ * Looks at one call of a Safe, beside what its function says: whose code runs, what is known of the target, and powers that change
+ * hands.
+ *
+ * @param isAsked - Whether somebody was asked who the target is, so that nobody's answer means something.
+ */
+export function gradeCall(call: Call, context: GuardContext, isAsked: boolean): readonly SafeFinding[] {
   const known = lookUp({ context, chainId: call.chainId }, call.to)
-  return [
-    ...gradeDelegate(call, known, context),
-    ...gradePower(call, circle, context),
-    ...gradeBlind(call),
-    ...gradeTarget(call, known, context),
-  ]
+  const delegate = call.isDelegate === true ? gradeDelegate(call, known, context) : []
+  return [...delegate, ...gradePower(call, context), ...gradeTarget({ call, known, isAsked }, context)]
 }
 
-function gradeDelegate(call: SafeCall, known: Knowledge, context: GuardContext): SafeFinding[] {
-  if (!call.isDelegate) return []
+function gradeDelegate(call: Call, known: Knowledge, context: GuardContext): SafeFinding[] {
   const target = Words.address({ context, chainId: call.chainId }, call.to)
-  const isToken = TOKEN_SELECTORS.has(findSelector(call) ?? '')
-  return [...(isLibrary(call, known) ? [] : [unknownDelegate(call, target)]), ...(isToken ? [disguised(target)] : [])]
+  const isToken = TOKEN_SELECTORS.has(Hex.ofBytes(call.data.subarray(0, 4)))
+  const isLibrary = known.kind === 'safe-library'
+  return [...(isLibrary ? [] : [unknownDelegate(call, target)]), ...(isToken ? [disguised(target)] : [])]
 }
 
-/** Safe's own libraries stay what they are under any name that others give them. */
-function isLibrary({ to, chainId }: SafeCall, known: Knowledge): boolean {
-  return known.kind === 'safe-library' || findKnownContract(to, chainId)?.kind === 'safe-library'
-}
-
-function unknownDelegate({ from }: SafeCall, target: string): SafeFinding {
-  const message = `It runs the code of ${target} as if it were the own code of the Safe ${EvmAddress.display(from)} (delegatecall), and that is none of the contracts that Safe has published for it. Such code can write everything the Safe keeps, also which code it runs and who owns it: whoever wrote it can take all. Do not sign.`
+function unknownDelegate({ from, to }: Call, target: string): SafeFinding {
+  const message = `It runs the code of ${target} as if it were the own code of ${EvmAddress.display(from ?? to)} (delegatecall), and that is none of the contracts that Safe has published for it. Such code can write everything that a Safe keeps, also which code it runs (its slot 0) and who owns it: whoever wrote it can take all. Do not sign.`
   return found('DELEGATECALL_UNKNOWN', 'block', message)
 }
 
@@ -64,37 +54,24 @@ function disguised(target: string): SafeFinding {
   return found('DELEGATECALL_DISGUISED', 'block', message)
 }
 
-function gradeBlind(call: SafeCall): SafeFinding[] {
-  const words = BLIND_SELECTORS.get(findSelector(call) ?? '')
-  if (words === undefined) return []
-  return [
-    found(
-      'HASH_BLIND',
-      'hold',
-      `It ${words}, by its hash: what that is cannot be seen here. Look at what the hash is of before you sign.`,
-    ),
-  ]
+interface Target {
+  readonly call: Call
+  readonly known: Knowledge
+  readonly isAsked: boolean
 }
 
-function gradeTarget(call: SafeCall, known: Knowledge, context: GuardContext): SafeFinding[] {
-  if (call.to === call.from) return []
+function gradeTarget({ call, known, isAsked }: Target, context: GuardContext): SafeFinding[] {
   const target = Words.address({ context, chainId: call.chainId }, call.to)
+  const isRun = call.isDelegate === true || call.data.length > 0
   const findings: SafeFinding[] = []
-  if (known.kind === 'scam') findings.push(found('PARTY_SCAM', 'block', `${target} is reported as a scam.`))
-  if (known.hasCode === false && (call.isDelegate || call.data.length > 0)) {
-    findings.push(
-      found(
-        'TARGET_NO_CODE',
-        'review',
-        `${target} has no code: the call does nothing now, and what may be put there later is unknown.`,
-      ),
-    )
+  if (known.hasCode === false && isRun) {
+    const message = `${target} has no code: the call does nothing now, and what may be put there later is unknown.`
+    findings.push(found('TARGET_NO_CODE', 'review', message))
   }
   if (isYoung(known, context)) findings.push(found('TARGET_YOUNG', 'review', `${target} is younger than three days.`))
-  if (context.know !== undefined && isUnknown(known)) {
-    findings.push(
-      found('TARGET_UNKNOWN', 'review', `${target} is not in the address book, and nobody who was asked knows it.`),
-    )
+  if (isAsked && isUnknown(known)) {
+    const message = `${target} is in no address book, and nobody who was asked knows it.`
+    findings.push(found('TARGET_UNKNOWN', 'review', message))
   }
   return findings
 }

@@ -2,8 +2,10 @@ import { EvmAddress } from '../../chain/index.ts'
 import { found, type SafeFinding } from './SafeFinding.ts'
 import type { SafeTransaction } from './SafeTransaction.ts'
 
+type Refund = Pick<SafeTransaction, 'gasToken' | 'refundReceiver' | 'gasPrice' | 'baseGas'>
+
 /** The Safe may pay whoever executes it: in a token, whose price per gas has no bound, that is a way to empty it. */
-export function gradeRefund({ gasToken, refundReceiver, gasPrice, baseGas }: SafeTransaction): SafeFinding[] {
+export function gradeRefund({ gasToken, refundReceiver, gasPrice, baseGas }: Refund): SafeFinding[] {
   const isToken = gasToken !== EvmAddress.zero
   const isNamed = refundReceiver !== EvmAddress.zero
   const isPaid = gasPrice > 0n
