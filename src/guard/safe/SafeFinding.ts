@@ -4,11 +4,13 @@ import type { SigningCode } from '../signing/SigningFinding.ts'
 /** What may be found in a Safe's transaction, beside what any call may show. */
 export type SafeCode =
   | SigningCode
+  | 'BALANCE_CHANGED'
   | 'DEVICE_OTHER'
   | 'HASH_ASSUMED'
   | 'HASH_OTHER'
   | 'HASH_OTHER_VERSION'
   | 'HASH_UNKNOWN'
+  | 'IMPLEMENTATION_WRITTEN'
   | 'NONCE_LATER'
   | 'NONCE_SHARED'
   | 'NONCE_USED'
@@ -18,6 +20,9 @@ export type SafeCode =
   | 'SIGNATURE_TWICE'
   | 'SIGNATURE_UNCHECKED'
   | 'SIGNATURES_UNSORTED'
+  | 'SIMULATION_FAILED'
+  | 'SIMULATION_REVERTED'
+  | 'STORAGE_WRITTEN'
   | 'TARGET_NO_CODE'
   | 'TARGET_UNKNOWN'
   | 'TARGET_YOUNG'
