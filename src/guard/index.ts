@@ -23,3 +23,15 @@ export { parseTransaction, type RawTransaction } from './signing/transaction/par
 export { explainTypedData, type TypedAnswer, type TypedExplainers } from './signing/typed/explainTypedData.ts'
 export { parseTypedData } from './signing/typed/parseTypedData.ts'
 export type { TypedData } from './signing/typed/TypedData.ts'
+export { checkSafe, type SafeAnswer, type SafeOptions } from './safe/checkSafe.ts'
+export { gradeExecution as gradeSafeExecution } from './safe/gradeContent.ts'
+export { parseRecords as parseSafeRecords, type RecordContext as SafeRecordContext } from './safe/parseRecords.ts'
+export type { SafeCode, SafeFinding } from './safe/SafeFinding.ts'
+export {
+  findHashes as findSafeHashes,
+  findMessageHashes as findSafeMessageHashes,
+  type SafeForm,
+  type SafeHashes,
+} from './safe/SafeHashes.ts'
+export type { Confirmation, SafeRecord, SafeTransaction } from './safe/SafeTransaction.ts'
+export { type AskNode, type SafeSimulation, simulateSafe } from './safe/simulate/simulateSafe.ts'

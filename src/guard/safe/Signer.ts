@@ -1,0 +1,44 @@
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { EvmAddress, type EvmBlock } from '../../chain/index.ts'
+import * as Hex from '../signing/Hex.ts'
+import { keccak } from './SafeHashes.ts'
+import type { Confirmation } from './SafeTransaction.ts'
+import { isNamed, readOwner, SIGNATURE_BYTES } from './splitSignatures.ts'
+
+/** How an owner has agreed: by signing the hash, or its EIP-191 message; as a contract; on the chain; in no form that a Safe knows. */
+export type SignatureKind = 'hash' | 'message' | 'contract' | 'approval' | 'none'
+
+/** Who has agreed, and whether that can be seen. */
+export interface Signer {
+  /** Who is said to have signed. */
+  readonly owner: EvmAddress.EvmAddress | undefined
+  readonly kind: SignatureKind
+  /** Whose signature it is over the hash; of contracts and approvals the one that they name, unproved. */
+  readonly signer: EvmAddress.EvmAddress | undefined
+}
+
+const PREFIX = utf8ToBytes('\x19Ethereum Signed Message:\n32')
+const MESSAGE_V = 31
+
+/**
+ * Finds who has signed a Safe's hash.
+ *
+ * @source https://docs.safe.global/advanced/smart-account-signatures
+ */
+export function findSigner({ owner, signature }: Confirmation, hash: string, recover: EvmBlock.RecoverKey): Signer {
+  if (signature === undefined || signature.length < SIGNATURE_BYTES) return { owner, kind: 'none', signer: undefined }
+  const v = signature[SIGNATURE_BYTES - 1] ?? 0
+  if (isNamed(signature)) return { owner, kind: v === 0 ? 'contract' : 'approval', signer: readNamed(signature) }
+  const digest = Hex.findBytes(hash)
+  const isMessage = v === MESSAGE_V || v === MESSAGE_V + 1
+  if (digest === undefined || (!isMessage && v !== 27 && v !== 28)) return { owner, kind: 'none', signer: undefined }
+  const signed = isMessage ? keccak(concatBytes(PREFIX, digest)) : digest
+  const key = recover(signed, signature.subarray(0, 64), v % 2 === 1 ? 0 : 1)
+  const signer = key === undefined ? undefined : EvmAddress.fromBytes(keccak(key).subarray(12))
+  return { owner, kind: isMessage ? 'message' : 'hash', signer }
+}
+
+/** Twelve bytes that are not zero before it make it no address at all. */
+function readNamed(signature: Uint8Array): EvmAddress.EvmAddress | undefined {
+  return signature.subarray(0, 12).some((byte) => byte !== 0) ? undefined : readOwner(signature)
+}

@@ -1,0 +1,85 @@
+import { EvmAddress } from '../../chain/index.ts'
+import type { GuardContext, Knowledge } from '../context.ts'
+import type { Call } from '../signing/calls/Call.ts'
+import * as Hex from '../signing/Hex.ts'
+import { lookUp } from '../signing/known/lookUp.ts'
+import * as Words from '../signing/Words.ts'
+import { gradePower } from './gradePower.ts'
+import { found, type SafeFinding } from './SafeFinding.ts'
+
+const DAY_SECONDS = 86_400
+/** @source https://github.com/RabbyHub/rabby-security-engine, 2.0.11: contracts younger than three days */
+const YOUNG_SECONDS = 3 * DAY_SECONDS
+/** Functions of tokens: run in the Safe's own name they move no token, and a screen may show them as if they did. */
+const TOKEN_SELECTORS: ReadonlySet<string> = new Set([
+  '0xa9059cbb', // transfer(address,uint256)
+  '0x23b872dd', // transferFrom(address,address,uint256)
+  '0x095ea7b3', // approve(address,uint256)
+  '0x39509351', // increaseAllowance(address,uint256)
+  '0xa457c2d7', // decreaseAllowance(address,uint256)
+  '0xd505accf', // permit, EIP-2612
+  '0xa22cb465', // setApprovalForAll(address,bool)
+  '0x42842e0e', // safeTransferFrom, ERC-721
+  '0xb88d4fde', // safeTransferFrom with data, ERC-721
+  '0xf242432a', // safeTransferFrom, ERC-1155
+  '0x2eb2c2d6', // safeBatchTransferFrom, ERC-1155
+])
+
+/**
+ * Looks at one call of a Safe, beside what its function says: whose code runs, what is known of the target, and powers that change
+ * hands.
+ *
+ * @param isAsked - Whether somebody was asked who the target is, so that nobody's answer means something.
+ */
+export function gradeCall(call: Call, context: GuardContext, isAsked: boolean): readonly SafeFinding[] {
+  const known = lookUp({ context, chainId: call.chainId }, call.to)
+  const delegate = call.isDelegate === true ? gradeDelegate(call, known, context) : []
+  return [...delegate, ...gradePower(call, context), ...gradeTarget({ call, known, isAsked }, context)]
+}
+
+function gradeDelegate(call: Call, known: Knowledge, context: GuardContext): SafeFinding[] {
+  const target = Words.address({ context, chainId: call.chainId }, call.to)
+  const isToken = TOKEN_SELECTORS.has(Hex.ofBytes(call.data.subarray(0, 4)))
+  const isLibrary = known.kind === 'safe-library'
+  return [...(isLibrary ? [] : [unknownDelegate(call, target)]), ...(isToken ? [disguised(target)] : [])]
+}
+
+function unknownDelegate({ from, to }: Call, target: string): SafeFinding {
+  const message = `It runs the code of ${target} as if it were the own code of ${EvmAddress.display(from ?? to)} (delegatecall), and that is none of the contracts that Safe has published for it. Such code can write everything that a Safe keeps, also which code it runs (its slot 0) and who owns it: whoever wrote it can take all. Do not sign.`
+  return found('DELEGATECALL_UNKNOWN', 'block', message)
+}
+
+function disguised(target: string): SafeFinding {
+  const message = `It looks like a token's transfer or approval, but as a delegatecall it moves no token: the code of ${target} gets that text and does with the Safe what it likes. There is no honest reason to write it like this.`
+  return found('DELEGATECALL_DISGUISED', 'block', message)
+}
+
+interface Target {
+  readonly call: Call
+  readonly known: Knowledge
+  readonly isAsked: boolean
+}
+
+function gradeTarget({ call, known, isAsked }: Target, context: GuardContext): SafeFinding[] {
+  const target = Words.address({ context, chainId: call.chainId }, call.to)
+  const isRun = call.isDelegate === true || call.data.length > 0
+  const findings: SafeFinding[] = []
+  if (known.hasCode === false && isRun) {
+    const message = `${target} has no code: the call does nothing now, and what may be put there later is unknown.`
+    findings.push(found('TARGET_NO_CODE', 'review', message))
+  }
+  if (isYoung(known, context)) findings.push(found('TARGET_YOUNG', 'review', `${target} is younger than three days.`))
+  if (isAsked && isUnknown(known)) {
+    const message = `${target} is in no address book, and nobody who was asked knows it.`
+    findings.push(found('TARGET_UNKNOWN', 'review', message))
+  }
+  return findings
+}
+
+function isYoung({ firstSeen }: Knowledge, { now }: GuardContext): boolean {
+  return firstSeen !== undefined && now !== undefined && now - firstSeen < YOUNG_SECONDS
+}
+
+function isUnknown({ kind, name, isPaid }: Knowledge): boolean {
+  return kind === undefined && name === undefined && isPaid !== true
+}

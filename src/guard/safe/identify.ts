@@ -1,0 +1,59 @@
+import { found, type SafeFinding } from './SafeFinding.ts'
+import { FORMS, findForm, findHashes, type SafeForm, type SafeHashes } from './SafeHashes.ts'
+import type { SafeRecord } from './SafeTransaction.ts'
+
+/** What owners sign to agree, as made from the fields. */
+export interface Identity {
+  readonly form?: SafeForm | undefined
+  readonly hashes?: SafeHashes | undefined
+  readonly findings: readonly SafeFinding[]
+}
+
+/**
+ * Finds the hash of the fields, and what it has to do with the hash that the record carries: the form of a Safe's hash is that of
+ * its version when it was made, and Safes are upgraded.
+ */
+export function identify(record: SafeRecord): Identity {
+  const each = FORMS.map((form) => ({ form, hashes: findHashes(record.transaction, form) }))
+  const { statedHash } = record
+  const named = record.form ?? (record.version === undefined ? undefined : findForm(record.version))
+  if (statedHash === undefined) return assume(named, each)
+  const same = each.find(({ hashes }) => hashes?.safeTx === statedHash)
+  if (same !== undefined) return { ...same, findings: gradeForm(record, same.form) }
+  const chosen = each.find(({ form }) => form === (named ?? 'chain'))
+  return { ...chosen, findings: [chosen?.hashes === undefined ? unknown() : other(statedHash, chosen.hashes.safeTx)] }
+}
+
+interface Candidate {
+  readonly form: SafeForm
+  readonly hashes: SafeHashes | undefined
+}
+
+function assume(named: SafeForm | undefined, each: readonly Candidate[]): Identity {
+  const chosen = each.find(({ form }) => form === (named ?? 'chain'))
+  if (chosen?.hashes === undefined) return { form: named, findings: [unknown()] }
+  return { ...chosen, findings: named === undefined ? [assumed(chosen.hashes.safeTx)] : [] }
+}
+
+function gradeForm({ version }: SafeRecord, form: SafeForm): SafeFinding[] {
+  const expected = version === undefined ? undefined : findForm(version)
+  if (expected === undefined || expected === form) return []
+  const message = `The hash is made as Safes of another version than ${version} make it. That is right only for what is older than an upgrade of this Safe: a transaction that is still to be executed should be proposed anew.`
+  return [found('HASH_OTHER_VERSION', 'review', message)]
+}
+
+function other(stated: string, computed: string): SafeFinding {
+  const message = `The record says that its hash is ${stated}, but the fields have the hash ${computed}: whoever signs the one does not sign the other. Do not sign; find out who has shown you this.`
+  return found('HASH_OTHER', 'block', message)
+}
+
+function assumed(computed: string): SafeFinding {
+  const message = `Nobody said which version the Safe has. From 1.3.0 on the hash is ${computed}; compare it with what your device shows.`
+  return found('HASH_ASSUMED', 'note', message)
+}
+
+function unknown(): SafeFinding {
+  const message =
+    'The hash that is signed cannot be made: the chain or the nonce is not known. Neither the stated hash nor signatures could be checked.'
+  return found('HASH_UNKNOWN', 'hold', message)
+}

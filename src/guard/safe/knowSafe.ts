@@ -1,0 +1,35 @@
+import type { EvmAddress } from '../../chain/index.ts'
+import type { GuardContext, Knowledge } from '../context.ts'
+import { findKnownContract } from '../signing/known/knownContracts.ts'
+import type { Circle } from './gradeSigners.ts'
+import { OFFICIAL_CODE } from './officialCode.ts'
+import type { SafeTransaction } from './SafeTransaction.ts'
+
+/** Adds what the Safe itself tells of addresses: its own, its owners, and the contracts of Safe's makers. */
+export function knowSafe(
+  { safe }: Pick<SafeTransaction, 'safe'>,
+  { owners = [] }: Circle,
+  context: GuardContext,
+): GuardContext {
+  const ours = new Map<EvmAddress.EvmAddress, Knowledge>(OFFICIAL_CODE)
+  for (const owner of owners) ours.set(owner, { kind: 'own', name: 'an owner of the Safe' })
+  ours.set(safe, { kind: 'own', name: 'the Safe', hasCode: true })
+  return { ...context, know: (address, chainId) => merge(ours.get(address), find(context, address, chainId)) }
+}
+
+/** Safe's own libraries stay what they are under any name that others give them. */
+function find(
+  context: GuardContext,
+  address: EvmAddress.EvmAddress,
+  chainId: number | undefined,
+): Knowledge | undefined {
+  const theirs = context.know?.(address, chainId)
+  const known = findKnownContract(address, chainId)
+  return known?.kind === 'safe-library' ? { ...theirs, ...known } : theirs
+}
+
+function merge(ours: Knowledge | undefined, theirs: Knowledge | undefined): Knowledge | undefined {
+  if (ours === undefined || theirs === undefined) return ours ?? theirs
+  const said = Object.fromEntries(Object.entries(theirs).filter(([, value]) => value !== undefined))
+  return { ...ours, ...said }
+}

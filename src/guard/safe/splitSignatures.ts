@@ -1,0 +1,40 @@
+import { EvmAddress } from '../../chain/index.ts'
+import type { Confirmation } from './SafeTransaction.ts'
+
+export const SIGNATURE_BYTES = 65
+const COUNT_MAX = 200
+
+/**
+ * Takes signatures apart that stand behind each other as `execTransaction` takes them.
+ *
+ * What contracts sign stands behind all of them, at an offset; a part of 65 bytes that begins there is none, so the lowest such
+ * offset ends the list. A rest of fewer bytes is kept, and fits nobody.
+ *
+ * @source https://docs.safe.global/advanced/smart-account-signatures
+ */
+export function splitSignatures(bytes: Uint8Array): readonly Confirmation[] {
+  const parts: Confirmation[] = []
+  let end = bytes.length
+  for (let at = 0; at < end && parts.length < COUNT_MAX; at += SIGNATURE_BYTES) {
+    const part = bytes.subarray(at, at + SIGNATURE_BYTES)
+    const isContract = part[SIGNATURE_BYTES - 1] === 0
+    if (isContract) end = Math.min(end, readOffset(part))
+    parts.push({ owner: isNamed(part) ? readOwner(part) : undefined, signature: part })
+  }
+  return parts
+}
+
+/** Signatures of contracts, and approvals on the chain, name their owner in the place of r. */
+export function isNamed(signature: Uint8Array): boolean {
+  return signature.length >= SIGNATURE_BYTES && (signature[SIGNATURE_BYTES - 1] ?? 2) <= 1
+}
+
+/** The owner that such a signature names. */
+export function readOwner(signature: Uint8Array): EvmAddress.EvmAddress {
+  return EvmAddress.fromBytes(signature.subarray(12, 32))
+}
+
+function readOffset(part: Uint8Array): number {
+  const isHuge = part.subarray(32, 60).some((byte) => byte !== 0)
+  return isHuge ? Number.POSITIVE_INFINITY : new DataView(part.buffer, part.byteOffset + 60, 4).getUint32(0)
+}
