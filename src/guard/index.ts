@@ -1,4 +1,8 @@
 export type { GuardContext, Know, Knowledge, KnowledgeKind } from './context.ts'
+export { guardUrl, type UrlAnswer, type UrlContext, type UrlFinding, type UrlStanding } from './domains/guardUrl.ts'
+export type { KnownName, KnownNames } from './domains/KnownNames.ts'
+export { type Brand, type BrandTable, createBrandTable } from './domains/lookalike/Brand.ts'
+export { parse as parseSite, type Site } from './domains/Site.ts'
 export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
 export { AbiError } from './signing/abi/AbiError.ts'
 export type { AbiField, AbiType } from './signing/abi/AbiType.ts'
