@@ -1,1 +1,5 @@
+export { guardUrl, type UrlAnswer, type UrlContext, type UrlFinding, type UrlStanding } from './domains/guardUrl.ts'
+export type { KnownName, KnownNames } from './domains/KnownNames.ts'
+export { type Brand, type BrandTable, createBrandTable } from './domains/lookalike/Brand.ts'
+export { parse as parseSite, type Site } from './domains/Site.ts'
 export { conclude, type Finding, type GuardAnswer } from './Finding.ts'

@@ -1,0 +1,144 @@
+import { conclude, type Finding, type GuardAnswer } from '../Finding.ts'
+import type { KnownName, KnownNames } from './KnownNames.ts'
+import { type Brand, type BrandTable, createBrandTable, findOwner } from './lookalike/Brand.ts'
+import { BRANDS } from './lookalike/brands/index.ts'
+import { describeLookalike, type LookalikeFinding } from './lookalike/describeLookalike.ts'
+import { findLookalikes, findWords } from './lookalike/findLookalikes.ts'
+import { findMixedLabel } from './lookalike/findMixedLabel.ts'
+import type { Lookalike } from './lookalike/Lookalike.ts'
+import { parse, type Site } from './Site.ts'
+import { showText } from './showText.ts'
+import { hasUserPages } from './userPages.ts'
+
+/** What a check of a web address can find. */
+export type UrlFinding =
+  | LookalikeFinding
+  | Finding<'URL_LISTED' | 'LISTS_NONE' | 'LISTS_STALE' | 'SITE_KNOWN' | 'USER_PAGES' | 'SHARED_HOSTING' | 'IP_ADDRESS'>
+  | Finding<'NAME_MIXED_SCRIPTS' | 'NAME_BEFORE_AT'>
+
+/** `unknown` is all that nobody has said anything about: it is not safe. */
+export type UrlStanding = 'known-bad' | 'looks-like' | 'unknown' | 'known-good'
+
+/** What is answered about a web address. */
+export interface UrlAnswer extends GuardAnswer<UrlFinding> {
+  readonly site: Site
+  readonly standing: UrlStanding
+  /** Whom it imitates, or whose true site it is. */
+  readonly brand?: string
+}
+
+/** What a check may ask. */
+export interface UrlContext {
+  /** Lists of bad names; without them a name that nothing is found about is held. */
+  readonly known?: KnownNames
+  /** Whose names are watched; the table of this package when left out. */
+  readonly brands?: BrandTable
+}
+
+let builtIn: BrandTable | undefined
+
+/**
+ * Says whether a web address is on a list of bad names, imitates a known brand, or is a brand's true site, from the address
+ * alone: nothing is fetched or resolved.
+ *
+ * A list outweighs all: a true site may have been taken over. A true site imitates nobody. `no-match` with `unknown` means that
+ * lists and rules found nothing, not that it is safe.
+ *
+ * @param text - A URL, or a host.
+ * @throws UrlError `LZ_GUARD_URL`
+ * @example
+ * guardUrl('https://metamask.io.example.net', { known }).standing // 'looks-like', brand 'MetaMask'
+ * guardUrl('ftp://example.net')                                   // throws LZ_GUARD_URL
+ */
+export function guardUrl(text: string, context: UrlContext = {}): UrlAnswer {
+  const site = parse(text)
+  const table = context.brands ?? getBuiltIn()
+  const listed = context.known?.find(site.host, site.path)
+  const owner = hasUserPages(site.host) ? undefined : findOwner(site.host, table)
+  const lookalikes = owner === undefined && !site.isIp ? listLookalikes(site, table) : []
+  const findings: UrlFinding[] = [
+    ...lookalikes.map(describeLookalike),
+    ...describeLists(listed, context.known),
+    ...(owner === undefined ? [] : [describeOwner(owner)]),
+    ...describeForm(site),
+  ]
+  const brand = owner?.name ?? lookalikes[0]?.brand.name
+  return {
+    ...conclude(findings),
+    site,
+    standing: toStanding(listed, owner, lookalikes),
+    ...(brand === undefined ? {} : { brand }),
+  }
+}
+
+function getBuiltIn(): BrandTable {
+  builtIn ??= createBrandTable(BRANDS)
+  return builtIn
+}
+
+/** Where anybody may put up a page, its name stands in the path. */
+function listLookalikes(site: Site, table: BrandTable): Lookalike[] {
+  if (!hasUserPages(site.host)) return findLookalikes(site, table)
+  const [path = ''] = site.path.split('?')
+  return findWords(
+    path
+      .toLowerCase()
+      .split(/[^a-z0-9-]+/)
+      .slice(0, PATH_WORDS_MAX),
+    table,
+  ).filter(({ rule }) => rule !== 'PARTS')
+}
+
+const PATH_WORDS_MAX = 8
+
+function toStanding(
+  listed: KnownName | undefined,
+  owner: Brand | undefined,
+  lookalikes: readonly Lookalike[],
+): UrlStanding {
+  if (listed !== undefined) return 'known-bad'
+  if (owner !== undefined) return 'known-good'
+  return lookalikes.length > 0 ? 'looks-like' : 'unknown'
+}
+
+function describeLists(listed: KnownName | undefined, known: KnownNames | undefined): UrlFinding[] {
+  if (listed !== undefined) {
+    const since = listed.firstSeen === undefined ? '' : `, first listed ${listed.firstSeen}`
+    const message = `"${showText(listed.entry)}" is on ${listed.sources.map(showText).join(', ')} as a bad site${since}. Leave it.`
+    return [{ code: 'URL_LISTED', effect: 'block', message }]
+  }
+  if (known === undefined)
+    return [{ code: 'LISTS_NONE', effect: 'hold', message: 'No list of bad sites was asked: install one.' }]
+  const stale = known.stale ?? []
+  if (stale.length === 0) return []
+  const message = `Not found, but these lists are missing or too old to tell: ${stale.map(showText).join(', ')}. Update them.`
+  return [{ code: 'LISTS_STALE', effect: 'hold', message }]
+}
+
+function describeOwner({ name }: Brand): UrlFinding {
+  const message = `This is a site of ${name}. A true site can be taken over too: look at what it asks you to sign.`
+  return { code: 'SITE_KNOWN', effect: 'note', message }
+}
+
+function describeForm(site: Site): UrlFinding[] {
+  const findings: UrlFinding[] = []
+  const mixed = findMixedLabel(site.labels)
+  if (mixed !== undefined) {
+    const message = `"${showText(mixed)}" has letters of several scripts, as names have that are made to be taken for others.`
+    findings.push({ code: 'NAME_MIXED_SCRIPTS', effect: 'review', message })
+  }
+  if (site.userinfo?.includes('.') === true) {
+    const message = `"${showText(site.userinfo)}" before @ is no site; the address leads to ${site.host}.`
+    findings.push({ code: 'NAME_BEFORE_AT', effect: 'review', message })
+  }
+  if (site.isIp)
+    findings.push({ code: 'IP_ADDRESS', effect: 'note', message: 'A bare IP address: it says nothing of whose it is.' })
+  if (site.isShared) {
+    const suffix = site.host.split('.').slice(-site.suffixLabels).join('.')
+    findings.push({ code: 'SHARED_HOSTING', effect: 'note', message: `Anybody gets a name under ${suffix}.` })
+  }
+  if (hasUserPages(site.host)) {
+    findings.push({ code: 'USER_PAGES', effect: 'note', message: `Anybody can put up a page at ${site.host}.` })
+  }
+  return findings
+}
