@@ -1,3 +1,4 @@
+import type { KnownName, KnownNames } from '../KnownNames.ts'
 import { CONTENT_ID } from './contentId.ts'
 import type { FeedHeader, FeedSource } from './FeedHeader.ts'
 import { toBitWidth } from './FeedHeader.ts'
@@ -6,20 +7,15 @@ import { FingerprintTable } from './FingerprintTable.ts'
 import { splitFeed } from './feedBytes.ts'
 
 /** What the lists of a feed say of a name. */
-export interface FeedHit {
-  /** The entry that fits: a host, a parent of it, a host with the beginning of the path, or `ipfs:` and a content id. */
-  readonly entry: string
+export interface FeedHit extends KnownName {
+  /** What fits: the host itself, a parent of it, the host with the beginning of the path, or an IPFS content id in either. */
   readonly by: 'host' | 'parent' | 'path' | 'content'
-  /** Lists that have it and count. */
-  readonly sources: readonly string[]
-  /** Day it was first listed, `YYYY-MM-DD`, where a list says so. */
-  readonly firstSeen?: string
-  /** Days since then. */
+  /** Days since it was first listed. */
   readonly ageDays?: number
 }
 
 /** A feed that can be asked. */
-export interface Feed {
+export interface Feed extends KnownNames {
   /** When it was compiled, in whole seconds UTC. */
   readonly madeS: number
   readonly count: number
@@ -27,10 +23,7 @@ export interface Feed {
   /** Lists that are too old by now to say that a name is not on them. */
   readonly stale: readonly string[]
   /**
-   * Finds the entry for a host: its own, a parent's, or one with the beginning of the path. Takes about a microsecond per label.
-   *
-   * @param host - Lower case, `xn--` for other scripts, without a last dot.
-   * @param path - Path and query, beginning with `/`.
+   * Finds the entry for a host and path, `/` where none is given; lists for which an entry is too old are left out.
    */
   find(host: string, path?: string): FeedHit | undefined
 }

@@ -24,7 +24,7 @@ interface Level {
 
 const DEPTH_MAX = 32
 const TOKEN =
-  /[ \t\r\n]+|[[\]{},:]|"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
+  /[ \t\r\n]+|[[\]{},:]|"[^"\\]*(?:\\["\\/bfnrtu][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing'
 
 /**
@@ -114,14 +114,14 @@ export class JsonLeaves {
   #key(token: string): undefined {
     if (!token.startsWith('"')) throw this.#error('a field without quotes.')
     const level = this.#levels.at(-1)
-    if (level !== undefined) level.key = toText(token)
+    if (level !== undefined) level.key = this.#toText(token)
     this.#expected = 'colon'
   }
 
   #value(token: string): JsonLeaf {
     this.#expect(['value', 'value-or-end'], this.#levels.length === 0 ? 'nothing' : 'comma-or-end')
     const isElement = this.#levels.at(-1)?.isArray ?? false
-    return { field: this.#field(), around: this.#around(), value: toText(token), isElement, line: this.#line }
+    return { field: this.#field(), around: this.#around(), value: this.#toText(token), isElement, line: this.#line }
   }
 
   #field(): string {
@@ -131,6 +131,15 @@ export class JsonLeaves {
 
   #around(): string {
     return this.#levels.at(-1)?.field ?? ''
+  }
+
+  #toText(token: string): string {
+    if (!token.startsWith('"')) return token
+    try {
+      return String(JSON.parse(token))
+    } catch {
+      throw this.#error('a text with an escape or a control character that JSON has not.')
+    }
   }
 
   #expect(expected: Expected[], next: Expected): undefined {
@@ -148,8 +157,4 @@ export class JsonLeaves {
   #error(what: string, code: 'LZ_GUARD_LIST_FORMAT' | 'LZ_GUARD_LIST_LIMIT' = 'LZ_GUARD_LIST_FORMAT'): ListFileError {
     return new ListFileError(code, { name: this.#name, line: this.#line }, what)
   }
-}
-
-function toText(token: string): string {
-  return token.startsWith('"') ? String(JSON.parse(token)) : token
 }

@@ -87,11 +87,12 @@ function arrange(
   const dayFirst = days.reduce((first, day) => Math.min(first, day), days[0] ?? 0)
   const dayLast = days.reduce((last, day) => Math.max(last, day), dayFirst - 1)
   const places = new Map(origins.map((origin, place) => [origin, place]))
+  const fingerprinter = new Fingerprinter(key)
   const rows = merged.map(({ entry, sources, day }) => ({
     isExact: entry.isExact,
     origin: places.get(sources.join()) ?? 0,
     day: day === undefined || day === Infinity ? 0 : day - dayFirst + 1,
-    ...fingerprintOf(new Fingerprinter(key), entry.text),
+    ...fingerprintOf(fingerprinter, entry.text),
   }))
   const header = {
     madeS,

@@ -9,6 +9,7 @@ const HOST_MAX = 253
 /** A host that the URL parser would leave as it is; most entries are of this form. */
 const PLAIN_HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]*$/
 const PRIVATE_ADDRESS = /^(?:(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\[(?:::1?\]|f[cd]|fe80:))/
+const WHOLE_CONTENT_ID = new RegExp(`^${CONTENT_ID.source}$`)
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/
 
 /**
@@ -27,8 +28,7 @@ export function parseEntry(text: string): ListEntry | Refusal {
   const trimmed = text.trim().replace(/^(['"`])(.*)\1$/, '$2')
   if (trimmed.length > LENGTH_MAX) return 'too-long'
   if (trimmed.startsWith('/')) return 'bare-path'
-  if (new RegExp(`^${CONTENT_ID.source}$`).test(trimmed))
-    return { text: `ipfs:${trimmed}`, kind: 'content', isExact: true }
+  if (WHOLE_CONTENT_ID.test(trimmed)) return { text: `ipfs:${trimmed}`, kind: 'content', isExact: true }
   const name = trimmed
     .toLowerCase()
     .replace(/^(?:\*?\.)+/, '')

@@ -7,7 +7,7 @@ import { decodeText, type ListFile } from './textLines.ts'
 type Arrays = Readonly<Record<string, Role>>
 
 /** Lists in JSON whose names stand in arrays of texts. */
-const JSON_LISTS = {
+const JSON_LISTS: Readonly<Record<JsonListFormat, Arrays>> = {
   /** @source https://github.com/MetaMask/eth-phishing-detect, versions 1 and 2, and the API's with paths */
   'eth-phishing-detect': {
     blacklist: 'bad',
@@ -22,10 +22,10 @@ const JSON_LISTS = {
   polkadot: { deny: 'bad', denySub: 'bad', allow: 'shared' },
   /** @source https://github.com/MISP/misp-warninglists */
   misp: { list: 'bad' },
-} as const satisfies Record<string, Arrays>
+}
 
 /** Lists in JSON that are known. */
-export type JsonListFormat = keyof typeof JSON_LISTS
+export type JsonListFormat = 'eth-phishing-detect' | 'scamsniffer' | 'polkadot' | 'misp'
 
 /** Attributes of a MISP event that name a place of the web. */
 const MISP_TYPES = [

@@ -1,7 +1,7 @@
 import { ListIntake } from './ListIntake.ts'
 import type { ListReading } from './ListReading.ts'
 import { readCsvList } from './readCsvList.ts'
-import { type JSON_LISTS, readJsonList } from './readJsonList.ts'
+import { type JsonListFormat, readJsonList } from './readJsonList.ts'
 import { readTextList } from './readTextList.ts'
 import { readYamlList } from './readYamlList.ts'
 import type { ListFile } from './textLines.ts'
