@@ -34,7 +34,10 @@ export async function readList(file: ListFile, format: ListFormat): Promise<List
     case 'text':
       await readTextList(file, intake)
       break
-    default:
+    case 'eth-phishing-detect':
+    case 'scamsniffer':
+    case 'polkadot':
+    case 'misp':
       await readJsonList(file, format, intake)
   }
   return intake.finish()
