@@ -35,6 +35,8 @@ export interface UrlContext {
   readonly brands?: BrandTable
 }
 
+const PATH_WORDS_MAX = 8
+
 let builtIn: BrandTable | undefined
 
 /**
@@ -88,8 +90,6 @@ function listLookalikes(site: Site, table: BrandTable): Lookalike[] {
     table,
   ).filter(({ rule }) => rule !== 'PARTS')
 }
-
-const PATH_WORDS_MAX = 8
 
 function toStanding(
   listed: KnownName | undefined,

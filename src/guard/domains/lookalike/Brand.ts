@@ -1,3 +1,4 @@
+import { type Pattern, toPattern } from './approximate.ts'
 import { fold } from './NameText.ts'
 import { type Term, toTerm } from './Term.ts'
 
@@ -22,9 +23,20 @@ export interface BrandTable {
   /** The masks of the terms, in their order, and how many of its letters each may lack. */
   readonly masks: Int32Array
   readonly lacks: Uint8Array
+  /** The fewest letters that a name must have to hold them. */
+  readonly sizes: Uint8Array
   readonly parts: readonly Parts[]
   /** By true domain. */
   readonly owners: ReadonlyMap<string, Brand>
+  /** The true domains by what stands behind their first dot. */
+  readonly bySuffix: ReadonlyMap<string, readonly OwnName[]>
+}
+
+/** A true domain's first label. */
+export interface OwnName {
+  readonly brand: Brand
+  readonly label: string
+  readonly pattern: Pattern
 }
 
 /**
@@ -43,13 +55,36 @@ export function createBrandTable(text: string): BrandTable {
     const [name = '', words = '', domains = '', sources = ''] = line.split('|').map((field) => field.trim())
     const brand: Brand = { name, domains: domains.split(' '), sources }
     for (const domain of brand.domains) owners.set(domain, brand)
-    for (const word of words.split(' ')) {
+    const each = words.split(' ')
+    for (const word of each) {
       if (word.includes('+')) parts.push({ brand, words: word.split('+').map(fold) })
-      else terms.push(toTerm(brand, word))
+      else terms.push(toTerm(brand, isDerived(word, each) ? `${word}!` : word))
     }
   }
+  const bySuffix = new Map<string, OwnName[]>()
+  for (const [domain, brand] of owners) {
+    const dot = domain.indexOf('.')
+    const suffix = domain.slice(dot + 1)
+    bySuffix.set(suffix, [...(bySuffix.get(suffix) ?? []), toOwnName(brand, domain.slice(0, dot))])
+  }
   const masks = Int32Array.from(terms, ({ mask }) => mask)
-  return { terms, parts, owners, masks, lacks: Uint8Array.from(terms, ({ costMax }) => Math.floor(2 * costMax)) }
+  const lacks = Uint8Array.from(terms, ({ costMax }) => Math.floor(2 * costMax))
+  const sizes = Uint8Array.from(terms, ({ letters }, index) => letters.length - (lacks[index] ?? 0))
+  return { terms, parts, owners, bySuffix, masks, lacks, sizes }
+}
+
+function toOwnName(brand: Brand, label: string): OwnName {
+  return { brand, label, pattern: toPattern(fold(label)) }
+}
+
+/** A word that others use too with one that many names end with: close to theirs as well. */
+function isDerived(word: string, words: readonly string[]): boolean {
+  return words.some(
+    (other) =>
+      other.startsWith('~') &&
+      /^(?:org|fi|io|xyz|network|finance|protocol|foundation|dao|labs)$/.test(word.slice(other.length - 1)) &&
+      word.startsWith(other.slice(1)),
+  )
 }
 
 /** The brand whose true site this host is, or is below of. */

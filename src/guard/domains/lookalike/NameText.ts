@@ -7,7 +7,7 @@ export interface NameText {
   /** `breaks[i]` is 1 where a label, or a word between hyphens, begins or ends before the letter at `i`. */
   readonly breaks: Uint8Array
   /** Where in `shown` each letter comes from; one more entry for the end. */
-  readonly origins: Int32Array
+  readonly origins: readonly number[]
   /** The labels as they are shown, without dots and hyphens. */
   readonly shown: string
   /** The letters as numbers: a is 0, the digits follow from 26 on, then `OTHER`. */
@@ -18,7 +18,8 @@ export interface NameText {
 
 /** Number of different codes. */
 export const CODES = 37
-const OTHER = CODES - 1
+/** The code of all that is neither a letter nor a digit of ASCII. */
+export const OTHER: number = CODES - 1
 
 const ALIKE: Readonly<Record<string, string>> = {
   i: 'l',
@@ -40,21 +41,18 @@ export function fold(word: string): string {
 
 /** Lays the labels of a name in a row. */
 export function fromLabels(labels: readonly string[]): NameText {
-  const row: Row = { letters: '', breaks: [1], origins: [], shown: '' }
+  const row: Row = { letters: '', breaks: [0], origins: [], shown: '' }
   for (const label of labels) {
     for (const word of label.split(/[-_]+/)) {
       addWord(row, word)
-      row.breaks[row.letters.length] = 1
+      row.breaks.push(row.letters.length)
     }
   }
   const { letters, shown } = row
-  return {
-    letters,
-    shown,
-    breaks: Uint8Array.from({ length: letters.length + 1 }, (_, index) => row.breaks[index] ?? 0),
-    origins: Int32Array.from([...row.origins, shown.length]),
-    ...toCodes(letters),
-  }
+  const breaks = new Uint8Array(letters.length + 1)
+  for (const at of row.breaks) breaks[at] = 1
+  row.origins.push(shown.length)
+  return { letters, shown, breaks, origins: row.origins, ...toCodes(letters) }
 }
 
 /** The letters of a word as numbers, and which there are. */

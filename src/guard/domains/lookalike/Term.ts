@@ -1,16 +1,12 @@
+import { type Pattern, toPattern } from './approximate.ts'
 import type { Brand } from './Brand.ts'
-import { CODES, fold, toCodes } from './NameText.ts'
+import { fold } from './NameText.ts'
 
 /** A word that stands for a brand. */
-export interface Term {
+export interface Term extends Pattern {
   readonly brand: Brand
   /** As it is written. */
   readonly word: string
-  /** Folded, as `NameText` has it. */
-  readonly letters: string
-  readonly mask: number
-  /** For each code of a letter the places where the word has it, a bit each. */
-  readonly bits: Int32Array
   /** A word that others use too: it counts only beside a word that lures, or when it is written with other letters. */
   readonly isCommon: boolean
   /** What a misspelling of it may cost. */
@@ -37,18 +33,13 @@ export function toTerm(brand: Brand, text: string): Term {
   const isCommon = text.startsWith('~')
   const word = text.replace(/^~|[!*]$/g, '')
   const letters = fold(word)
-  const { codes, mask } = toCodes(letters)
-  const bits = new Int32Array(CODES)
-  codes.forEach((code, index) => {
-    bits[code] = (bits[code] ?? 0) | (1 << index)
-  })
   const [head, tail] = text.endsWith('*')
     ? ['', '']
     : [fold(HEAD.exec(word)?.[0] ?? ''), fold(TAIL.exec(word)?.[0] ?? '')]
   const isExact = text.endsWith('!') || (isCommon && word.length < COMMON_SIZE_MIN)
   const costMax = isExact ? 0 : toCostMax(letters.length)
   const ownCostMax = Math.min(costMax, toCostMax(letters.length - Math.max(head.length, tail.length) + 2))
-  return { brand, word, letters, mask, bits, isCommon, costMax, ownCostMax, head, tail }
+  return { ...toPattern(letters), brand, word, isCommon, costMax, ownCostMax, head, tail }
 }
 
 function toCostMax(size: number): number {

@@ -1,4 +1,15 @@
-import type { NameText } from './NameText.ts'
+import { CODES, type NameText, OTHER, toCodes } from './NameText.ts'
+
+/** A folded word, ready to be looked for. */
+export interface Pattern {
+  readonly letters: string
+  readonly codes: Uint8Array
+  readonly mask: number
+  /** For each code the places where the word has it, a bit each. */
+  readonly bits: Int32Array
+  /** What it costs to leave a letter out. */
+  readonly drops: Float64Array
+}
 
 /** Where a word stands in a name, and what was changed on the way. */
 export interface Place {
@@ -8,20 +19,42 @@ export interface Place {
   readonly cost: number
 }
 
+const DOUBLE = 0.5
+const LOOK = 0.5
+const SWAP = 0.5
+const SLIP = 0.75
+
+const VISUAL = 'nm nh uv ce co ec ao tl tf gq yv bh bd vw kh xk lj gy od oq pq mn ae ss zs un lf ht cg'.split(' ')
+const VOWELS = 'aeoul'
+const KEYS = toNeighbours(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
+const CHANGES = toChanges()
+
+/** Makes a pattern of a folded word of at most 32 letters. */
+export function toPattern(letters: string): Pattern {
+  const { codes, mask } = toCodes(letters)
+  const bits = new Int32Array(CODES)
+  codes.forEach((code, index) => {
+    bits[code] = (bits[code] ?? 0) | (1 << index)
+  })
+  const drops = Float64Array.from(codes, (code, index) =>
+    code === codes[index - 1] || code === codes[index + 1] ? DOUBLE : SLIP,
+  )
+  return { letters, codes, mask, bits, drops }
+}
+
 /**
  * Least number of letters to change, add or drop to find a word in a name.
  *
  * @source Myers 1999, "A fast bit-vector algorithm for approximate string matching"
  */
-export function countEdits(term: { readonly bits: Int32Array; readonly letters: string }, codes: Uint8Array): number {
-  const size = term.letters.length
+export function countEdits({ bits, codes: { length: size } }: Pattern, codes: Uint8Array): number {
   const last = 1 << (size - 1)
   let plus = -1
   let minus = 0
   let edits = size
   let least = size
   for (let index = 0; index < codes.length; index++) {
-    const equal = term.bits[codes[index] ?? 0] ?? 0
+    const equal = bits[codes[index] ?? 0] ?? 0
     const vertical = equal | minus
     const horizontal = ((((equal & plus) + plus) | 0) ^ plus) | equal
     let up = minus | ~(horizontal | plus)
@@ -36,108 +69,78 @@ export function countEdits(term: { readonly bits: Int32Array; readonly letters: 
   return least
 }
 
-const VISUAL = pairs('nm nh uv ce co ec ao tl tf gq yv bh bd vw kh xk lj gy od oq pq rn mn ae ss zs un lf ht cg')
-const KEYS = neighbours(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
-const VOWELS = new Set('aeoul')
-
 /**
- * Cheapest place of a word in a name, each end anywhere; several places of the same cost are all returned.
+ * Places of a word in a name where its misspelling costs at most so much, the cheapest first; either end may be anywhere.
+ *
+ * Row by row of the word, column by column of the name: `costs` is the cheapest way to have read so much of the word at this
+ * letter of the name, `starts` where that way began.
  *
  * @source Sellers 1980 (approximate search), Damerau 1964 (neighbours exchanged)
  */
-export function findPlaces(word: string, text: NameText, costMax: number): Place[] {
-  const { letters } = text
+export function findPlaces(pattern: Pattern, text: NameText, costMax: number): Place[] {
+  const { codes: word, drops } = pattern
+  const { codes: name } = text
   const size = word.length + 1
-  let [before, last, current] = [new Cells(size), new Cells(size), new Cells(size)]
+  let [costs2, costs1, costs] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+  let [starts2, starts1, starts] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)]
+  for (let row = 1; row < size; row++) costs1[row] = (costs1[row - 1] ?? 0) + (drops[row - 1] ?? 0)
   const places: Place[] = []
-  fillFirst(last, word)
-  for (let at = 1; at <= letters.length; at++) {
-    current.begin(at)
-    for (let row = 1; row < size; row++) fillCell({ word, letters, row, at, before, last, current })
-    const cost = current.costs[size - 1] ?? Infinity
-    if (cost <= costMax) places.push({ start: current.starts[size - 1] ?? 0, end: at, cost })
-    ;[before, last, current] = [last, current, before]
+  for (let at = 1; at <= name.length; at++) {
+    const given = name[at - 1] ?? 0
+    const added = addCost(name, at - 1)
+    costs[0] = 0
+    starts[0] = at
+    for (let row = 1; row < size; row++) {
+      const wanted = word[row - 1] ?? 0
+      let cost = (costs1[row - 1] ?? 0) + (CHANGES[wanted * CODES + given] ?? 1)
+      let start = starts1[row - 1] ?? 0
+      const dropped = (costs[row - 1] ?? 0) + (drops[row - 1] ?? 0)
+      if (dropped < cost) [cost, start] = [dropped, starts[row - 1] ?? 0]
+      const extra = (costs1[row] ?? 0) + added
+      if (row < size - 1 && extra < cost) [cost, start] = [extra, starts1[row] ?? 0]
+      if (row > 1 && at > 1 && wanted !== given && wanted === name[at - 2] && given === word[row - 2]) {
+        const swapped = (costs2[row - 2] ?? 0) + SWAP
+        if (swapped < cost) [cost, start] = [swapped, starts2[row - 2] ?? 0]
+      }
+      costs[row] = cost
+      starts[row] = start
+    }
+    const cost = costs[size - 1] ?? Infinity
+    if (cost <= costMax) places.push({ start: starts[size - 1] ?? 0, end: at, cost })
+    ;[costs2, costs1, costs] = [costs1, costs, costs2]
+    ;[starts2, starts1, starts] = [starts1, starts, starts2]
   }
   return places.sort((a, b) => a.cost - b.cost)
 }
 
-class Cells {
-  readonly costs: Float64Array
-  readonly starts: Int32Array
+/** A letter typed twice, or with the key beside it. */
+function addCost(name: Uint8Array, index: number): number {
+  const code = name[index] ?? 0
+  const [left, right] = [name[index - 1] ?? OTHER, name[index + 1] ?? OTHER]
+  if (code === left || code === right) return DOUBLE
+  return KEYS.has(code * CODES + left) || KEYS.has(code * CODES + right) ? SLIP : 1
+}
 
-  constructor(size: number) {
-    this.costs = new Float64Array(size)
-    this.starts = new Int32Array(size)
+function toChanges(): Float64Array {
+  const changes = new Float64Array(CODES * CODES).fill(1)
+  const put = (pair: string, cost: number): void => {
+    const [a = 0, b = 0] = toCodes(pair).codes
+    changes[a * CODES + b] = changes[b * CODES + a] = cost
   }
-
-  /** The word may begin at any letter. */
-  begin(at: number): void {
-    this.costs[0] = 0
-    this.starts[0] = at
-  }
-
-  set(row: number, cost: number, start: number): void {
-    this.costs[row] = cost
-    this.starts[row] = start
-  }
+  for (const key of KEYS) changes[key] = SLIP
+  for (const a of VOWELS) for (const b of VOWELS) put(a + b, SLIP)
+  for (const pair of VISUAL) put(pair, LOOK)
+  for (let code = 0; code < OTHER; code++) changes[code * CODES + code] = 0
+  return changes
 }
 
-interface Step {
-  readonly word: string
-  readonly letters: string
-  readonly row: number
-  readonly at: number
-  readonly before: Cells
-  readonly last: Cells
-  readonly current: Cells
-}
-
-function fillFirst(cells: Cells, word: string): void {
-  cells.begin(0)
-  for (let row = 1; row <= word.length; row++) cells.set(row, (cells.costs[row - 1] ?? 0) + dropCost(word, row - 1), 0)
-}
-
-function fillCell(step: Step): void {
-  const { word, letters, row, at, before, last, current } = step
-  const wanted = word[row - 1] ?? ''
-  const given = letters[at - 1] ?? ''
-  take(current, row, (last.costs[row - 1] ?? 0) + changeCost(wanted, given), last.starts[row - 1] ?? 0, true)
-  take(current, row, (current.costs[row - 1] ?? 0) + dropCost(word, row - 1), current.starts[row - 1] ?? 0)
-  if (row < word.length) take(current, row, (last.costs[row] ?? 0) + addCost(letters, at - 1), last.starts[row] ?? 0)
-  if (row > 1 && at > 1 && wanted === letters[at - 2] && given === word[row - 2] && wanted !== given)
-    take(current, row, (before.costs[row - 2] ?? 0) + 0.5, before.starts[row - 2] ?? 0)
-}
-
-function take(cells: Cells, row: number, cost: number, start: number, isFirst = false): void {
-  if (isFirst || cost < (cells.costs[row] ?? Infinity)) cells.set(row, cost, start)
-}
-
-function changeCost(wanted: string, given: string): number {
-  if (wanted === given) return 0
-  if (VISUAL.has(wanted + given)) return 0.5
-  return KEYS.has(wanted + given) || (VOWELS.has(wanted) && VOWELS.has(given)) ? 0.75 : 1
-}
-
-function dropCost(word: string, index: number): number {
-  return word[index] === word[index - 1] || word[index] === word[index + 1] ? 0.5 : 0.75
-}
-
-function addCost(letters: string, index: number): number {
-  const letter = letters[index] ?? ''
-  const sides = [letters[index - 1] ?? '', letters[index + 1] ?? '']
-  if (sides.includes(letter)) return 0.5
-  return sides.some((side) => KEYS.has(letter + side)) ? 0.75 : 1
-}
-
-function pairs(list: string): ReadonlySet<string> {
-  return new Set(list.split(' ').flatMap(([a = '', b = '']) => [a + b, b + a]))
-}
-
-/** Keys beside and below each other; i stands as l after folding, and both places count. */
-function neighbours(rows: readonly string[]): ReadonlySet<string> {
-  const set = new Set<string>()
+/** Keys beside and below each other, as `a * CODES + b`; i stands as l after folding, and both places count. */
+function toNeighbours(rows: readonly string[]): ReadonlySet<number> {
+  const set = new Set<number>()
   const place = (a: string | undefined, b: string | undefined): void => {
-    if (a !== undefined && b !== undefined) for (const pair of [a + b, b + a]) set.add(pair.replaceAll('i', 'l'))
+    const [first, second] = toCodes(`${a ?? ''}${b ?? ''}`.replaceAll('i', 'l')).codes
+    if (first === undefined || second === undefined || first === second) return
+    set.add(first * CODES + second).add(second * CODES + first)
   }
   rows.forEach((row, line) => {
     ;[...row].forEach((key, column) => {

@@ -34,8 +34,10 @@ export function findWords(labels: readonly string[], table: BrandTable): Lookali
 
 function listMatches(text: NameText, table: BrandTable): Match[] {
   const matches: Match[] = []
-  const { terms, masks, lacks } = table
+  const { terms, masks, lacks, sizes } = table
+  const size = text.letters.length
   for (let index = 0; index < masks.length; index++) {
+    if ((sizes[index] ?? 0) > size) continue
     const lacking = (masks[index] ?? 0) & ~text.mask
     if (lacking !== 0 && countBits(lacking) > (lacks[index] ?? 0)) continue
     const term = terms[index]

@@ -2,20 +2,21 @@ import type { Site } from '../Site.ts'
 import { findPlaces } from './approximate.ts'
 import type { Brand, BrandTable } from './Brand.ts'
 import type { Lookalike } from './Lookalike.ts'
-import { fold, fromLabels } from './NameText.ts'
+import { fromLabels } from './NameText.ts'
 
 /** A label of four letters may differ in one, where it stands before the brand's own rare suffix. */
 const COSTS_MAX = [0, 0, 0, 0, 1, 1, 1, 1.25, 1.5]
 
 /** Suffixes under which so many names stand that one in common says nothing. */
-const COMMON_SUFFIXES = new Set('com net org info biz app xyz dev online site website tech cloud'.split(' '))
+const CROWDED_SUFFIXES = new Set('com net org info biz app xyz dev online site website tech cloud'.split(' '))
 
 /**
  * Finds a brand's true domain inside a host that is not its: followed by something else (`metamask.io.example.net`,
- * `ledger.com.de`), or with a letter changed before a suffix that few use (`ldex.market`).
+ * `stellar.org.so`), with a word before it (`web-zoom.us`), or with a letter changed before a suffix that few use
+ * (`ldex.market`).
  */
 export function findOwnDomain(site: Site, table: BrandTable): Lookalike | undefined {
-  return findFollowed(site, table) ?? findMisspelt(site, table)
+  return findFollowed(site, table) ?? findPreceded(site, table) ?? findMisspelt(site, table)
 }
 
 function findFollowed({ labels, suffixLabels }: Site, table: BrandTable): Lookalike | undefined {
@@ -25,15 +26,7 @@ function findFollowed({ labels, suffixLabels }: Site, table: BrandTable): Lookal
       const domain = labels.slice(start, end).join('.')
       const brand = table.owners.get(domain)
       if (brand !== undefined && (end < registered || isNamedAfter(brand, domain, table)))
-        return {
-          brand,
-          rule: 'OWN_DOMAIN',
-          word: domain,
-          found: domain,
-          distance: 0,
-          isCommon: false,
-          hasStrongLure: false,
-        }
+        return toLookalike(brand, domain)
     }
   }
   return undefined
@@ -41,15 +34,29 @@ function findFollowed({ labels, suffixLabels }: Site, table: BrandTable): Lookal
 
 /** Firms of the whole world have a site in each country, such as google.com.br; a brand's own word stands for itself. */
 function isNamedAfter(brand: Brand, domain: string, table: BrandTable): boolean {
-  const [label = ''] = domain.split('.')
+  const label = domain.slice(0, domain.indexOf('.'))
   return table.terms.some(
     (term) => term.brand === brand && term.word === label && !(term.isCommon && domain.endsWith('.com')),
   )
 }
 
+function findPreceded({ labels, suffixLabels }: Site, table: BrandTable): Lookalike | undefined {
+  const label = labels[labels.length - suffixLabels - 1] ?? ''
+  const dash = label.lastIndexOf('-')
+  if (dash === -1) return undefined
+  const domain = [label.slice(dash + 1), ...labels.slice(labels.length - suffixLabels)].join('.')
+  const brand = table.owners.get(domain)
+  if (brand === undefined || (isCrowded(domain) && !isNamedAfter(brand, domain, table))) return undefined
+  return toLookalike(brand, domain)
+}
+
+function isCrowded(domain: string): boolean {
+  return CROWDED_SUFFIXES.has(domain.slice(domain.indexOf('.') + 1))
+}
+
 function findMisspelt({ labels, suffixLabels }: Site, table: BrandTable): Lookalike | undefined {
-  const suffix = labels.slice(-suffixLabels).join('.')
-  if (suffix.length <= 2 || suffix.includes('.') || COMMON_SUFFIXES.has(suffix)) return undefined
+  const suffix = labels.slice(labels.length - suffixLabels).join('.')
+  if (suffix.length <= 2 || suffix.includes('.') || CROWDED_SUFFIXES.has(suffix)) return undefined
   const label = labels[labels.length - suffixLabels - 1] ?? ''
   for (const word of new Set([label, ...label.split('-')])) {
     const found = findUnderSuffix(word, suffix, table)
@@ -58,17 +65,33 @@ function findMisspelt({ labels, suffixLabels }: Site, table: BrandTable): Lookal
   return undefined
 }
 
-function findUnderSuffix(label: string, suffix: string, table: BrandTable): Lookalike | undefined {
-  const text = fromLabels([label])
-  for (const { brand, word, isCommon } of table.terms) {
-    if (isCommon || Math.abs(word.length - label.length) > 1 || !brand.domains.includes(`${word}.${suffix}`)) continue
-    const costMax = COSTS_MAX[Math.min(word.length, COSTS_MAX.length - 1)] ?? 0
-    const place = findPlaces(fold(word), text, costMax).find(
+function findUnderSuffix(word: string, suffix: string, table: BrandTable): Lookalike | undefined {
+  const text = fromLabels([word])
+  for (const { brand, label, pattern } of table.bySuffix.get(suffix) ?? []) {
+    if (Math.abs(label.length - word.length) > 1) continue
+    const costMax = COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0
+    const place = findPlaces(pattern, text, costMax).find(
       ({ start, end }) => start === 0 && end === text.letters.length,
     )
-    if (place === undefined) continue
-    const names = { word: `${word}.${suffix}`, found: `${label}.${suffix}` }
-    return { brand, rule: 'TYPO', ...names, distance: place.cost, isCommon, hasStrongLure: false }
+    if (place === undefined || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
+    return {
+      ...toLookalike(brand, `${label}.${suffix}`),
+      rule: 'TYPO',
+      found: `${word}.${suffix}`,
+      distance: place.cost,
+    }
   }
   return undefined
+}
+
+/** Names are made of words: those that others use too are close to many. */
+function isCommon(label: string, brand: Brand, table: BrandTable): boolean {
+  const term = table.terms.find((each) => each.brand === brand && each.word === label)
+  return term === undefined
+    ? !table.terms.some((each) => each.brand === brand && !each.isCommon && each.word.startsWith(label))
+    : term.isCommon
+}
+
+function toLookalike(brand: Brand, domain: string): Lookalike {
+  return { brand, rule: 'OWN_DOMAIN', word: domain, found: domain, distance: 0, isCommon: false, hasStrongLure: false }
 }

@@ -9,7 +9,7 @@ export function matchTerm(term: Term, text: NameText, table: BrandTable): Place 
   const exact = (term.mask & ~text.mask) === 0 ? findExact(term.letters, text) : []
   if (exact.length > 0) return exact.find((place) => isMeant(term, text, place))
   if (term.costMax === 0 || countEdits(term, text.codes) > toEditsMax(term)) return undefined
-  return findPlaces(term.letters, text, term.costMax).find(
+  return findPlaces(term, text, term.costMax).find(
     (place) => isMisspelt(term, text, place) && !isAnother(term, text, { place, table }),
   )
 }
@@ -31,11 +31,11 @@ function isMisspelt(term: Term, text: NameText, place: Place): boolean {
   const { start, end, cost } = place
   const slice = text.letters.slice(start, end)
   const size = term.letters.length
-  if (size <= 7 && slice[0] !== term.letters[0]) return false
+  if (size - term.tail.length <= 7 && slice[0] !== term.letters[0]) return false
   if (size <= 4 && (start > 0 || end < text.letters.length)) return false
   const isPartRight =
     (term.head !== '' && slice.startsWith(term.head)) || (term.tail !== '' && slice.endsWith(term.tail))
-  if (isPartRight && cost > term.ownCostMax) return false
+  if (isPartRight && cost > term.ownCostMax && !isDisguised(text, place)) return false
   return !SIDE_WORDS.has(slice) && isMeant(term, text, place)
 }
 
@@ -48,14 +48,29 @@ function isAnother(term: Term, text: NameText, { place, table }: { place: Place;
 }
 
 function isMeant(term: Term, text: NameText, place: Place): boolean {
+  if (isShort(term) && place.cost === 0 && !isAsWritten(term, text, place)) return false
+  if (isShort(term) && term.isCommon && !isAlone(text, place)) return false
   const isLeft = isCovered(text, findBreakBefore(text, place.start), place.start)
+  if (!isLeft && (term.isCommon || isShort(term))) return false
   const isRight = isCovered(text, place.end, findBreakAfter(text, place.end))
-  if (isLeft && isRight)
-    return !term.isCommon || place.cost > 0 || isDisguised(text, place) || hasContext(term, text, place)
+  if (isLeft && isRight) return !term.isCommon || place.cost > 0 || isDisguised(text, place) || hasContext(text, place)
   if (term.isCommon) return false
   const ownSize = term.letters.length - Math.max(term.head.length, term.tail.length)
-  if (place.cost > 0) return ownSize >= 9 && place.cost <= 1
-  return term.letters.length >= 7 && (ownSize >= 8 || ((isLeft || isRight) && ownSize >= 3))
+  if (place.cost > 0) return ownSize >= 9 && place.cost <= 1 && isOneWord(text, place)
+  return term.letters.length >= 7 && (ownSize >= 8 || ((isLeft || isRight) && ownSize >= 5))
+}
+
+function isShort({ letters }: Term): boolean {
+  return letters.length <= 4
+}
+
+function isAlone({ breaks }: NameText, { start, end }: Place): boolean {
+  return breaks[start] === 1 && breaks[end] === 1
+}
+
+/** A digit for a letter makes another word of a short one; letters of other scripts do not. */
+function isAsWritten(term: Term, text: NameText, place: Place): boolean {
+  return shownAt(text, place.start, place.end) === term.word || isDisguised(text, place)
 }
 
 /** Written with letters of other scripts, or marks. */
@@ -63,11 +78,13 @@ function isDisguised(text: NameText, { start, end }: Place): boolean {
   return /[^\0-\u007f]/.test(shownAt(text, start, end))
 }
 
-/** A word that others use too says something beside one that lures; a short one must also stand by itself. */
-function hasContext(term: Term, text: NameText, { start, end }: Place): boolean {
-  const isAlone = text.breaks[start] === 1 && text.breaks[end] === 1
-  if (!isAlone && term.letters.length < 4) return false
+/** A word that others use too says something beside one that lures. */
+function hasContext(text: NameText, { start, end }: Place): boolean {
   return hasWord(text.letters.slice(0, start), LURE_WORDS) || hasWord(text.letters.slice(end), LURE_WORDS)
+}
+
+function isOneWord({ breaks }: NameText, { start, end }: Place): boolean {
+  return !breaks.subarray(start + 1, end).includes(1)
 }
 
 function findBreakBefore({ breaks }: NameText, at: number): number {

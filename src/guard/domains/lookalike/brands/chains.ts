@@ -7,7 +7,7 @@ Aptos | ~aptos aptoslabs aptosfoundation | aptosfoundation.org aptoslabs.com | c
 Arbitrum | arbitrum | arbitrum.io arbitrum.foundation | cv
 Avail | availproject | availproject.org | o
 Avalanche | ~avalanche avaxnetwork ~avax | avax.network avalabs.org | cv
-Base | basebridge baseorg | base.org | v
+Base | basebridge! baseorg! onchainsummer | base.org | v
 Berachain | berachain! ~bera | berachain.com | av
 Bitcoin Gold | bitcoingold | bitcoingold.org | c
 Bitcoin | bitcoinorg | bitcoin.org | c
@@ -63,7 +63,7 @@ QuarkChain | quarkchain | quarkchain.io | c
 Ripple | ~ripple ~xrp xrpledger | ripple.com xrpl.org | c
 Ronin | roninchain roninbridge ~ronin | roninchain.com | acv
 Scroll | ~scroll scrollio | scroll.io | v
-Sei | seinetwork | sei.io | e
+Sei | seinetwork! ~sei | sei.io | e
 SKALE | ~skale | skale.space | c
 Solana | solana | solana.com solana.org | c
 Soneium | soneium | soneium.org | v
@@ -71,7 +71,7 @@ Sonic | soniclabs ~sonic | soniclabs.com | v
 Sophon | sophonxyz ~sophon | sophon.xyz | v
 Starknet | starknet starkware | starknet.io starknet.org starkware.co | o
 Stellar | ~stellar stellarlumens stellarorg ~lumens | stellar.org | c
-Sui | suinetwork suifoundation | sui.io | c
+Sui | suinetwork! suifoundation! ~sui | sui.io | c
 Taiko | ~taiko taikoxyz | taiko.xyz | v
 Tezos | tezos | tezos.com | c
 Theta | thetatoken ~theta | thetatoken.org | acv

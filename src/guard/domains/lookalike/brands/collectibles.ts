@@ -48,14 +48,14 @@ Porsche NFT | nftporsche porschenft | porsche.com | o
 PREMINT | premint | premint.xyz | o
 Pudgy Penguins | pudgypenguins pudgypenguin ~pudgy ~pengu | pudgypenguins.com | o
 Rarible | rarible | rarible.com | o
-RTFKT | rtfkt clonex | rtfkt.com | o
+RTFKT | rtfkt clonex! | rtfkt.com | o
 Sappy Seals | sappyseals | sappyseals.io | o
 Splinterlands | splinterlands | splinterlands.com | c
 STEPN | stepn | stepn.com | c
 SuperRare | superrare | superrare.com superrare.co | c
 Tensor | ~tensor tensortrade | tensor.trade tensor.foundation | o
 The Sandbox | thesandbox sandboxgame ~sandbox | sandbox.game | ac
-Treasure | treasuredao | treasure.lol | acv
+Treasure | treasuredao! | treasure.lol | acv
 Undeads | undeads! | undeads.com | o
 VeeFriends | veefriends | veefriends.com | o
 World of Women | worldofwomen | worldofwomen.art | o

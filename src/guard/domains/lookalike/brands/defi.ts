@@ -37,7 +37,7 @@ ether.fi | etherfi etherfinance | ether.fi | o
 Frax | ~frax fraxfinance | frax.finance frax.com | acv
 Fulcrum | ~fulcrum fulcrumtrade | fulcrum.trade | m
 Gains Network | gainsnetwork gainstrade | gains.trade gainsnetwork.io | ac
-Hyperlane | hyperlane | hyperlane.xyz | o
+Hyperlane | hyperlane! | hyperlane.xyz | o
 Instadapp | instadapp | instadapp.io | a
 Jito | jitonetwork ~jito | jito.network | a
 Juice Finance | juicefinance | juice.finance | o
@@ -60,7 +60,7 @@ Moonwell | moonwell | moonwell.fi | a
 Morpho | ~morpho morphoorg | morpho.org morpho.xyz | ae
 Multichain | ~multichain multichainorg | multichain.org | ac
 Odos | odosxyz ~odos | odos.xyz | o
-OlympusDAO | olympusdao | olympusdao.finance | am
+OlympusDAO | olympusdao ~olympus | olympusdao.finance | am
 Ondo | ondofinance ~ondo | ondo.finance | a
 OpenOcean | ~openocean openoceanfinance | openocean.finance | a
 Orbiter | orbiterfinance ~orbiter | orbiter.finance | o
@@ -81,13 +81,13 @@ Renzo | renzoprotocol ~renzo | renzoprotocol.com | o
 Resolv | resolvxyz ~resolv | resolv.xyz | o
 Revoke.cash | revokecash ~revoke | revoke.cash | o
 Rocket Pool | rocketpool | rocketpool.net | ac
-Satoshi VM | satoshivm | satoshivm.io | o
+Satoshi VM | satoshivm! | satoshivm.io | o
 Sky | skymoney | sky.money | o
 Solayer | solayer | solayer.org | o
 Solend | solend | solend.fi | ac
 Solv | solvprotocol ~solv | solv.finance | a
 Spark | sparkfi ~spark | spark.fi | e
-Stake DAO | stakedao | stakedao.org | a
+Stake DAO | stakedao! | stakedao.org | a
 stakefish | stakefish | stake.fish | o
 StakeStone | stakestone | stakestone.io | o
 StakeWise | stakewise | stakewise.io | a
@@ -99,11 +99,11 @@ Swell | swellnetwork ~swell | swellnetwork.io | ev
 Symbiotic | symbioticfi ~symbiotic | symbiotic.fi | o
 Synapse | synapseprotocol ~synapse | synapseprotocol.com | ac
 SyncSwap | syncswap | syncswap.xyz | o
-Synthetix | synthetix | synthetix.io havven.io | ac
-THORChain | thorchain thorswap | thorchain.org thorswap.finance | ac
+Synthetix | synthetix! | synthetix.io havven.io | ac
+THORChain | thorchain thorswap | thorchain.org thorchain.com thorswap.finance | ac
 Tornado Cash | tornadocash ~tornado | tornado.cash tornadoeth.cash | am
 Trader Joe | traderjoe traderjoexyz | traderjoexyz.com lfj.gg | ac
-Uniswap | uniswap ~uni unisocks | uniswap.org uniswap.info uniswap.exchange uniswap.ninja unisocks.exchange | acem
+Uniswap | uniswap* ~uni unisocks 유니스왑! | uniswap.org uniswap.info uniswap.exchange uniswap.ninja unisocks.exchange | acem
 Usual | usualmoney ~usual | usual.money | o
 Velodrome | ~velodrome velodromefi velodromefinance | velodrome.finance | a
 Venus | venusprotocol ~venus | venus.io | ac

@@ -5,9 +5,9 @@ AirSwap | airswap | airswap.io | c
 AscendEX | ascendex | ascendex.com | ac
 Aster | ~aster asterdex | asterdex.com | a
 Backpack | ~backpack | backpack.app backpack.exchange | a
-Bancor | bancor | bancor.network | ac
+Bancor | bancor! | bancor.network | ac
 BestChange | bestchange | bestchange.com bestchange.ru | o
-Binance | binance ~bnb | binance.com binance.us binance.org binance.vision binance.info binance.net binance.co binance.cloud | acm
+Binance | binance ~bnb 币安! 바이낸스! | binance.com binance.us binance.org binance.vision binance.info binance.net binance.co binance.cloud | acm
 BingX | bingx | bingx.com | a
 Bitci | ~bitci | bitci.com bitcichain.com | ac
 Bitfinex | bitfinex | bitfinex.com | ac
@@ -58,12 +58,12 @@ Kyber | kyberswap kybernetwork ~kyber | kyber.network kyberswap.com kyber.org | 
 LBank | lbank! | lbank.com lbank.info | a
 LocalBitcoins | localbitcoins localbitcoin | localbitcoins.com | am
 LocalCryptos | localcryptos localethereum | localcryptos.com localethereum.com | m
-Loopring | loopring | loopring.org loopring.io | ac
+Loopring | loopring! | loopring.org loopring.io | ac
 MEXC | ~mexc | mexc.com mexc.cc | ac
 MoonPay | moonpay | moonpay.com moonpay.io | o
 Mt. Gox | mtgox | mtgox.com | a
 Nexo | ~nexo | nexo.com nexo.io | ac
-OKX | okex ~okx | okx.com oklink.com okex.com | acv
+OKX | okex ~okx 欧易! | okx.com oklink.com okex.com | acv
 Paradex | paradex! | paradex.trade | a
 Paxful | paxful | paxful.com | a
 Phemex | phemex | phemex.com | a
@@ -75,7 +75,7 @@ ShapeShift | shapeshift | shapeshift.com shapeshift.io | aw
 SideShift | sideshift | sideshift.ai | a
 SimpleSwap | simpleswap | simpleswap.io | o
 Tokocrypto | tokocrypto | tokocrypto.com | ac
-Upbit | ~upbit | upbit.com | a
+Upbit | ~upbit 업비트! | upbit.com | a
 Uphold | ~uphold | uphold.com | o
 WazirX | wazirx | wazirx.com | ac
 WhiteBIT | whitebit | whitebit.com | a

@@ -32,7 +32,7 @@ Discord | ~discord discordapp | discord.com discord.gg discordapp.com | o
 Enjin | enjin enjincoin | enjin.io enjin.com | c
 ENS | ensdomains ~ens | ens.domains | ac
 Etherscan | etherscan | etherscan.io | mvw
-Fetch.ai | fetchai | fetch.ai | c
+Fetch.ai | fetchai ~fetch | fetch.ai | c
 Fjord Foundry | fjordfoundry | fjordfoundry.com | o
 FLOKI | ~floki | floki.com | c
 friend.tech | friendtech | friend.tech | o
@@ -52,7 +52,7 @@ Pepe | pepecoin ~pepe | pepe.vip | c
 Pixels | pixelsxyz | pixels.xyz | o
 Polkastarter | polkastarter | polkastarter.com polkastarter.gg | ac
 Polygonscan | polygonscan | polygonscan.com | v
-Polyhedra | polyhedra | polyhedra.network | o
+Polyhedra | ~polyhedra | polyhedra.network | o
 Polyswarm | polyswarm | polyswarm.io | c
 Portal | portalgaming | portalgaming.com | o
 Pyth | pythnetwork ~pyth | pyth.network | o
@@ -64,22 +64,22 @@ Shiba Inu | shibainu shibaswap shibarium ~shiba ~shib shibatoken | shibatoken.co
 SingularityNET | singularitynet! | singularitynet.io | c
 Snapshot | snapshotorg ~snapshot | snapshot.org snapshot.box | o
 Solscan | solscan | solscan.io | o
-SPACE ID | spaceid | space.id | c
+SPACE ID | spaceid! | space.id | c
 Status | statusim ~status | status.im | cw
 STON.fi | stonfi | ston.fi | a
 Superverse | superverse | superverse.co | c
-Telegram | telegram telegramorg ~gram ~ton gramico tonico gramtoken gramnetwork tontoken grampublic tonpublic | telegram.org telegra.ph t.me telegram.me | c
+Telegram | telegram telegramorg ~gram ~ton gramico! tonico! gramtoken! gramnetwork! tontoken! grampublic! tonpublic! телеграм! | telegram.org telegra.ph t.me telegram.me | c
 Ternoa | ternoa | ternoa.com | c
 Tether | ~tether ~usdt tetherio | tether.to tether.io | ace
 The Graph | thegraph | thegraph.com | c
 TradingView | tradingview | tradingview.com | m
 TrustPad | trustpad | trustpad.io | o
-Unibot | unibot | unibot.app | c
+Unibot | unibot! | unibot.app | c
 Unstoppable Domains | unstoppabledomains | unstoppabledomains.com | o
 Virtuals | virtualsprotocol ~virtuals | virtuals.io | o
 Vulcan Forged | vulcanforged | vulcanforged.com | cv
 Webex | webexmeeting | webex.com | o
 World Liberty Financial | worldlibertyfinancial ~wlfi worldliberty | worldlibertyfinancial.com | o
 Zealy | zealy | zealy.io | o
-Zoom | zoomus zoommeeting zoommeet zoomcall zoom+meeting ~zoom | zoom.us zoom.com zoomgov.com | o
+Zoom | zoomus! zoommeeting! zoommeet! zoomcall! zoominvite! zoomconference! joinzoom! zoomjoin! zoomweb! webzoom! zoomsdk! zoomsupport! zoomupdate! zoominstall! zoomclient! zoom+meeting | zoom.us zoom.com zoomgov.com | o
 `

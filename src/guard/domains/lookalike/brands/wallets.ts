@@ -24,11 +24,11 @@ Jaxx | jaxx ~jaxxliberty | jaxx.io | o
 KeepKey | keepkey | keepkey.com | o
 Keplr | keplr | keplr.app | o
 Ledger | ~ledger ledgerlive ledgerwallet ledgernano | ledger.com ledgerwallet.com ledger.fr | amw
-LOBSTR | lobstr | lobstr.co | o
+LOBSTR | lobstr! | lobstr.co | o
 Lumi | lumiwallet ~lumi | lumiwallet.com | o
 Martian | martianwallet | martianwallet.xyz | o
 MathWallet | mathwallet | mathwallet.org | o
-MetaMask | metamask chromeextension! mozextension! meta+mask ~meta ~mm browser+mask mask+wallet mask+connect | metamask.io consensys.io metamask.app.link metamask.zendesk.com | amw
+MetaMask | metamask chromeextension! mozextension! metaswap! metabrowser! metawallet! 메타마스크! метамаск! 小狐狸钱包! meta+mask ~meta ~mm browser+mask mask+wallet mask+connect | metamask.io consensys.io metamask.app.link metamask.zendesk.com | amw
 Mycelium | ~mycelium myceliumwallet | mycelium.com | o
 MyCrypto | ~mycrypto mycryptowallet! | mycrypto.com | m
 MyEtherWallet | myetherwallet* etherwallet myethwallet* myethereumwallet* | myetherwallet.com mewwallet.com mewapi.io | amw
