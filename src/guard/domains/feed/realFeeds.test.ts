@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { feedOf, isHere, NOW_S, readAs, readData } from './feeds.support.ts'
 import type { ListFormat } from './readList.ts'
 
-// Entries and refused lines as counted with other programs: refused are names without a dot, bare paths and shared hosts.
+// Each pair adds up to the names that the file has; refused are names without a dot, bare paths and shared hosts.
 const LISTS: [format: ListFormat, path: string, entries: number, refused: number][] = [
   ['polkadot', 'feeds/polkadot-all.json.gz', 54_865, 0],
   ['phantom', 'feeds/phantom-eth-blocklist.yaml.gz', 42_621, 5],
