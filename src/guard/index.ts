@@ -1,1 +1,2 @@
+export * from './addresses/index.ts'
 export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
