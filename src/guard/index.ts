@@ -46,3 +46,6 @@ export {
 } from './safe/SafeHashes.ts'
 export type { Confirmation, SafeRecord, SafeTransaction } from './safe/SafeTransaction.ts'
 export { type AskNode, type SafeSimulation, simulateSafe } from './safe/simulate/simulateSafe.ts'
+export * from './addresses/index.ts'
+export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
+export * from './repository/index.ts'

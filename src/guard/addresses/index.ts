@@ -1,0 +1,8 @@
+export { type AddressBook, type Contact, createAddressBook, type Imitation } from './AddressBook.ts'
+export type { AddressClaim, AddressContext, AddressFacts, PastTransfer } from './AddressContext.ts'
+export type { AddressAnswer, AddressCheck, AddressCode, AddressFinding } from './AddressFinding.ts'
+export type { AddressLikeness } from './compareAddresses.ts'
+export { findBaits, type HistoryBait } from './findBaits.ts'
+export { guardAddress } from './guardAddress.ts'
+export { GuardAddressError } from './readAddress.ts'
+export type { BaitKind } from './readPast.ts'

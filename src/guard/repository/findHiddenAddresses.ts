@@ -1,0 +1,105 @@
+import { base64 } from '@scure/base'
+import { quoteText } from '../addresses/quoteText.ts'
+import type { SourceFile } from './RepositoryFile.ts'
+import type { Sign } from './Sign.ts'
+
+// "http:/" or "https:" in base64, at the beginning of a text but for a few letters that the program cuts off again.
+const ENCODED = /(?:^|[^A-Za-z0-9+/])[A-Za-z0-9+/]{0,4}?(aHR0c(?:Dov|HM6)[A-Za-z0-9+/]{4,2000}={0,2})/u
+const LITERAL = /['"`]([A-Za-z0-9+/]{12,2000}={0,2})['"`]/gu
+const LITERALS_MAX = 400
+const SPELLED =
+  /\b68747470(?:73)?3a2f2f|\\x68\\x74\\x74\\x70|\b104\s*,\s*116\s*,\s*116\s*,\s*112\s*,\s*(?:115\s*,\s*)?58\b/iu
+const NUMBER = /\b(?:https?|wss?|tcp):\/\/(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}):(\d{2,5})\b/gu
+const BARE_NUMBER = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5})?(?:\/\S*)?$/u
+const USUAL_PORTS: ReadonlySet<string> = new Set(['80', '443'])
+const PASTE =
+  /https?:\/\/(?:[\w-]+\.)*(?:jsonkeeper\.com|npoint\.io|jsonsilo\.com|mocki\.io|mocky\.io|jsonbin\.io|jsonblob\.com|pastebin\.com\/raw|rentry\.(?:co|org)|hastebin\.com|paste\.ee|ghostbin\.\w+|termbin\.com|dpaste\.\w+|webhook\.site|pipedream\.net|requestbin\.\w+|beeceptor\.com|trycloudflare\.com|ngrok(?:-free)?\.(?:io|app|dev)|oastify\.com|interact\.sh|oast\.\w+|transfer\.sh|file\.io|discord(?:app)?\.com\/api\/webhooks|api\.telegram\.org\/bot)/iu
+
+/** Addresses on the network that are encoded, spelled in numbers, bare, or of a host where anybody can leave anything. */
+export function findHiddenAddresses(file: SourceFile): Sign[] {
+  const { text, isBuilt } = file
+  return [...findEncoded(file), ...(isBuilt ? [] : findNumbers(text)), ...findPasteHosts(text)]
+}
+
+function findEncoded({ text }: SourceFile): Sign[] {
+  const joined = text.includes('aHR0') ? text.replace(/['"`]\s*\+\s*['"`]/gu, '') : ''
+  const encoded = ENCODED.exec(joined)
+  const hidden = decode(encoded?.[1] ?? '') ?? findDecodedLiteral(text)
+  if (hidden !== undefined) {
+    const index = Math.max(0, text.indexOf((encoded?.[1] ?? '').slice(0, 8)))
+    const paste: Sign[] = PASTE.test(hidden)
+      ? [{ code: 'PASTE_HOST', strength: 'weak', index, detail: `hidden: ${quoteText(hidden)}` }]
+      : []
+    return [
+      { code: 'ADDRESS_HIDDEN', strength: 'strong', index, detail: `base64 that reads ${quoteText(hidden)}` },
+      ...paste,
+    ]
+  }
+  const spelled = SPELLED.exec(text)
+  return spelled === null
+    ? []
+    : [{ code: 'ADDRESS_HIDDEN', strength: 'strong', index: spelled.index, detail: 'an address spelled in numbers' }]
+}
+
+// Where a program decodes base64, every literal of it is read.
+function findDecodedLiteral(text: string): string | undefined {
+  if (!/\batob\s*\(|b64decode\s*\(|['"`]base64['"`]/u.test(text)) return undefined
+  let count = 0
+  for (const [, literal = ''] of text.matchAll(LITERAL)) {
+    if (++count > LITERALS_MAX) return undefined
+    const hidden = decode(literal)
+    if (hidden !== undefined) return hidden
+  }
+  return undefined
+}
+
+function decode(literal: string): string | undefined {
+  const digits = literal.replace(/=+$/u, '')
+  if (digits.length < 12 || digits.length % 4 === 1) return undefined
+  try {
+    const bytes = base64.decode(digits + '='.repeat((4 - (digits.length % 4)) % 4))
+    const text = String.fromCharCode(...bytes)
+    const isAddress = /^https?:\/\/[\w.-]+\.\w+/u.test(text) || BARE_NUMBER.test(text)
+    return isAddress && /^[\x20-\x7e]+$/u.test(text) ? text : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function findNumbers(text: string): Sign[] {
+  for (const match of text.matchAll(NUMBER)) {
+    const [, ...groups] = match
+    const [a = 0, b = 0, c = 0, d = 0] = groups.slice(0, 4).map(Number)
+    if (USUAL_PORTS.has(groups[4] ?? '') || !isPublic([a, b, c, d])) continue
+    return [
+      {
+        code: 'ADDRESS_HIDDEN',
+        strength: 'weak',
+        index: match.index,
+        detail: `a bare number with an odd port: ${quoteText(match[0])}`,
+      },
+    ]
+  }
+  return []
+}
+
+// @source https://www.iana.org/assignments/iana-ipv4-special-registry, and the numbers that examples are written with.
+function isPublic([a, b, c, d]: readonly [number, number, number, number]): boolean {
+  if (a === 0 || a === 10 || a === 127 || a >= 224 || [a, b, c, d].some((part) => part > 255)) return false
+  if ((a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254)) return false
+  if (
+    (a === 100 && b >= 64 && b < 128) ||
+    (a === 192 && b === 0 && c === 2) ||
+    (a === 198 && b === 51) ||
+    (a === 203 && b === 0)
+  )
+    return false
+  return !(a === b && b === c) && !(a === 1 && b === 2 && c === 3)
+}
+
+function findPasteHosts(text: string): Sign[] {
+  const match = PASTE.exec(text)
+  return match === null
+    ? []
+    : [{ code: 'PASTE_HOST', strength: 'weak', index: match.index, detail: quoteText(match[0]) }]
+}
