@@ -1,3 +1,4 @@
+export * from './addresses/index.ts'
 export type { GuardContext, Know, Knowledge, KnowledgeKind } from './context.ts'
 export { type CompiledFeed, compileFeed, type FeedList } from './domains/feed/compileFeed.ts'
 export { createFeed, type Feed, type FeedHit } from './domains/feed/Feed.ts'
@@ -10,7 +11,20 @@ export { guardUrl, type UrlAnswer, type UrlContext, type UrlFinding, type UrlSta
 export type { KnownName, KnownNames } from './domains/KnownNames.ts'
 export { type Brand, type BrandTable, createBrandTable } from './domains/lookalike/Brand.ts'
 export { parse as parseSite, type Site } from './domains/Site.ts'
-export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
+export { conclude, conclude, type Finding, type Finding, type GuardAnswer, type GuardAnswer } from './Finding.ts'
+export * from './repository/index.ts'
+export { checkSafe, type SafeAnswer, type SafeOptions } from './safe/checkSafe.ts'
+export { gradeExecution as gradeSafeExecution } from './safe/gradeContent.ts'
+export { parseRecords as parseSafeRecords, type RecordContext as SafeRecordContext } from './safe/parseRecords.ts'
+export type { SafeCode, SafeFinding } from './safe/SafeFinding.ts'
+export {
+  findHashes as findSafeHashes,
+  findMessageHashes as findSafeMessageHashes,
+  type SafeForm,
+  type SafeHashes,
+} from './safe/SafeHashes.ts'
+export type { Confirmation, SafeRecord, SafeTransaction } from './safe/SafeTransaction.ts'
+export { type AskNode, type SafeSimulation, simulateSafe } from './safe/simulate/simulateSafe.ts'
 export { AbiError } from './signing/abi/AbiError.ts'
 export type { AbiField, AbiType } from './signing/abi/AbiType.ts'
 export { type AbiOddity, type AbiValue, type Decoded, decodeArguments } from './signing/abi/decodeArguments.ts'
@@ -34,18 +48,3 @@ export { parseTransaction, type RawTransaction } from './signing/transaction/par
 export { explainTypedData, type TypedAnswer, type TypedExplainers } from './signing/typed/explainTypedData.ts'
 export { parseTypedData } from './signing/typed/parseTypedData.ts'
 export type { TypedData } from './signing/typed/TypedData.ts'
-export { checkSafe, type SafeAnswer, type SafeOptions } from './safe/checkSafe.ts'
-export { gradeExecution as gradeSafeExecution } from './safe/gradeContent.ts'
-export { parseRecords as parseSafeRecords, type RecordContext as SafeRecordContext } from './safe/parseRecords.ts'
-export type { SafeCode, SafeFinding } from './safe/SafeFinding.ts'
-export {
-  findHashes as findSafeHashes,
-  findMessageHashes as findSafeMessageHashes,
-  type SafeForm,
-  type SafeHashes,
-} from './safe/SafeHashes.ts'
-export type { Confirmation, SafeRecord, SafeTransaction } from './safe/SafeTransaction.ts'
-export { type AskNode, type SafeSimulation, simulateSafe } from './safe/simulate/simulateSafe.ts'
-export * from './addresses/index.ts'
-export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
-export * from './repository/index.ts'
