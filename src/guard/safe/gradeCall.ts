@@ -62,12 +62,7 @@ interface Target {
 
 function gradeTarget({ call, known, isAsked }: Target, context: GuardContext): SafeFinding[] {
   const target = Words.address({ context, chainId: call.chainId }, call.to)
-  const isRun = call.isDelegate === true || call.data.length > 0
   const findings: SafeFinding[] = []
-  if (known.hasCode === false && isRun) {
-    const message = `${target} has no code: the call does nothing now, and what may be put there later is unknown.`
-    findings.push(found('TARGET_NO_CODE', 'review', message))
-  }
   if (isYoung(known, context)) findings.push(found('TARGET_YOUNG', 'review', `${target} is younger than three days.`))
   if (isAsked && isUnknown(known)) {
     const message = `${target} is in no address book, and nobody who was asked knows it.`

@@ -2,9 +2,9 @@ import type { SafeTransaction } from '../SafeTransaction.ts'
 import { SLOTS } from './slots.ts'
 
 /** Nobody's address: whoever calls the Safe from it makes it act as its transaction says. */
-export const CALLER = `0x${'1a2a'.repeat(10)}`
+export const CALLER: string = `0x${'1a2a'.repeat(10)}`
 /** Where the Safe's own code stands meanwhile, so that the Safe can also be called as always. */
-export const MOVED = `0x${'5afe'.repeat(10)}`
+export const MOVED: string = `0x${'5afe'.repeat(10)}`
 
 /** Bytes of the head, behind which the relay stands. */
 const RELAY = 27
