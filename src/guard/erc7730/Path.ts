@@ -98,7 +98,11 @@ function findBytes({ value, type }: Leaf): Uint8Array {
   if (typeof value === 'string' && type?.kind === 'address') return hexToBytes(value.slice(2))
   const bits = type !== undefined && 'bits' in type ? type.bits : undefined
   if (typeof value !== 'bigint' || bits === undefined) throw unfit('a slice of what has no bytes')
-  return hexToBytes(BigInt.asUintN(bits, value).toString(16).padStart(bits / 4, '0'))
+  return hexToBytes(
+    BigInt.asUintN(bits, value)
+      .toString(16)
+      .padStart(bits / 4, '0'),
+  )
 }
 
 export function unfit(what: string): DescriptorError {

@@ -12,6 +12,7 @@ export interface Shown {
 }
 
 const DECIMALS_MAX = 77
+const COIN_DECIMALS = 18
 
 /** The chains' own coins, all with 18 decimals. @source https://chainlist.org */
 const COINS: ReadonlyMap<number, string> = new Map([
@@ -35,9 +36,12 @@ const COINS: ReadonlyMap<number, string> = new Map([
 ])
 
 /** An amount of the chain's own coin. */
-export function sayCoins({ place: { chainId } }: Scope, units: bigint): string {
-  const symbol = chainId === undefined ? undefined : COINS.get(chainId)
-  return symbol === undefined ? Words.coins(units) : `${Amount.format(units, 18)} ${symbol}`
+export function sayCoins(scope: Scope, units: bigint): string {
+  return `${Amount.format(units, COIN_DECIMALS)} ${coinOf(scope)}`
+}
+
+function coinOf({ place: { chainId } }: Scope): string {
+  return COINS.get(chainId ?? 0) ?? "of the chain's own coin"
 }
 
 /** An amount of the token that the parameters name, and without one a plain number. */
@@ -45,14 +49,15 @@ export function sayTokens(scope: Scope, { leaf, at, params }: Shown): string {
   const units = toCount(leaf)
   const token = findToken(scope, { at, params })
   if (token === undefined) return units.toString()
-  if (isNative(scope, token, params)) return sayCoins(scope, units)
-  const { symbol, decimals } = findTicker(scope, token)
-  const threshold = params['threshold'] === undefined ? undefined : leafOfJson(findParam(scope, params['threshold']))
-  if (threshold !== undefined && units >= toNumber(threshold)) {
-    return `${sayMessage(scope, params['message'])} ${symbol}`
-  }
+  const isCoin = isNative(scope, token, params)
+  const { symbol, decimals } = isCoin ? { symbol: coinOf(scope), decimals: COIN_DECIMALS } : findTicker(scope, token)
+  if (isAbove(scope, units, params['threshold'])) return `${sayMessage(scope, params['message'])} ${symbol}`
   if (decimals !== undefined) return `${Amount.format(units, decimals)} ${symbol}`
   return `${units} base units of ${symbol}`
+}
+
+function isAbove(scope: Scope, units: bigint, threshold: unknown): boolean {
+  return threshold !== undefined && units >= toNumber(leafOfJson(findParam(scope, threshold)))
 }
 
 /** The token's sign; its address where nobody here knows it. */

@@ -21,6 +21,7 @@ export type Descriptions = Required<Pick<TypedExplainers, 'describeCall' | 'desc
 const SELECTOR_BYTES = 4
 const DEPTH_MAX = 3
 const CALLS_MAX = 64
+const ODD = 'Its arguments are not written as encoders write them: a wallet may read them otherwise.'
 
 interface Described {
   readonly descriptor: Descriptor
@@ -42,15 +43,14 @@ interface Budget {
  *
  * @example
  * const descriptions = createDescriptions([parseDescriptor(text)])
- * explainTransaction('0x02f8...', {}, descriptions).explanation?.words // 'Interaction with Aave: Repay loan. ...'
+ * explainTransaction('0x02f8...', {}, descriptions).explanation?.words // 'Repay loan, interaction with Aave DAO. ...'
  */
 export function createDescriptions(descriptors: readonly Descriptor[]): Descriptions {
   const calls = new Map<string, DescribedCall>()
   for (const descriptor of descriptors.filter(({ domain }) => domain === undefined)) addCalls(calls, descriptor)
   const typed = descriptors.filter(({ domain }) => domain !== undefined)
   return {
-    describeCall: (call, context) =>
-      describeAt(calls, { call, context, depth: 0, budget: { callsLeft: CALLS_MAX } }),
+    describeCall: (call, context) => describeAt(calls, { call, context, depth: 0, budget: { callsLeft: CALLS_MAX } }),
     describeTyped: (data, context) => describeTyped(calls, typed, { data, context }),
   }
 }
@@ -92,11 +92,13 @@ function describeAt(calls: Calls, asked: Asked): string | undefined {
   const found = calls.get(`${chainId} ${call.to} ${selector}`)
   if (found === undefined || call.isDelegate === true || depth > DEPTH_MAX) return undefined
   return attempt(() => {
-    const { values } = decodeArguments(found.known.inputs, call.data.subarray(SELECTOR_BYTES))
+    const { values, oddities } = decodeArguments(found.known.inputs, call.data.subarray(SELECTOR_BYTES))
     const data = { value: values, type: tupleOf(found.known.inputs) }
     const around = { to: call.to, from: call.from ?? context.from, valueWei: call.valueWei, chainId }
     const sayCall = (inner: Call) => sayInner(calls, { ...asked, call: inner, depth: depth + 1 })
-    return describe({ descriptor: found.descriptor, place: { context, chainId }, data, here: data, around, sayCall }, found.format)
+    const place = { context, chainId }
+    const words = describe({ descriptor: found.descriptor, place, data, here: data, around, sayCall }, found.format)
+    return oddities.some((oddity) => oddity !== 'trailing') ? `${words} ${ODD}` : words
   })
 }
 
@@ -126,7 +128,10 @@ function describeTyped(
   const budget = { callsLeft: CALLS_MAX }
   const sayCall: Scope['sayCall'] = (call) => sayInner(calls, { call, context, depth: 1, budget })
   return attempt(() =>
-    describe({ descriptor: found.descriptor, place: { context, chainId }, data: message, here: message, around, sayCall }, found.format),
+    describe(
+      { descriptor: found.descriptor, place: { context, chainId }, data: message, here: message, around, sayCall },
+      found.format,
+    ),
   )
 }
 
@@ -153,7 +158,10 @@ function isForDomain({ domain = {}, deployments }: Descriptor, { domain: signed 
   ] as const
   const said = members.filter(([wanted]) => wanted !== undefined)
   const isBound = deployments.length > 0 || said.length > 0
-  return isBound && said.every(([wanted, is]) => is !== undefined && String(wanted).toLowerCase() === String(is).toLowerCase())
+  return (
+    isBound &&
+    said.every(([wanted, is]) => is !== undefined && String(wanted).toLowerCase() === String(is).toLowerCase())
+  )
 }
 
 /** A descriptor that does not fit says nothing. */
@@ -161,7 +169,12 @@ function attempt(say: () => string): string | undefined {
   try {
     return say()
   } catch (error) {
-    if (error instanceof DescriptorError || error instanceof AbiError || error instanceof EvmAddress.InvalidEvmAddressError) return undefined
+    if (
+      error instanceof DescriptorError ||
+      error instanceof AbiError ||
+      error instanceof EvmAddress.InvalidEvmAddressError
+    )
+      return undefined
     throw error
   }
 }

@@ -17,8 +17,8 @@ export function describe(scope: Scope, format: Format): string {
   const lines = format.fields.flatMap((field) => sayField(scope, field))
   if (lines.length > FIELDS_MAX) throw unfit(`more than ${FIELDS_MAX} fields`)
   const owner = scope.descriptor.owner
-  const head = owner === undefined ? '' : `Interaction with ${plain(owner)}: `
-  return [`${head}${sayIntent(scope, format)}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
+  const whose = owner === undefined ? '' : `, interaction with ${plain(owner)}`
+  return [`${sayIntent(scope, format)}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
 }
 
 /** Coins that go with a call are said, whether a field shows them or not. */
@@ -39,7 +39,10 @@ function interpolate(scope: Scope, text: string, fields: readonly Field[]): stri
   const said = paths.map((path) => fields.find((field) => isSamePath(field.path, path)))
   if (said.some((field) => field === undefined)) return undefined
   const values = said.map((field) => sayValues(scope, resolve(scope, field ?? {})).join(', '))
-  return text.split(/\{[^{}]*\}/).map((part, i) => `${spaced(part)}${values[i] ?? ''}`).join('')
+  return text
+    .split(/\{[^{}]*\}/)
+    .map((part, i) => `${spaced(part)}${values[i] ?? ''}`)
+    .join('')
 }
 
 function spaced(part: string): string {

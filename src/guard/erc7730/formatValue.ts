@@ -48,7 +48,9 @@ function sayRaw(scope: Scope, { value, type }: Leaf): string {
 }
 
 function sayText({ place }: Scope, text: string): string {
-  return ADDRESS.test(text) ? Words.address(place, toAddress({ value: text, type: undefined })) : Words.quote(text, TEXT_MAX)
+  return ADDRESS.test(text)
+    ? Words.address(place, toAddress({ value: text, type: undefined }))
+    : Words.quote(text, TEXT_MAX)
 }
 
 function sayBytes(bytes: Uint8Array): string {
@@ -64,7 +66,9 @@ function sayAddress(scope: Scope, { leaf, params }: Shown): string {
   const isSender = (Array.isArray(senders) ? senders : [senders]).some(
     (each) => each !== undefined && toAddress(leafOfJson(findParam(scope, each))) === address,
   )
-  return isSender ? sayAddress(scope, { leaf: pick(findAll(scope, '@.from'), 0) ?? leaf, at: 0, params: {} }) : Words.address(scope.place, address)
+  return isSender
+    ? sayAddress(scope, { leaf: pick(findAll(scope, '@.from'), 0) ?? leaf, at: 0, params: {} })
+    : Words.address(scope.place, address)
 }
 
 function sayDate(value: bigint, encoding: unknown): string {
@@ -88,7 +92,9 @@ function sayDuration(seconds: bigint): string {
 function sayEnum(scope: Scope, { leaf, params }: Shown): string {
   const ref = params['$ref']
   const names = typeof ref === 'string' ? findAllNames(scope, ref) : {}
-  const name = keysOf(leaf).map((key) => (Object.hasOwn(names, key) ? names[key] : undefined)).find((each) => typeof each === 'string')
+  const name = keysOf(leaf)
+    .map((key) => (Object.hasOwn(names, key) ? names[key] : undefined))
+    .find((each) => typeof each === 'string')
   return typeof name === 'string' ? Words.quote(name, TEXT_MAX).slice(1, -1) : sayRaw(scope, leaf)
 }
 

@@ -34,10 +34,7 @@ function merge(base: unknown, over: unknown, depth: number = 0): unknown {
   return Object.fromEntries([...keys].map((key) => [key, mergeKey({ base, over, key }, depth)]))
 }
 
-function mergeKey(
-  { base, over, key }: { base: JsonObject; over: JsonObject; key: string },
-  depth: number,
-): unknown {
+function mergeKey({ base, over, key }: { base: JsonObject; over: JsonObject; key: string }, depth: number): unknown {
   if (!Object.hasOwn(over, key)) return base[key]
   return Object.hasOwn(base, key) ? merge(base[key], over[key], depth + 1) : over[key]
 }

@@ -110,5 +110,8 @@ function assertFlat(json: unknown): void {
 }
 
 function wrong(what: string): DescriptorError {
-  return new DescriptorError('LZ_GUARD_DESCRIPTOR', `The descriptor cannot be read at ${JSON.stringify(what).slice(0, 200)}`)
+  return new DescriptorError(
+    'LZ_GUARD_DESCRIPTOR',
+    `The descriptor cannot be read at ${JSON.stringify(what).slice(0, 200)}`,
+  )
 }

@@ -34,7 +34,9 @@ export function loadBeside(file: string): LoadInclude {
 
 /** All that say something: a file that is there to be included says nothing by itself. */
 export function readDescriptors(): Descriptor[] {
-  const files = listFiles('descriptors').filter((file) => /(?:calldata|eip712)-[^/]*$/.test(file) && !file.includes('-common-'))
+  const files = listFiles('descriptors').filter(
+    (file) => /(?:calldata|eip712)-[^/]*$/.test(file) && !file.includes('-common-'),
+  )
   return files.map((file) =>
     parseDescriptor(readFileSync(file, 'utf8'), (path) => loadBeside(file)(path) ?? loadStandard(path)),
   )
@@ -49,7 +51,7 @@ export function readVectors(): Vector[] {
 
 /**
  * What a device showed and the words have not. Left out is what stands on the device's own pages and in no descriptor: the fees,
- * and the heading. Blanks were lost between its pages, and it shows dates as Americans do.
+ * and the heading. It breaks words at the ends of its lines, writes dates as Americans do, and ??? for a token that it does not know.
  */
 export function listMissing(words: string, { expectedTexts }: Vector): string[] {
   const fees = expectedTexts.indexOf('Max fees')
@@ -59,11 +61,15 @@ export function listMissing(words: string, { expectedTexts }: Vector): string[] 
 }
 
 function bare(text: string): string {
-  return text.replace(/[\s:."';,()]/g, '').toLowerCase()
+  return text
+    .replace('???', 'base units of the token')
+    .replace(/[\s:."';,()]/g, '')
+    .toLowerCase()
 }
 
 function toIsoDate(text: string): string {
-  const [all, day = '', hour = '', rest = '', half] = /^(\d{4}-\d\d-\d\d) (\d\d)(:\d\d:\d\d) ([AP]M) UTC$/.exec(text) ?? []
+  const [all, day = '', hour = '', rest = '', half] =
+    /^(\d{4}-\d\d-\d\d) (\d\d)(:\d\d:\d\d) ([AP]M) UTC$/.exec(text) ?? []
   if (all === undefined) return text
   const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0)
   return `${day} ${String(hours).padStart(2, '0')}${rest} UTC`
