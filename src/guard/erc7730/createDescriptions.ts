@@ -16,7 +16,10 @@ import { describe } from './describe.ts'
 import type { Scope } from './Scope.ts'
 
 /** Says calls and typed data in the words of the protocols that they are for. */
-export type Descriptions = Required<Pick<TypedExplainers, 'describeCall' | 'describeTyped'>>
+export interface Descriptions {
+  readonly describeCall: NonNullable<TypedExplainers['describeCall']>
+  readonly describeTyped: NonNullable<TypedExplainers['describeTyped']>
+}
 
 const SELECTOR_BYTES = 4
 const DEPTH_MAX = 3
@@ -38,8 +41,8 @@ interface Budget {
 /**
  * Descriptors as what `explainCall`, `explainTransaction` and `explainTypedData` take as explainers.
  *
- * What a descriptor does not fit is not said in its words: another chain, contract or domain, arguments that cannot be read, and
- * a call inside that is not known or not harmless. Where two describe the same, the first is taken.
+ * What a descriptor does not fit is not said in its words: another chain, contract or domain, arguments that cannot be read, an
+ * address that is known as a scam, and a call inside that is not known or not harmless. Where two describe the same, the first is taken.
  *
  * @example
  * const descriptions = createDescriptions([parseDescriptor(text)])

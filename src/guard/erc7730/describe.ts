@@ -1,3 +1,6 @@
+import { EvmAddress } from '../../chain/index.ts'
+import type { AbiValue } from '../signing/abi/decodeArguments.ts'
+import { lookUp } from '../signing/known/lookUp.ts'
 import * as Words from '../signing/Words.ts'
 import { sayCoins } from './amounts.ts'
 import type { Field, Format, Visible } from './Descriptor.ts'
@@ -11,14 +14,22 @@ const FIELDS_MAX = 200
 /**
  * What a format says: whose contract it is, the intent, and every field that is shown.
  *
- * @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` where a field is not there, or a value may not be what it is
+ * @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` where a field is not there, or a value may not be what it is, or is a scam
  */
 export function describe(scope: Scope, format: Format): string {
+  assertHonest(scope, scope.data.value)
   const lines = format.fields.flatMap((field) => sayField(scope, field))
   if (lines.length > FIELDS_MAX) throw unfit(`more than ${FIELDS_MAX} fields`)
   const owner = scope.descriptor.owner
   const whose = owner === undefined ? '' : `, interaction with ${plain(owner)}`
   return [`${sayIntent(scope, format)}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
+}
+
+/** A scam that a call names, shown or not, is not to be hidden behind words of others. */
+function assertHonest({ place }: Pick<Scope, 'place'>, value: AbiValue): void {
+  if (Array.isArray(value)) for (const each of value as readonly AbiValue[]) assertHonest({ place }, each)
+  if (typeof value !== 'string' || !/^0x[0-9a-f]{40}$/.test(value)) return
+  if (lookUp(place, EvmAddress.parse(value)).kind === 'scam') throw unfit('an address that is known as a scam')
 }
 
 /** Coins that go with a call are said, whether a field shows them or not. */

@@ -193,6 +193,12 @@ describe('what a descriptor does not fit', () => {
   ] as const)('is not said in its words: %s', (_, wrong) => {
     expect(say('f(uint256 a)', { args: [5n], fields, ...(wrong as Partial<Case>) })).toBeUndefined()
   })
+
+  it('is not said in its words: a scam, even where no field shows it', () => {
+    const asked = { args: [[party]], fields: [] }
+    expect(say('f(address[] a)', asked)).toBe('Do, interaction with Some DAO.')
+    expect(say('f(address[] a)', { ...asked, context: { know: () => ({ kind: 'scam' }) } })).toBeUndefined()
+  })
 })
 
 describe('calls inside of a call', () => {
@@ -281,7 +287,7 @@ describe('parseDescriptor', () => {
 
   it('names the file that is not there, also one that includes itself', () => {
     const loop = { includes: 'loop.json' }
-    const missing = expect.objectContaining({ code: 'LZ_GUARD_DESCRIPTOR_INCLUDE' })
+    const missing: unknown = expect.objectContaining({ code: 'LZ_GUARD_DESCRIPTOR_INCLUDE' })
     expect(() => parseDescriptor(loop)).toThrow(missing)
     expect(() => parseDescriptor(loop, () => loop)).toThrow(missing)
   })

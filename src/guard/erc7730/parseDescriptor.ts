@@ -105,7 +105,9 @@ function assertFlat(json: unknown): void {
   let level: unknown[] = [json]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > LEVELS_MAX) throw wrong(`more than ${LEVELS_MAX} levels`)
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
+    )
   }
 }
 
