@@ -26,6 +26,9 @@ export interface Around {
   readonly chainId: number | undefined
 }
 
+/** Stands for an address that nobody said. */
+export const UNKNOWN_SENDER = 'the account that signs'
+
 /** All values at a path. @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` where there is none */
 export function findAll(scope: Scope, text: string): Leaf[] {
   const path = parsePath(text)
@@ -38,7 +41,7 @@ function leafAround({ around }: Scope, text: string): Leaf {
   const { to, from, valueWei, chainId } = around
   const known = new Map<string, AbiValue | undefined>([
     ['@.to', to],
-    ['@.from', from ?? 'the account that signs'],
+    ['@.from', from ?? UNKNOWN_SENDER],
     ['@.value', valueWei],
     ['@.chainId', chainId === undefined ? undefined : BigInt(chainId)],
   ])

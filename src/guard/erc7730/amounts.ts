@@ -47,7 +47,7 @@ function coinOf({ place: { chainId } }: Scope): string {
 /** An amount of the token that the parameters name, and without one a plain number. */
 export function sayTokens(scope: Scope, { leaf, at, params }: Shown): string {
   const units = toCount(leaf)
-  const token = findToken(scope, { at, params })
+  const token = findNamed(scope, 'token', { at, params })
   if (token === undefined) return units.toString()
   const isCoin = isNative(scope, token, params)
   const { symbol, decimals } = isCoin ? { symbol: coinOf(scope), decimals: COIN_DECIMALS } : findTicker(scope, token)
@@ -65,14 +65,11 @@ export function sayTicker(scope: Scope, leaf: Leaf): string {
   return findTicker(scope, leaf).symbol
 }
 
-function findToken(scope: Scope, { at, params }: Pick<Shown, 'at' | 'params'>): Leaf | undefined {
-  const { token, tokenPath } = params
-  if (typeof tokenPath === 'string') return pick(findAll(scope, tokenPath), at)
-  return token === undefined ? undefined : leafOfJson(findParam(scope, token))
-}
-
-/** Of values side by side the one at the same place; a single one is for all. */
-export function pick(leaves: readonly Leaf[], at: number): Leaf | undefined {
+/** What a parameter names: by `<name>Path` in the data, or as a constant; of values side by side the one at the same place. */
+export function findNamed(scope: Scope, name: string, { at, params }: Pick<Shown, 'at' | 'params'>): Leaf | undefined {
+  const [constant, path] = [params[name], params[`${name}Path`]]
+  if (typeof path !== 'string') return constant === undefined ? undefined : leafOfJson(findParam(scope, constant))
+  const leaves = findAll(scope, path)
   return leaves.length === 1 ? leaves[0] : leaves[at]
 }
 

@@ -214,6 +214,16 @@ describe('calls inside of a call', () => {
     expect(say(run, { args: [usdc, hex(approval)], fields })).toBeUndefined()
   })
 
+  it('may have their selector beside them, and a caller that stands for who signs', () => {
+    const params = { calleePath: 'to', selector: '0xa9059cbb' }
+    const apart = [{ ...fields[0], params }]
+    expect(say(run, { args: [usdc, hex(transfer.subarray(4))], fields: apart })).toContain('Action: Sends 1 USDC to')
+    const one = { label: 'To', path: 'to', format: 'addressName', params: { senderAddress: [party] } }
+    const asked = { args: [party, '0x'], fields: [one] }
+    expect(say(run, asked)).toContain(`To: ${EvmAddress.display(signed)}.`)
+    expect(say(run, { ...asked, call: { from: undefined } })).toContain('To: the account that signs.')
+  })
+
   it('end somewhere', () => {
     let data = encode(run, [usdc, hex(transfer)])
     for (let i = 0; i < 8; i++) data = encode(run, [contract, hex(data)])

@@ -1,9 +1,10 @@
+import { concatBytes } from '@noble/hashes/utils.js'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
 import * as Hex from '../signing/Hex.ts'
 import * as Words from '../signing/Words.ts'
-import { pick, type Shown, sayCoins, sayTicker, sayTokens, sayUnits } from './amounts.ts'
+import { findNamed, type Shown, sayCoins, sayTicker, sayTokens, sayUnits } from './amounts.ts'
 import { type Leaf, unfit } from './Path.ts'
-import { findAll, findParam, leafOfJson, type Scope, toAddress, toCount, toNumber } from './Scope.ts'
+import { findParam, leafOfJson, type Scope, toAddress, toCount, toNumber, UNKNOWN_SENDER } from './Scope.ts'
 
 type Say = (scope: Scope, shown: Shown) => string
 
@@ -60,15 +61,13 @@ function sayBytes(bytes: Uint8Array): string {
 
 /** Some addresses stand for whoever calls. */
 function sayAddress(scope: Scope, { leaf, params }: Shown): string {
-  if (typeof leaf.value === 'string' && !ADDRESS.test(leaf.value)) return leaf.value
+  if (leaf.value === UNKNOWN_SENDER && leaf.type === undefined) return UNKNOWN_SENDER
   const address = toAddress(leaf)
-  const senders = findParam(scope, params['senderAddress'])
-  const isSender = (Array.isArray(senders) ? senders : [senders]).some(
-    (each) => each !== undefined && toAddress(leafOfJson(findParam(scope, each))) === address,
-  )
-  return isSender
-    ? sayAddress(scope, { leaf: pick(findAll(scope, '@.from'), 0) ?? leaf, at: 0, params: {} })
-    : Words.address(scope.place, address)
+  const senders = [findParam(scope, params['senderAddress'] ?? [])].flat()
+  const isSender = senders.some((each) => toAddress(leafOfJson(findParam(scope, each))) === address)
+  if (!isSender) return Words.address(scope.place, address)
+  const { from } = scope.around
+  return from === undefined ? UNKNOWN_SENDER : Words.address(scope.place, from)
 }
 
 function sayDate(value: bigint, encoding: unknown): string {
@@ -113,27 +112,29 @@ function toNumberText(bytes: Uint8Array): string {
   return Hex.toNumber(bytes).toString()
 }
 
-function sayNft(scope: Scope, { leaf, at, params }: Shown): string {
-  const { collection, collectionPath } = params
-  const of =
-    typeof collectionPath === 'string'
-      ? pick(findAll(scope, collectionPath), at)
-      : collection === undefined
-        ? undefined
-        : leafOfJson(findParam(scope, collection))
-  const id = `NFT ${toNumber(leaf)}`
-  return of === undefined ? id : `${id} of ${Words.address(scope.place, toAddress(of))}`
+function sayNft(scope: Scope, shown: Shown): string {
+  const collection = findNamed(scope, 'collection', shown)
+  const id = `NFT ${toNumber(shown.leaf)}`
+  return collection === undefined ? id : `${id} of ${Words.address(scope.place, toAddress(collection))}`
 }
 
-function sayCalldata(scope: Scope, { leaf, at, params }: Shown): string {
-  const { callee, calleePath, amountPath } = params
-  const to =
-    typeof calleePath === 'string' ? pick(findAll(scope, calleePath), at) : leafOfJson(findParam(scope, callee))
-  const value = typeof amountPath === 'string' ? pick(findAll(scope, amountPath), at) : undefined
-  if (to === undefined || !(leaf.value instanceof Uint8Array)) throw unfit('a call without a contract')
-  const valueWei = value === undefined ? 0n : toCount(value)
+function sayCalldata(scope: Scope, shown: Shown): string {
+  const [callee, amount] = [findNamed(scope, 'callee', shown), findNamed(scope, 'amount', shown)]
+  const { value } = shown.leaf
+  if (callee === undefined || !(value instanceof Uint8Array)) throw unfit('a call without a contract')
+  const valueWei = amount === undefined ? 0n : toCount(amount)
+  const data = concatBytes(findSelector(scope, shown), value)
   const { chainId } = scope.place
-  const words = scope.sayCall({ chainId, from: scope.around.to, to: toAddress(to), valueWei, data: leaf.value })
+  const words = scope.sayCall({ chainId, from: scope.around.to, to: toAddress(callee), valueWei, data })
   if (words === undefined) throw unfit('a call inside of it')
   return words
+}
+
+/** Where it is not a part of the bytes. */
+function findSelector(scope: Scope, shown: Shown): Uint8Array {
+  const selector = findNamed(scope, 'selector', shown)?.value
+  const bytes = typeof selector === 'string' ? Hex.findBytes(selector) : selector
+  if (bytes === undefined) return new Uint8Array(0)
+  if (!(bytes instanceof Uint8Array) || bytes.length !== 4) throw unfit('a selector of other than four bytes')
+  return bytes
 }
