@@ -11,6 +11,7 @@ export { guardUrl, type UrlAnswer, type UrlContext, type UrlFinding, type UrlSta
 export type { KnownName, KnownNames } from './domains/KnownNames.ts'
 export { type Brand, type BrandTable, createBrandTable } from './domains/lookalike/Brand.ts'
 export { parse as parseSite, type Site } from './domains/Site.ts'
+export * from './erc7730/index.ts'
 export { conclude, type Finding, type GuardAnswer } from './Finding.ts'
 export * from './repository/index.ts'
 export { checkSafe, type SafeAnswer, type SafeOptions } from './safe/checkSafe.ts'

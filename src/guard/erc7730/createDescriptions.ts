@@ -1,0 +1,183 @@
+import { EvmAddress } from '../../chain/index.ts'
+import type { GuardContext } from '../context.ts'
+import { conclude } from '../Finding.ts'
+import { AbiError } from '../signing/abi/AbiError.ts'
+import { tupleOf } from '../signing/abi/AbiType.ts'
+import { decodeArguments } from '../signing/abi/decodeArguments.ts'
+import { type AbiFunction, parseSignature } from '../signing/abi/parseSignature.ts'
+import type { Call, Explanation } from '../signing/calls/Call.ts'
+import { explainCall } from '../signing/calls/explainCall.ts'
+import * as Hex from '../signing/Hex.ts'
+import type { TypedExplainers } from '../signing/typed/explainTypedData.ts'
+import type { TypedData } from '../signing/typed/TypedData.ts'
+import type { Descriptor, Format } from './Descriptor.ts'
+import { DescriptorError } from './DescriptorError.ts'
+import { describe } from './describe.ts'
+import type { Scope } from './Scope.ts'
+
+/** Says calls and typed data in the words of the protocols that they are for. */
+export interface Descriptions {
+  readonly describeCall: NonNullable<TypedExplainers['describeCall']>
+  readonly describeTyped: NonNullable<TypedExplainers['describeTyped']>
+}
+
+const SELECTOR_BYTES = 4
+const DEPTH_MAX = 3
+const CALLS_MAX = 64
+const ODD = 'Its arguments are not written as encoders write them: a wallet may read them otherwise.'
+
+interface Described {
+  readonly descriptor: Descriptor
+  readonly format: Format
+}
+
+type DescribedCall = Described & { readonly known: AbiFunction }
+
+/** Calls that are still looked at inside of one. */
+interface Budget {
+  callsLeft: number
+}
+
+/**
+ * Descriptors as what `explainCall`, `explainTransaction` and `explainTypedData` take as explainers.
+ *
+ * What a descriptor does not fit is not said in its words: another chain, contract or domain, arguments that cannot be read, an
+ * address that is known as a scam, and a call inside that is not known or not harmless. Where two describe the same, the first is taken.
+ *
+ * @example
+ * const descriptions = createDescriptions([parseDescriptor(text)])
+ * explainTransaction('0x02f8...', {}, descriptions).explanation?.words // 'Repay loan, interaction with Aave DAO. ...'
+ */
+export function createDescriptions(descriptors: readonly Descriptor[]): Descriptions {
+  const calls = new Map<string, DescribedCall>()
+  for (const descriptor of descriptors.filter(({ domain }) => domain === undefined)) addCalls(calls, descriptor)
+  const typed = descriptors.filter(({ domain }) => domain !== undefined)
+  return {
+    describeCall: (call, context) => describeAt(calls, { call, context, depth: 0, budget: { callsLeft: CALLS_MAX } }),
+    describeTyped: (data, context) => describeTyped(calls, typed, { data, context }),
+  }
+}
+
+function addCalls(calls: Map<string, DescribedCall>, descriptor: Descriptor): void {
+  for (const format of descriptor.formats) {
+    const known = findSignature(format.key)
+    if (known === undefined) continue
+    for (const { chainId, address } of descriptor.deployments) {
+      const key = `${chainId} ${address} ${known.selector}`
+      if (!calls.has(key)) calls.set(key, { descriptor, format, known })
+    }
+  }
+}
+
+/** Keys of other forms name no arguments, so that nothing could be shown by them. */
+function findSignature(key: string): AbiFunction | undefined {
+  try {
+    return parseSignature(key)
+  } catch (error) {
+    if (error instanceof AbiError) return undefined
+    throw error
+  }
+}
+
+type Calls = ReadonlyMap<string, DescribedCall>
+
+interface Asked {
+  readonly call: Call
+  readonly context: GuardContext
+  readonly depth: number
+  readonly budget: Budget
+}
+
+function describeAt(calls: Calls, asked: Asked): string | undefined {
+  const { call, context, depth } = asked
+  const { chainId } = call
+  const selector = Hex.ofBytes(call.data.subarray(0, SELECTOR_BYTES))
+  const found = calls.get(`${chainId} ${call.to} ${selector}`)
+  if (found === undefined || call.isDelegate === true || depth > DEPTH_MAX) return undefined
+  return attempt(() => {
+    const { values, oddities } = decodeArguments(found.known.inputs, call.data.subarray(SELECTOR_BYTES))
+    const data = { value: values, type: tupleOf(found.known.inputs) }
+    const around = { to: call.to, from: call.from ?? context.from, valueWei: call.valueWei, chainId }
+    const sayCall = (inner: Call) => sayInner(calls, { ...asked, call: inner, depth: depth + 1 })
+    const place = { context, chainId }
+    const words = describe({ descriptor: found.descriptor, place, data, here: data, around, sayCall }, found.format)
+    return oddities.some((oddity) => oddity !== 'trailing') ? `${words} ${ODD}` : words
+  })
+}
+
+/** Only what is all known and harmless: what is not has to be found by who looks at the outer call. */
+function sayInner(calls: Calls, asked: Asked): string | undefined {
+  if (asked.budget.callsLeft-- <= 0) return undefined
+  const describeCall = (call: Call, context: GuardContext) => describeAt(calls, { ...asked, call, context })
+  const { explanation, findings } = explainCall(asked.call, asked.context, { describeCall })
+  return conclude(findings).verdict === 'no-match' ? wordsOf(explanation) : undefined
+}
+
+function wordsOf({ words, inner }: Explanation): string {
+  return [words, ...inner.map(wordsOf)].filter((each) => each !== undefined).join(' ')
+}
+
+function describeTyped(
+  calls: Calls,
+  descriptors: readonly Descriptor[],
+  { data, context }: { readonly data: TypedData; readonly context: GuardContext },
+): string | undefined {
+  const found = findTyped(descriptors, data)
+  if (found === undefined) return undefined
+  const chainId = data.domain.chainId === undefined ? undefined : Number(data.domain.chainId)
+  const { fields, values } = data.message
+  const message = { value: values, type: tupleOf(fields) }
+  const around = { to: data.domain.verifyingContract, from: context.from, valueWei: undefined, chainId }
+  const budget = { callsLeft: CALLS_MAX }
+  const sayCall: Scope['sayCall'] = (call) => sayInner(calls, { call, context, depth: 1, budget })
+  return attempt(() =>
+    describe(
+      { descriptor: found.descriptor, place: { context, chainId }, data: message, here: message, around, sayCall },
+      found.format,
+    ),
+  )
+}
+
+function findTyped(descriptors: readonly Descriptor[], data: TypedData): Described | undefined {
+  for (const descriptor of descriptors) {
+    const format = isForDomain(descriptor, data)
+      ? descriptor.formats.find(({ key }) => key === data.typeText || key === data.primaryType)
+      : undefined
+    if (format !== undefined) return { descriptor, format }
+  }
+  return undefined
+}
+
+function isForDomain({ domain = {}, deployments }: Descriptor, { domain: signed }: TypedData): boolean {
+  const isThere = deployments.some(
+    ({ chainId, address }) => signed.chainId === BigInt(chainId) && signed.verifyingContract === address,
+  )
+  if (deployments.length > 0 && !isThere) return false
+  const members = [
+    [domain['name'], signed.name],
+    [domain['version'], signed.version],
+    [domain['chainId'], signed.chainId],
+    [domain['verifyingContract'], signed.verifyingContract],
+  ] as const
+  const said = members.filter(([wanted]) => wanted !== undefined)
+  const isBound = deployments.length > 0 || said.length > 0
+  return (
+    isBound &&
+    said.every(([wanted, is]) => is !== undefined && String(wanted).toLowerCase() === String(is).toLowerCase())
+  )
+}
+
+/** A descriptor that does not fit says nothing. */
+function attempt(say: () => string): string | undefined {
+  try {
+    return say()
+  } catch (error) {
+    if (
+      error instanceof DescriptorError ||
+      error instanceof AbiError ||
+      error instanceof EvmAddress.InvalidEvmAddressError
+    )
+      return undefined
+    throw error
+  }
+}

@@ -1,0 +1,115 @@
+import { EvmAddress } from '../../chain/index.ts'
+import type { AbiValue } from '../signing/abi/decodeArguments.ts'
+import { lookUp } from '../signing/known/lookUp.ts'
+import * as Words from '../signing/Words.ts'
+import { sayCoins } from './amounts.ts'
+import type { Field, Format, Visible } from './Descriptor.ts'
+import { formatValue } from './formatValue.ts'
+import { type Leaf, unfit } from './Path.ts'
+import { findAll, findJson, findParam, leafOfJson, type Scope } from './Scope.ts'
+
+const DEPTH_MAX = 8
+const FIELDS_MAX = 200
+
+/**
+ * What a format says: whose contract it is, the intent, and every field that is shown.
+ *
+ * @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` where a field is not there, or a value may not be what it is, or is a scam
+ */
+export function describe(scope: Scope, format: Format): string {
+  assertHonest(scope, scope.data.value)
+  const lines = format.fields.flatMap((field) => sayField(scope, field))
+  if (lines.length > FIELDS_MAX) throw unfit(`more than ${FIELDS_MAX} fields`)
+  const owner = scope.descriptor.owner
+  const whose = owner === undefined ? '' : `, interaction with ${plain(owner)}`
+  return [`${sayIntent(scope, format)}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
+}
+
+/** A scam that a call names, shown or not, is not to be hidden behind words of others. */
+function assertHonest({ place }: Pick<Scope, 'place'>, value: AbiValue): void {
+  if (Array.isArray(value)) for (const each of value as readonly AbiValue[]) assertHonest({ place }, each)
+  if (typeof value !== 'string' || !/^0x[0-9a-f]{40}$/.test(value)) return
+  if (lookUp(place, EvmAddress.parse(value)).kind === 'scam') throw unfit('an address that is known as a scam')
+}
+
+/** Coins that go with a call are said, whether a field shows them or not. */
+function sayUnsaidCoins(scope: Scope, { fields }: Format): string[] {
+  const { valueWei = 0n } = scope.around
+  if (valueWei === 0n || JSON.stringify(fields).includes('"@.value"')) return []
+  return [`Pays with it: ${sayCoins(scope, valueWei)}.`]
+}
+
+function sayIntent(scope: Scope, { intent, interpolatedIntent, fields, key }: Format): string {
+  const text = interpolatedIntent === undefined ? undefined : interpolate(scope, interpolatedIntent, fields)
+  return text ?? plain(intent ?? key)
+}
+
+/** Undefined where a path in braces is of no field. @source https://eips.ethereum.org/EIPS/eip-7730 */
+function interpolate(scope: Scope, text: string, fields: readonly Field[]): string | undefined {
+  const paths = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, path = '']) => path)
+  const said = paths.map((path) => fields.find((field) => isSamePath(field.path, path)))
+  if (said.some((field) => field === undefined)) return undefined
+  const values = said.map((field) => sayValues(scope, resolve(scope, field ?? {})).join(', '))
+  return text
+    .split(/\{[^{}]*\}/)
+    .map((part, i) => `${spaced(part)}${values[i] ?? ''}`)
+    .join('')
+}
+
+function spaced(part: string): string {
+  const bare = plain(part)
+  return `${/^\s/.test(part) ? ' ' : ''}${bare}${/\s$/.test(part) && bare !== '' ? ' ' : ''}`
+}
+
+function isSamePath(a: string | undefined, b: string): boolean {
+  return a?.replace(/^#\./, '') === b.replace(/^#\./, '')
+}
+
+function sayField(scope: Scope, given: Field, depth: number = 0): string[] {
+  if (depth > DEPTH_MAX) throw unfit('fields in each other without end')
+  const field = resolve(scope, given)
+  if (field.visible === 'never' || field.visible === false) return []
+  if (field.fields !== undefined) return sayGroup(scope, field, depth)
+  const label = plain(field.label ?? field.path ?? '')
+  return sayValues(scope, field).map((value) => `${label}: ${value}.`)
+}
+
+/** Every item of a group with all its fields, one item after the other. */
+function sayGroup(scope: Scope, { path, fields = [] }: Field, depth: number): string[] {
+  const items = path === undefined ? [scope.here] : findAll(scope, path)
+  return items.flatMap((here) => fields.flatMap((field) => sayField({ ...scope, here }, field, depth + 1)))
+}
+
+function sayValues(scope: Scope, { path, value, format, params = {}, visible }: Field): string[] {
+  const leaves = path === undefined ? [leafOfJson(findParam(scope, value))] : findAll(scope, path)
+  const shown = leaves.map((leaf, at) => ({ leaf, at, params })).filter(({ leaf }) => isVisible(leaf, visible))
+  return shown.map((each) => formatValue(scope, format, each))
+}
+
+/** @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` for a value that the descriptor does not allow */
+function isVisible({ value }: Leaf, visible: Visible | undefined): boolean {
+  if (typeof visible !== 'object') return true
+  const isIn = (values: readonly unknown[]) => values.some((each) => String(each).toLowerCase() === String(value))
+  if (visible.mustMatch !== undefined) {
+    if (!isIn(visible.mustMatch)) throw unfit('a value that is not allowed there')
+    return false
+  }
+  return visible.ifNotIn === undefined || !isIn(visible.ifNotIn)
+}
+
+/** A field with what it refers to: its own values go before. */
+function resolve(scope: Scope, field: Field): Field {
+  if (field.$ref === undefined) return field
+  const base = findJson(scope, field.$ref)
+  if (typeof base !== 'object' || base === null) throw unfit(field.$ref)
+  const definition = base as Field
+  return { ...definition, ...withoutAbsent(field), params: { ...definition.params, ...field.params } }
+}
+
+function withoutAbsent(field: Field): Field {
+  return Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined))
+}
+
+function plain(text: string): string {
+  return Words.quote(text).slice(1, -1).trim()
+}

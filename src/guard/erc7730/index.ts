@@ -1,0 +1,6 @@
+export { createDescriptions, type Descriptions } from './createDescriptions.ts'
+export type { Descriptor } from './Descriptor.ts'
+export { DescriptorError } from './DescriptorError.ts'
+export type { LoadInclude } from './mergeIncludes.ts'
+export { parseDescriptor } from './parseDescriptor.ts'
+export { loadStandard } from './standards.ts'
