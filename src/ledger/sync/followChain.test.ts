@@ -233,7 +233,7 @@ describe('followChain', () => {
     expect((await dumpLedger(ledger.store)).join()).toContain('"decimals":6')
   })
 
-  it('ends as a clean ledger of the last branch, whatever the chain did before', { timeout: 300_000 }, async () => {
+  it('ends as a clean ledger of the last branch, whatever the chain did before', { timeout: 3_600_000 }, async () => {
     const branching = fc.array(fc.record({ back: fc.nat(6), forward: fc.integer({ min: 1, max: 7 }) }), {
       minLength: 1,
       maxLength: 5,
