@@ -79,7 +79,7 @@ export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
 export { SourceError } from './source/SourceError.ts'
 export { applyBlocks } from './store/applyBlocks.ts'
-export { type Cursor, findCursor, findNextHeader, listHeaders } from './store/Cursor.ts'
+export { type Cursor, findCursor, listHeaders, listNextHeaders } from './store/Cursor.ts'
 export { type Gathered, listGathered, listHubs } from './store/gatheredHistories.ts'
 export { findMark, type LedgerMark } from './store/ledgerMark.ts'
 export {

@@ -78,7 +78,7 @@ describe('a sync of Bitcoin', () => {
     expect(await start('clean', regtest.chain, node).end).toBe(0)
     node.stop()
     expect(await dump('killed')).toEqual(await dump('clean'))
-  }, 300_000)
+  }, 3_600_000)
 
   it('from an explorer is the same, and is told by store info', async () => {
     const path = growBranch([{ ...regtestGenesis, height: 0, unspent: [] }], 12, createDice(2))

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { ChainId } from '../chain/index.ts'
 import { type ImportOptions, type ImportReport, importFile } from './importFile.ts'
 import { openStore, queryRows, type Store } from './store/Store.ts'
@@ -35,6 +36,13 @@ export interface TestLedger {
   /** All transfers, sorted by their content. */
   listTransfers(): Promise<StoredTransfer[]>
   close(): void
+}
+
+/** An empty ledger for the test that runs: it is gone when that ends. */
+export async function newTestLedger(): Promise<TestLedger> {
+  const ledger = await openTestLedger()
+  onTestFinished(() => ledger.close())
+  return ledger
 }
 
 /** Opens an empty ledger; `close` removes its folder. */

@@ -43,14 +43,13 @@ export async function listHeaders(
   })
 }
 
-/** The lowest block above a height, of those that were followed. */
-export async function findNextHeader(
+/** The blocks above a height, of those that were followed: lowest first, at most `limit` of them. */
+export async function listNextHeaders(
   store: Store,
   chain: ChainId.ChainId,
-  after: number,
-): Promise<BlockHeader | undefined> {
-  const [next] = await selectHeaders(store, chain, 'height > $after ORDER BY height LIMIT 1', { after })
-  return next
+  { after, limit }: { after: number; limit: number },
+): Promise<BlockHeader[]> {
+  return await selectHeaders(store, chain, 'height > $after ORDER BY height LIMIT $limit', { after, limit })
 }
 
 /** The chain's number is asked for first: with the question inside, DuckDB writes the hashes of all blocks out (0.8 s for 1 M). */

@@ -1,24 +1,12 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { dumpLedger } from '../../dumpLedger.support.ts'
 import type { SourceBlock } from '../ChainSource.ts'
 import { CHAIN, createChainTree } from '../sync/chainTree.support.ts'
-import { openTestLedger, type TestLedger } from '../testLedger.support.ts'
+import { newTestLedger, type TestLedger } from '../testLedger.support.ts'
 import { applyBlocks } from './applyBlocks.ts'
 import { openView } from './openView.ts'
 import { undoBlocks } from './syncBlocks.ts'
 import { listUntraced } from './untraced.ts'
-
-const open: TestLedger[] = []
-
-afterEach(() => {
-  for (const ledger of open.splice(0)) ledger.close()
-})
-
-async function newLedger(): Promise<TestLedger> {
-  const ledger = await openTestLedger()
-  open.push(ledger)
-  return ledger
-}
 
 /** Blocks from height 0 on: `x` without calls, `.` with them, `o` without transactions. */
 function makeBlocks(kinds: string): SourceBlock[] {
@@ -35,7 +23,7 @@ async function rangesOf(ledger: TestLedger): Promise<string> {
 }
 
 it('keeps for which blocks the calls inside of transactions were not told', async () => {
-  const ledger = await newLedger()
+  const ledger = await newTestLedger()
   await applyBlocks(ledger.store, CHAIN, makeBlocks('oo..xxox.xo.oxo'))
   expect(await rangesOf(ledger)).toBe('4-7 9-10 13-14')
   expect(await (await openView(ledger.store, CHAIN)).listUntraced()).toEqual([
@@ -46,7 +34,7 @@ it('keeps for which blocks the calls inside of transactions were not told', asyn
 })
 
 it('keeps the same, however many blocks come at a time', async () => {
-  const [one, many] = [await newLedger(), await newLedger()]
+  const [one, many] = [await newTestLedger(), await newTestLedger()]
   const blocks = makeBlocks('x.xxoox.oxxx')
   await applyBlocks(many.store, CHAIN, blocks)
   for (const block of blocks) await applyBlocks(one.store, CHAIN, [block])
@@ -55,7 +43,7 @@ it('keeps the same, however many blocks come at a time', async () => {
 })
 
 it('forgets it of blocks that are taken back', async () => {
-  const ledger = await newLedger()
+  const ledger = await newTestLedger()
   const blocks = makeBlocks('x.xxxx.xx')
   await applyBlocks(ledger.store, CHAIN, blocks)
   await undoBlocks(ledger.store, CHAIN, 3)

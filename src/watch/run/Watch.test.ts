@@ -180,7 +180,7 @@ describe('watchBlocks', () => {
   })
 
   it('stands as a clean watch of the last branch, and holds what a fresh trace says', {
-    timeout: 300_000,
+    timeout: 3_600_000,
   }, async () => {
     const name = fc.constantFrom('victim', 'thief', 'mule', 'mule2', 'exchange', 'alice')
     const payment = fc.tuple(name, name, fc.bigInt({ min: 0n, max: 1_000n }))

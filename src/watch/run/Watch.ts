@@ -1,5 +1,5 @@
 import type { ChainId } from '../../chain/index.ts'
-import { type BlockHeader, type BlockRef, findNextHeader, listHeaders, type Store } from '../../ledger/index.ts'
+import { type BlockHeader, type BlockRef, listHeaders, listNextHeaders, type Store } from '../../ledger/index.ts'
 import type { WorkState } from '../../state/index.ts'
 import {
   findCursor,
@@ -69,20 +69,31 @@ export async function openWatch(plan: WatchPlan): Promise<Watch> {
 /**
  * Watches the blocks that the ledger has beyond the watch, one after the other: each is recorded with its alerts at once.
  *
+ * The ledger has to stay as it is until all of them were taken.
+ *
  * @throws whatever the ledger and the state throw; the watch must be opened again then
  */
 export async function* watchBlocks(watch: Watch): AsyncGenerator<WatchedBlock> {
-  const { store, state, chain, now } = watch.plan
+  const { store, state, chain } = watch.plan
   for (;;) {
-    const header = await findNextHeader(store, chain, findCursor(state, chain)?.height ?? -1)
-    if (header === undefined) return
-    await watch.ledger.turnTo(header.height)
-    const past = await addFollowers(watch, header.height)
-    await watch.ledger.append(header)
-    const alerts = await assessBlock(watch, header)
-    const recorded = recordBlock(state, { chain, block: header, alerts, now: now() })
-    yield { block: header, ...recorded, opened: [...past, ...recorded.opened] }
+    const after = findCursor(state, chain)?.height ?? -1
+    const headers = await listNextHeaders(store, chain, { after, limit: HEADERS_MAX })
+    for (const header of headers) yield await watchBlock(watch, header)
+    if (headers.length < HEADERS_MAX) return
   }
+}
+
+/** Headers that are asked for at once. */
+const HEADERS_MAX = 64
+
+async function watchBlock(watch: Watch, block: BlockHeader): Promise<WatchedBlock> {
+  const { state, chain, now } = watch.plan
+  await watch.ledger.turnTo(block.height)
+  const past = await addFollowers(watch, block.height)
+  await watch.ledger.append(block)
+  const alerts = await assessBlock(watch, block)
+  const recorded = recordBlock(state, { chain, block, alerts, now: now() })
+  return { block, ...recorded, opened: [...past, ...recorded.opened] }
 }
 
 /** Takes blocks back, newest first. @returns ids of the alerts that stand no more */
