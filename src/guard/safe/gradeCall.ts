@@ -4,7 +4,6 @@ import type { Call } from '../signing/calls/Call.ts'
 import * as Hex from '../signing/Hex.ts'
 import { lookUp } from '../signing/known/lookUp.ts'
 import * as Words from '../signing/Words.ts'
-import { gradePower } from './gradePower.ts'
 import { found, type SafeFinding } from './SafeFinding.ts'
 
 const DAY_SECONDS = 86_400
@@ -26,15 +25,14 @@ const TOKEN_SELECTORS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Looks at one call of a Safe, beside what its function says: whose code runs, what is known of the target, and powers that change
- * hands.
+ * Looks at one call of a Safe, beside what its function says: whose code runs, and what is known of the target.
  *
  * @param isAsked - Whether somebody was asked who the target is, so that nobody's answer means something.
  */
 export function gradeCall(call: Call, context: GuardContext, isAsked: boolean): readonly SafeFinding[] {
   const known = lookUp({ context, chainId: call.chainId }, call.to)
   const delegate = call.isDelegate === true ? gradeDelegate(call, known, context) : []
-  return [...delegate, ...gradePower(call, context), ...gradeTarget({ call, known, isAsked }, context)]
+  return [...delegate, ...gradeTarget({ call, known, isAsked }, context)]
 }
 
 function gradeDelegate(call: Call, known: Knowledge, context: GuardContext): SafeFinding[] {

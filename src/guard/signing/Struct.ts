@@ -32,6 +32,12 @@ export function bytes(struct: Struct, name: string): Uint8Array {
   throw mistaken(name, 'bytes')
 }
 
+/** Undefined for what is no text; addresses are texts too. */
+export function findText(struct: Struct, name: string): string | undefined {
+  const value = get(struct, name)
+  return typeof value === 'string' ? value : undefined
+}
+
 export function list(struct: Struct, name: string): readonly AbiValue[] {
   const value = get(struct, name)
   if (Array.isArray(value)) return value as readonly AbiValue[]

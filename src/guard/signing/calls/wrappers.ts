@@ -1,18 +1,31 @@
+import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { EvmAddress } from '../../../chain/index.ts'
 import type { GuardContext } from '../../context.ts'
 import { decodeArguments } from '../abi/decodeArguments.ts'
 import { parseSignature } from '../abi/parseSignature.ts'
 import type { SigningFinding } from '../SigningFinding.ts'
 import * as Struct from '../Struct.ts'
 import * as Words from '../Words.ts'
-import type { Call, Meaning, Row } from './Call.ts'
+import type { Call, Explain, Meaning, Row } from './Call.ts'
 import { findExecution, findMultiSendCalls, type PackedCall } from './unpackCalls.ts'
 
 export const EXEC_TRANSACTION =
   'execTransaction(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,bytes signatures)'
-const BATCH = '(address to,uint256 value,bytes data)[] calls'
+const ONE = 'address to,uint256 value,bytes data'
+const LISTS = 'address[] targets,uint256[] values,bytes[] payloads'
+const BATCH = `(${ONE})[] calls`
+const ORDER = 'bytes32 predecessor,bytes32 salt'
+const NAMED = 'address to,uint256 value,string signature,bytes data,uint256 eta'
+const OPERATION = 'address to,uint256 nonce,bytes initCode,bytes data'
 const DELEGATE = 1
+const CREATE = 2
 
-/** Functions that carry calls inside of them. */
+/**
+ * Functions that carry calls inside of them.
+ *
+ * @source https://docs.openzeppelin.com/contracts/5.x/api/governance (TimelockController, Governor); Compound's Timelock
+ * @source https://eips.ethereum.org/EIPS/eip-4337, eip-7579, eip-7821, eip-6551; https://docs.safe.global (modules, libraries)
+ */
 export const WRAPPERS: readonly Row[] = [
   ['multicall(bytes[] data)', multicall],
   ['multicall(uint256 deadline,bytes[] data)', multicall],
@@ -22,17 +35,44 @@ export const WRAPPERS: readonly Row[] = [
   ['aggregate((address to,bytes data)[] calls)', batch],
   ['tryAggregate(bool requireSuccess,(address to,bytes data)[] calls)', batch],
   [`executeBatch(${BATCH})`, batch],
-  [
-    'execute(address to,uint256 value,bytes data)',
-    (args, call, context) => wrap('Calls', call, context, [readCall(args)]),
-  ],
+  ['executeBatch(address[] targets,bytes[] payloads)', batch],
+  [`executeBatch(${LISTS})`, batch],
+  [`execute(${ONE})`, batch],
+  [`execute(${ONE},uint8 operation)`, through('Lets an account act')],
   ['execute(address to,bytes data)', executeProxy],
+  ['execute(bytes code,bytes data)', runCode],
   ['execute(bytes32 mode,bytes executionCalldata)', executeAccount],
-  [EXEC_TRANSACTION, executeSafe],
-  ['execTransactionFromModule(address to,uint256 value,bytes data,uint8 operation)', executeSafe],
+  ['executeFromExecutor(bytes32 mode,bytes executionCalldata)', executeAccount],
+  [EXEC_TRANSACTION, through('Lets a Safe act')],
+  [`execTransactionFromModule(${ONE},uint8 operation)`, through('Lets a Safe act')],
+  [`execTransactionFromModuleReturnData(${ONE},uint8 operation)`, through('Lets a Safe act')],
+  [`execTransactionWithRole(${ONE},uint8 operation,bytes32 role,bool shouldRevert)`, through('Lets a Safe act')],
+  [`executeUserOp(${ONE},uint8 operation)`, through('Lets a Safe act')],
+  [`executeUserOpWithErrorString(${ONE},uint8 operation)`, through('Lets a Safe act')],
+  [
+    `handleOps((${OPERATION},uint256 callGasLimit,uint256 verificationGasLimit,uint256 preVerificationGas,uint256 maxFeePerGas,uint256 maxPriorityFeePerGas,bytes paymasterAndData,bytes signature)[] calls,address beneficiary)`,
+    batch,
+  ],
+  [
+    `handleOps((${OPERATION},bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes paymasterAndData,bytes signature)[] calls,address beneficiary)`,
+    batch,
+  ],
+  [`schedule(${ONE},${ORDER},uint256 delay)`, through('Puts into the queue what is to be done')],
+  [`scheduleBatch(${LISTS},${ORDER},uint256 delay)`, through('Puts into the queue what is to be done')],
+  [`execute(${ONE},${ORDER})`, batch],
+  [`executeBatch(${LISTS},${ORDER})`, batch],
+  [`propose(${LISTS},string description)`, through('Proposes what is to be done')],
+  [`queue(${LISTS},bytes32 descriptionHash)`, through('Puts into the queue what is to be done')],
+  [`execute(${LISTS},bytes32 descriptionHash)`, batch],
+  [`queueTransaction(${NAMED})`, through('Puts into the queue what is to be done')],
+  [`executeTransaction(${NAMED})`, batch],
+  [`submitTransaction(${ONE})`, through('Proposes what is to be done')],
   ['multiSend(bytes transactions)', multiSend],
+  ['performCreate(uint256 value,bytes code)', createContract],
+  ['performCreate2(uint256 value,bytes code,bytes32 salt)', createContract],
   ['approveHash(bytes32 hash)', blindHash],
   ['signMessage(bytes message)', blindHash],
+  ['confirmTransaction(uint256 id)', blindHash],
 ]
 const BATCH_FIELDS = parseSignature(`batch(${BATCH})`).inputs
 
@@ -44,13 +84,49 @@ function multicall(args: Struct.Struct, call: Call): Meaning {
 }
 
 function batch(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  return wrap('Calls', call, context, Struct.structs(args, 'calls').map(readCall))
+  return through('Calls')(args, call, context)
+}
+
+function through(verb: string): Explain {
+  return (args, call, context) => {
+    const calls = readCalls(args)
+    if (calls === undefined) return unreadable('Calls whose targets, values and data are not equally many.')
+    if (calls.some(({ operation }) => operation >= CREATE)) return createContract(args, call, context)
+    return wrap(verb, call, context, calls)
+  }
+}
+
+/** As structs, as lists side by side, or one. */
+function readCalls(args: Struct.Struct): PackedCall[] | undefined {
+  if (Struct.has(args, 'calls')) return Struct.structs(args, 'calls').map(readCall)
+  return Struct.has(args, 'targets') ? zip(args) : [readCall(args)]
+}
+
+function zip(args: Struct.Struct): PackedCall[] | undefined {
+  const targets = Struct.list(args, 'targets')
+  const payloads = Struct.list(args, 'payloads')
+  const values = Struct.has(args, 'values') ? Struct.list(args, 'values') : targets.map(() => 0n)
+  if (payloads.length !== targets.length || values.length !== targets.length) return undefined
+  return targets.map((to, i) => ({
+    operation: 0,
+    to: EvmAddress.parse(String(to)),
+    valueWei: values[i] as bigint,
+    data: payloads[i] as Uint8Array,
+  }))
 }
 
 function readCall(args: Struct.Struct): PackedCall {
   const valueWei = Struct.has(args, 'value') ? Struct.uint(args, 'value') : 0n
   const operation = Struct.has(args, 'operation') ? Number(Struct.uint(args, 'operation')) : 0
-  return { operation, to: Struct.address(args, 'to'), valueWei, data: Struct.bytes(args, 'data') }
+  return { operation, to: Struct.address(args, 'to'), valueWei, data: readData(args) }
+}
+
+/** Compound's timelock puts the selector of a function that is named before the arguments. */
+function readData(args: Struct.Struct): Uint8Array {
+  const data = Struct.bytes(args, 'data')
+  const signature = Struct.has(args, 'signature') ? Struct.findText(args, 'signature') : undefined
+  if (signature === undefined || signature === '') return data
+  return concatBytes(hexToBytes(parseSignature(signature).selector.slice(2)), data)
 }
 
 /** A DSProxy runs whatever code it is given in its own name. */
@@ -58,8 +134,15 @@ function executeProxy(args: Struct.Struct, call: Call, context: GuardContext): M
   return wrap('Runs foreign code', call, context, [{ ...readCall(args), operation: DELEGATE }])
 }
 
-function executeSafe(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  return wrap('Lets a Safe act', call, context, [readCall(args)])
+/** It may also be given the code itself. */
+function runCode(_: Struct.Struct, call: Call, context: GuardContext): Meaning {
+  const words = `Runs code that comes with the call in the name of ${name(call, context)}: it may take everything.`
+  return { words, findings: [{ code: 'DELEGATECALL_UNKNOWN', effect: 'block', message: words }] }
+}
+
+function createContract(_: Struct.Struct, call: Call, context: GuardContext): Meaning {
+  const words = `Creates a contract through ${name(call, context)}: what its code will do cannot be told here.`
+  return { words, findings: [{ code: 'CONTRACT_CREATED', effect: 'hold', message: words }] }
 }
 
 function multiSend(args: Struct.Struct, call: Call, context: GuardContext): Meaning {

@@ -1,8 +1,10 @@
 import { EvmAddress } from '../../../chain/index.ts'
+import type { Finding } from '../../Finding.ts'
 import { sayAllowance, sayDaiPermit, sayPermits } from '../calls/approvals.ts'
 import type { Call, Meaning } from '../calls/Call.ts'
 import { sayBlurOrder, sayOrder } from '../calls/orders.ts'
 import { sayPermitTransfer, sayTransfer } from '../calls/transfers.ts'
+import { gradeSpender } from '../gradeSpender.ts'
 import * as Struct from '../Struct.ts'
 import * as Words from '../Words.ts'
 import type { TypedData } from './TypedData.ts'
@@ -24,6 +26,9 @@ const SEAPORT = `OrderComponents(address offerer,address zone,OfferItem[] offer,
 const SEAPORT_ITEMS = [`ConsiderationItem(${ITEM},address recipient)`, `OfferItem(${ITEM})`]
 const BLUR =
   'Order(address trader,uint8 side,address matchingPolicy,address collection,uint256 tokenId,uint256 amount,address paymentToken,uint256 price,uint256 listingTime,uint256 expirationTime,Fee[] fees,uint256 salt,bytes extraParams,uint256 nonce)Fee(uint16 rate,address recipient)'
+const BLUR_2 =
+  'Order(address trader,address collection,bytes32 listingsRoot,uint256 numberOfListings,uint256 expirationTime,uint8 assetType,FeeRate makerFee,uint256 salt,uint8 orderType,uint256 nonce)FeeRate(address recipient,uint16 rate)'
+const FORWARD = 'ForwardRequest(address from,address to,uint256 value,uint256 gas,uint256 nonce,'
 const SAFE =
   'SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,uint256 nonce)'
 const PERMIT2 = 'Permit2'
@@ -36,9 +41,15 @@ const permitTransfer: TypedKind = {
   contract: PERMIT2,
   explain: ({ message }, place) => sayPermitTransfer(message, place),
 }
+const forward: TypedKind = { contract: undefined, explain: explainForward }
 const permits: TypedKind = { contract: PERMIT2, explain: ({ message }, place) => sayPermits(message, place) }
 
-/** By the exact text of the type: contracts take no other. */
+/**
+ * By the exact text of the type: contracts take no other.
+ *
+ * @source https://eips.ethereum.org/EIPS/eip-2612, eip-3009, eip-4494, eip-2771; the verified code of Permit2, DAI, Seaport and of
+ * Blur's exchanges 0x000000000000Ad05Ccc4F10045630fb830B95127 and 0xb2ecfE4E4D61f8790bbb9DE2D1259B9e2410CEA5
+ */
 const KINDS: ReadonlyMap<string, TypedKind> = new Map<string, TypedKind>([
   [
     'Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)',
@@ -61,7 +72,24 @@ const KINDS: ReadonlyMap<string, TypedKind> = new Map<string, TypedKind>([
   [`TransferWithAuthorization${SIGNED}`, transfer],
   [`ReceiveWithAuthorization${SIGNED}`, transfer],
   [[SEAPORT, ...SEAPORT_ITEMS].join(''), seaport],
+  [
+    'CancelAuthorization(address authorizer,bytes32 nonce)',
+    { contract: undefined, explain: () => say('Takes back a transfer that was signed and is not done yet.', 'note') },
+  ],
+  ['Permit(address spender,uint256 tokenId,uint256 nonce,uint256 deadline)', { contract: undefined, explain: permitNft }],
   [BLUR, { contract: 'Blur', explain: ({ message }, place) => sayBlurOrder(message, place) }],
+  [BLUR_2, { contract: 'Blur', explain: explainListings }],
+  ['Root(bytes32 root)', { contract: 'Blur', explain: (_, place) => sayListings('Agrees to orders on Blur', place) }],
+  [`${FORWARD}bytes data)`, forward],
+  [`${FORWARD}uint48 deadline,bytes data)`, forward],
+  ['MetaTransaction(uint256 nonce,address from,bytes functionSignature)', { contract: undefined, explain: explainMeta }],
+  [
+    'SafeMessage(bytes message)',
+    {
+      contract: undefined,
+      explain: () => say('Signs, in the name of a Safe, a message of which only a hash is shown.', 'review'),
+    },
+  ],
   [SAFE, { contract: undefined, explain: explainSafe }],
   [SAFE.replace('baseGas', 'dataGas'), { contract: undefined, explain: explainSafe }],
 ])
@@ -121,17 +149,77 @@ function flatten(tree: readonly Struct.Struct['values'][number][]): (readonly St
   })
 }
 
+/** Blur keeps the prices to itself: what is signed is the root of a tree of them. */
+function explainListings({ message }: TypedData, place: Words.Place): Meaning {
+  const verb = Struct.uint(message, 'orderType') === 0n ? 'Sells' : 'Buys'
+  const count = Struct.uint(message, 'numberOfListings')
+  const collection = Words.address(place, Struct.address(message, 'collection'))
+  const end = Words.until(Struct.uint(message, 'expirationTime'))
+  return sayListings(`${verb} up to ${count} NFTs of ${collection}, ${end}`, place)
+}
+
+const BLUR_SITE = /^https:\/\/(?:[\w-]+\.)*blur\.io(?:[/:]|$)/
+
+/** Nobody but the site that made the tree can say what stands in it, so that site has to be Blur's. */
+function sayListings(what: string, { context: { origin } }: Words.Place): Meaning {
+  const words = `${what}: which, and at what price, stands in a list of which only a hash is shown.`
+  if (origin === undefined || BLUR_SITE.test(origin)) return say(words, 'review')
+  return say(`${words} ${Words.quote(origin)}, which asks for it, is not Blur's site: it may be for nothing.`, 'block')
+}
+
+/** The permit of a single NFT (ERC-4494), as positions of Uniswap have it. */
+function permitNft(typed: TypedData, place: Words.Place): Meaning {
+  const spender = Struct.address(typed.message, 'spender')
+  const nft = `the NFT ${Struct.uint(typed.message, 'tokenId')} of ${Words.address(place, tokenOf(typed))}`
+  const what = `${nft} (the signature can be used ${Words.until(Struct.uint(typed.message, 'deadline'))})`
+  return {
+    words: `Lets ${Words.address(place, spender)} take ${what}.`,
+    findings: [gradeSpender(place, spender, what)],
+  }
+}
+
+/** Somebody else sends the call and pays for it; the contract takes it as the signer's own (ERC-2771). */
+function explainForward(typed: TypedData): Meaning {
+  return sayCall('Agrees to a call that somebody else sends.', typed, {
+    from: Struct.address(typed.message, 'from'),
+    ...targetOf(typed.message),
+  })
+}
+
+/** The same, of the contract that the signature is for. */
+function explainMeta(typed: TypedData): Meaning {
+  return sayCall('Agrees to a call that somebody else sends.', typed, {
+    from: Struct.address(typed.message, 'from'),
+    to: tokenOf(typed),
+    valueWei: 0n,
+    data: Struct.bytes(typed.message, 'functionSignature'),
+  })
+}
+
 function explainSafe(typed: TypedData): Meaning {
-  const { message } = typed
-  const inner: Call = {
-    chainId: typed.domain.chainId === undefined ? undefined : Number(typed.domain.chainId),
+  return sayCall('Agrees to a transaction of a Safe.', typed, {
     from: typed.domain.verifyingContract,
+    ...targetOf(typed.message),
+    isDelegate: Struct.uint(typed.message, 'operation') === 1n,
+  })
+}
+
+function targetOf(message: Struct.Struct): Pick<Call, 'to' | 'valueWei' | 'data'> {
+  return {
     to: Struct.address(message, 'to'),
     valueWei: Struct.uint(message, 'value'),
     data: Struct.bytes(message, 'data'),
-    isDelegate: Struct.uint(message, 'operation') === 1n,
   }
-  return { words: 'Agrees to a transaction of a Safe.', findings: [], inner: [inner] }
+}
+
+function sayCall(words: string, { domain }: TypedData, call: Omit<Call, 'chainId'>): Meaning {
+  const chainId = domain.chainId === undefined ? undefined : Number(domain.chainId)
+  return { words, findings: [], inner: [{ chainId, ...call }] }
+}
+
+function say(words: string, effect: Finding['effect']): Meaning {
+  const code = effect === 'note' ? 'APPROVAL_TAKEN_BACK' : 'HASH_BLIND'
+  return { words, findings: [{ code, effect, message: words }] }
 }
 
 function tokenOf({ domain }: TypedData): EvmAddress.EvmAddress {
