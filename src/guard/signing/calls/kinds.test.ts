@@ -20,7 +20,9 @@ function explain(data: Uint8Array, { isDelegate = false, to = contract, context 
   return { ...conclude(findings), words: explanation.words, explanation, codes: findings.map(({ code }) => code) }
 }
 
-const knowing = (knowledge: Knowledge): GuardContext => ({ know: (each) => (each === stranger ? knowledge : undefined) })
+const knowing = (knowledge: Knowledge): GuardContext => ({
+  know: (each) => (each === stranger ? knowledge : undefined),
+})
 
 /** Selectors as block explorers and the contracts' makers publish them. */
 describe('findFunction: selectors of accounts, timelocks and proxies', () => {

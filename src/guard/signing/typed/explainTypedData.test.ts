@@ -6,23 +6,13 @@ import { ofBytes } from '../Hex.ts'
 import { readVectors } from '../vectors.support.ts'
 import { explainTypedData } from './explainTypedData.ts'
 import { parseTypedData } from './parseTypedData.ts'
+import { typesOf } from './typesOf.support.ts'
 
 const permit2 = '0x000000000022D473030F116dDEE9F6B43aC78BA3'
 const usdc = '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48'
 const stranger = `0x${'5'.repeat(40)}`
 const victim = `0x${'7'.repeat(40)}`
 const MAX = (2n ** 256n - 1n).toString()
-
-/** `name(type member,...)` texts as `types`. */
-function typesOf(...texts: string[]): Record<string, { name: string; type: string }[]> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [, name = '', members = ''] = /^([^(]+)\((.*)\)$/.exec(text) ?? []
-      const list = members === '' ? [] : members.split(',')
-      return [name, list.map((member) => ({ type: member.split(' ')[0] ?? '', name: member.split(' ')[1] ?? '' }))]
-    }),
-  )
-}
 
 const PERMIT = typesOf('Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)')
 const permitOf = (changes: object = {}) => ({

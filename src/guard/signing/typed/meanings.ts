@@ -76,13 +76,19 @@ const KINDS: ReadonlyMap<string, TypedKind> = new Map<string, TypedKind>([
     'CancelAuthorization(address authorizer,bytes32 nonce)',
     { contract: undefined, explain: () => say('Takes back a transfer that was signed and is not done yet.', 'note') },
   ],
-  ['Permit(address spender,uint256 tokenId,uint256 nonce,uint256 deadline)', { contract: undefined, explain: permitNft }],
+  [
+    'Permit(address spender,uint256 tokenId,uint256 nonce,uint256 deadline)',
+    { contract: undefined, explain: permitNft },
+  ],
   [BLUR, { contract: 'Blur', explain: ({ message }, place) => sayBlurOrder(message, place) }],
   [BLUR_2, { contract: 'Blur', explain: explainListings }],
   ['Root(bytes32 root)', { contract: 'Blur', explain: (_, place) => sayListings('Agrees to orders on Blur', place) }],
   [`${FORWARD}bytes data)`, forward],
   [`${FORWARD}uint48 deadline,bytes data)`, forward],
-  ['MetaTransaction(uint256 nonce,address from,bytes functionSignature)', { contract: undefined, explain: explainMeta }],
+  [
+    'MetaTransaction(uint256 nonce,address from,bytes functionSignature)',
+    { contract: undefined, explain: explainMeta },
+  ],
   [
     'SafeMessage(bytes message)',
     {
