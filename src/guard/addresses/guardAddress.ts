@@ -1,5 +1,6 @@
 import { ChainId } from '../../chain/index.ts'
 import { conclude } from '../Finding.ts'
+import * as OutsideText from '../OutsideText.ts'
 import {
   type AddressBook,
   type Contact,
@@ -13,7 +14,6 @@ import type { AddressAnswer, AddressCheck, AddressFinding } from './AddressFindi
 import { judgeClaims } from './judgeClaims.ts'
 import { judgeFacts } from './judgeFacts.ts'
 import { judgePast } from './judgePast.ts'
-import { quoteText } from './quoteText.ts'
 import { readAddress } from './readAddress.ts'
 import { listTrusted, readPast } from './readPast.ts'
 
@@ -69,7 +69,7 @@ function judgeImitation(address: string, given: { imitation: Imitation; isTruste
   const { contact, head, tail, differing } = given.imitation
   const who =
     contact.isOwn === true ? 'your own address' : contact.name === undefined ? 'whom you have paid' : 'of yours'
-  const name = contact.name === undefined ? '' : ` ${quoteText(contact.name)}`
+  const name = contact.name === undefined ? '' : ` ${OutsideText.quote(contact.name)}`
   const pair = `${showAddress(address)} is not ${showAddress(contact.address)}${name}, ${who}`
   const alike = `the first ${head} and the last ${tail} characters look the same, ${differing.length} in all differ`
   return given.isTrusted
@@ -86,7 +86,7 @@ const ADVICE =
 
 function judgeContact(contact: Contact | undefined, { chain }: AddressContext): AddressFinding[] {
   if (contact === undefined) return []
-  const name = contact.name === undefined ? '' : ` as ${quoteText(contact.name)}`
+  const name = contact.name === undefined ? '' : ` as ${OutsideText.quote(contact.name)}`
   const isElsewhere = chain !== undefined && contact.chain !== undefined && contact.chain !== chain
   if (!isElsewhere) return [{ code: 'CONTACT', effect: 'note', message: `It stands in your address book${name}.` }]
   const message = `It stands in your address book${name}, but for ${ChainId.shortName(contact.chain)}: ask whether its owner can reach it on ${ChainId.shortName(chain)}.`

@@ -1,7 +1,7 @@
 import type { LabelCategory } from '../../intel/index.ts'
+import * as OutsideText from '../OutsideText.ts'
 import type { AddressClaim } from './AddressContext.ts'
 import type { AddressFinding } from './AddressFinding.ts'
-import { quoteText } from './quoteText.ts'
 
 const YEAR_SECONDS = 31_557_600
 const HARM_AGE_MAX_SECONDS = 3 * YEAR_SECONDS
@@ -45,7 +45,7 @@ export function judgeClaims(claims: readonly AddressClaim[], now: number | undef
   return claims.map((claim) => {
     const [effect, meaning] = MEANINGS[claim.category]
     const isOld = effect === 'block' && claim.category !== 'sanctioned' && ageOf(claim, now) > HARM_AGE_MAX_SECONDS
-    const said = `${quoteText(claim.source)} calls this address ${quoteText(claim.name)}: ${meaning}.`
+    const said = `${OutsideText.quote(claim.source)} calls this address ${OutsideText.quote(claim.name)}: ${meaning}.`
     const age = isOld ? ' It said so more than three years ago.' : ''
     return { ...grade(isOld ? 'review' : effect), message: said + age + warnOfHotWallet(claim) }
   })

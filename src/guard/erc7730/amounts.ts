@@ -1,4 +1,5 @@
 import { Amount } from '../../chain/index.ts'
+import * as OutsideText from '../OutsideText.ts'
 import { lookUp } from '../signing/known/lookUp.ts'
 import * as Words from '../signing/Words.ts'
 import type { Leaf } from './Path.ts'
@@ -84,19 +85,19 @@ function findTicker(scope: Scope, leaf: Leaf): { symbol: string; decimals?: numb
   const own = token === scope.around.to ? scope.descriptor.token : undefined
   const known = lookUp(scope.place, token).token ?? own
   if (known === undefined) return { symbol: `the token ${Words.address(scope.place, token)}` }
-  return { symbol: Words.quote(known.symbol, 20).slice(1, -1), decimals: known.decimals }
+  return { symbol: OutsideText.plain(known.symbol, 20), decimals: known.decimals }
 }
 
 function sayMessage(scope: Scope, message: unknown): string {
   const text = findParam(scope, message)
-  return typeof text === 'string' ? Words.quote(text, 40).slice(1, -1) : 'An unlimited amount of'
+  return typeof text === 'string' ? OutsideText.plain(text, 40) : 'An unlimited amount of'
 }
 
 /** A number of something that is no token, such as percents. */
 export function sayUnits(scope: Scope, { leaf, params }: Shown): string {
   const [base, digits] = [findParam(scope, params['base']), findParam(scope, params['decimals'])]
   const decimals = typeof digits === 'number' && digits >= 0 && digits <= DECIMALS_MAX ? Math.floor(digits) : 0
-  const unit = typeof base === 'string' ? Words.quote(base, 20).slice(1, -1) : ''
+  const unit = typeof base === 'string' ? OutsideText.plain(base, 20) : ''
   const number = toNumber(leaf)
   const sign = number < 0n ? '-' : ''
   return `${sign}${Amount.format(number < 0n ? -number : number, decimals)}${/^\w/.test(unit) ? ' ' : ''}${unit}`

@@ -1,7 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
+import * as OutsideText from '../OutsideText.ts'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
 import { lookUp } from '../signing/known/lookUp.ts'
-import * as Words from '../signing/Words.ts'
 import { sayCoins } from './amounts.ts'
 import type { Field, Format, Visible } from './Descriptor.ts'
 import { formatValue } from './formatValue.ts'
@@ -111,5 +111,5 @@ function withoutAbsent(field: Field): Field {
 }
 
 function plain(text: string): string {
-  return Words.quote(text).slice(1, -1).trim()
+  return OutsideText.plain(text)
 }

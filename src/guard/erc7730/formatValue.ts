@@ -1,4 +1,5 @@
 import { concatBytes } from '@noble/hashes/utils.js'
+import * as OutsideText from '../OutsideText.ts'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
 import * as Hex from '../signing/Hex.ts'
 import * as Words from '../signing/Words.ts'
@@ -51,7 +52,7 @@ function sayRaw(scope: Scope, { value, type }: Leaf): string {
 function sayText({ place }: Scope, text: string): string {
   return ADDRESS.test(text)
     ? Words.address(place, toAddress({ value: text, type: undefined }))
-    : Words.quote(text, TEXT_MAX)
+    : OutsideText.quote(text, TEXT_MAX)
 }
 
 function sayBytes(bytes: Uint8Array): string {
@@ -94,7 +95,7 @@ function sayEnum(scope: Scope, { leaf, params }: Shown): string {
   const name = keysOf(leaf)
     .map((key) => (Object.hasOwn(names, key) ? names[key] : undefined))
     .find((each) => typeof each === 'string')
-  return typeof name === 'string' ? Words.quote(name, TEXT_MAX).slice(1, -1) : sayRaw(scope, leaf)
+  return typeof name === 'string' ? OutsideText.plain(name, TEXT_MAX) : sayRaw(scope, leaf)
 }
 
 function findAllNames(scope: Scope, ref: string): Readonly<Record<string, unknown>> {

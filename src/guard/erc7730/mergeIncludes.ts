@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../JsonObject.ts'
 import { DescriptorError } from './DescriptorError.ts'
 
 /** Loads what an `includes` names, as it is spelled there; undefined where there is no such file. */
@@ -50,10 +51,4 @@ function mergeLists(base: readonly unknown[], over: readonly unknown[], depth: n
 
 function pathOf(field: unknown): unknown {
   return isObject(field) ? (field['path'] ?? field['label']) : undefined
-}
-
-type JsonObject = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

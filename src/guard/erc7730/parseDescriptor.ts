@@ -1,54 +1,14 @@
-import { z } from 'zod'
 import { EvmAddress } from '../../chain/index.ts'
-import type { Descriptor, Field, Format } from './Descriptor.ts'
-import { DescriptorError } from './DescriptorError.ts'
+import type { Deployment, Descriptor, Field, Format, Visible } from './Descriptor.ts'
 import { type LoadInclude, mergeIncludes } from './mergeIncludes.ts'
+import * as Shape from './Shape.ts'
 
 const TEXT_MAX = 2 ** 20
 const FORMATS_MAX = 500
 const FIELDS_MAX = 200
+const DEPLOYMENTS_MAX = 10_000
 const LEVELS_MAX = 64
-const params = z.record(z.string(), z.unknown())
-const values = z.array(z.unknown()).max(FIELDS_MAX)
-const visible = z.union([
-  z.string(),
-  z.boolean(),
-  z.object({ ifNotIn: values.optional(), mustMatch: values.optional() }),
-])
-const field: z.ZodType<Field> = z.lazy(() =>
-  z.object({
-    path: z.string().optional(),
-    value: z.unknown().optional(),
-    label: z.string().optional(),
-    format: z.string().optional(),
-    params: params.optional(),
-    visible: visible.optional(),
-    $ref: z.string().optional(),
-    fields: z.array(field).max(FIELDS_MAX).optional(),
-  }),
-)
-const intent = z.union([z.string(), z.record(z.string(), z.string())])
-const format = z.object({
-  intent: intent.optional(),
-  interpolatedIntent: z.string().optional(),
-  fields: z.array(field).max(FIELDS_MAX).default([]),
-})
-const place = z.object({ chainId: z.number().int().positive(), address: z.string() })
-const places = z.array(place).default([])
-const shape = z.object({
-  context: z.object({
-    contract: z.object({ deployments: places }).optional(),
-    eip712: z.object({ deployments: places, domain: params.default({}) }).optional(),
-  }),
-  metadata: z
-    .object({
-      owner: z.string().optional(),
-      contractName: z.string().optional(),
-      token: z.object({ ticker: z.string(), decimals: z.number().int().min(0).max(77) }).optional(),
-    })
-    .default({}),
-  display: z.object({ formats: z.record(z.string(), format) }),
-})
+const DECIMALS_MAX = 77
 
 /**
  * Parses a descriptor; keys that are not known here are left aside.
@@ -63,40 +23,83 @@ const shape = z.object({
 export function parseDescriptor(input: unknown, load: LoadInclude = () => undefined): Descriptor {
   const json = mergeIncludes(readJson(input), (path) => readJson(load(path)))
   assertFlat(json)
-  const parsed = shape.safeParse(json)
-  if (!parsed.success) throw wrong(parsed.error.issues[0]?.path.join('.') ?? 'nothing')
-  const { context, metadata, display } = parsed.data
-  const keys = Object.keys(display.formats)
-  const deployments = (context.eip712 ?? context.contract)?.deployments
-  if (deployments === undefined || keys.length > FORMATS_MAX) throw wrong('context, or too many formats')
-  const { token } = metadata
+  const root = Shape.shapeOf(json, '')
+  const context = Shape.object(root, 'context')
+  const typed = Shape.findObject(context, 'eip712')
+  const place = typed ?? Shape.object(context, 'contract')
+  const metadata = Shape.findObject(root, 'metadata')
+  const formats = Shape.object(Shape.object(root, 'display'), 'formats')
+  const keys = Object.keys(formats.fields)
+  if (keys.length > FORMATS_MAX) throw Shape.wrong('display.formats, of which there are too many')
   return {
-    owner: metadata.owner ?? metadata.contractName,
-    deployments: deployments.map(({ chainId, address }) => ({ chainId, address: toAddress(address) })),
-    domain: context.eip712?.domain,
-    token: token && { symbol: token.ticker, decimals: token.decimals },
-    formats: Object.entries(display.formats).map(toFormat),
+    owner: metadata && (Shape.findText(metadata, 'owner') ?? Shape.findText(metadata, 'contractName')),
+    deployments: Shape.objects(place, 'deployments', DEPLOYMENTS_MAX).map(readDeployment),
+    domain: typed && (Shape.findObject(typed, 'domain')?.fields ?? {}),
+    token: metadata && readToken(metadata),
+    formats: keys.map((key) => readFormat(key, Shape.object(formats, key))),
     json,
   }
 }
 
-function toFormat([key, { intent: said, interpolatedIntent, fields }]: [string, z.infer<typeof format>]): Format {
-  const text = typeof said === 'object' ? Object.entries(said).flat().join(' ') : said
-  return { key, intent: text, interpolatedIntent, fields }
+function readDeployment(shape: Shape.Shape): Deployment {
+  const chainId = Shape.integer(shape, 'chainId', [1, Number.MAX_SAFE_INTEGER])
+  const text = Shape.text(shape, 'address')
+  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw Shape.wrong(Shape.placeOf(shape, 'address'))
+  return { chainId, address: EvmAddress.parse(text.toLowerCase()) }
 }
 
-function toAddress(text: string): EvmAddress.EvmAddress {
-  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw wrong('deployments')
-  return EvmAddress.parse(text.toLowerCase())
+function readToken(metadata: Shape.Shape): Descriptor['token'] {
+  const token = Shape.findObject(metadata, 'token')
+  if (token === undefined) return undefined
+  return { symbol: Shape.text(token, 'ticker'), decimals: Shape.integer(token, 'decimals', [0, DECIMALS_MAX]) }
+}
+
+function readFormat(key: string, shape: Shape.Shape): Format {
+  const interpolatedIntent = Shape.findText(shape, 'interpolatedIntent')
+  return { key, intent: readIntent(shape), interpolatedIntent, fields: readFields(shape) ?? [] }
+}
+
+/** A text, or texts under labels. */
+function readIntent(shape: Shape.Shape): string | undefined {
+  if (typeof shape.fields['intent'] !== 'object') return Shape.findText(shape, 'intent')
+  const said = Shape.object(shape, 'intent')
+  return Object.keys(said.fields)
+    .flatMap((label) => [label, Shape.text(said, label)])
+    .join(' ')
+}
+
+function readFields(shape: Shape.Shape): Field[] | undefined {
+  return shape.fields['fields'] === undefined ? undefined : Shape.objects(shape, 'fields', FIELDS_MAX).map(readField)
+}
+
+function readField(shape: Shape.Shape): Field {
+  return {
+    path: Shape.findText(shape, 'path'),
+    value: shape.fields['value'],
+    label: Shape.findText(shape, 'label'),
+    format: Shape.findText(shape, 'format'),
+    params: Shape.findObject(shape, 'params')?.fields,
+    visible: readVisible(shape),
+    $ref: Shape.findText(shape, '$ref'),
+    fields: readFields(shape),
+  }
+}
+
+function readVisible(shape: Shape.Shape): Visible | undefined {
+  const { visible } = shape.fields
+  if (visible === undefined || typeof visible === 'string' || typeof visible === 'boolean') return visible
+  const rule = Shape.object(shape, 'visible')
+  const [ifNotIn, mustMatch] = ['ifNotIn', 'mustMatch'].map((name) => Shape.findList(rule, name, FIELDS_MAX))
+  return { ifNotIn, mustMatch }
 }
 
 function readJson(input: unknown): unknown {
   if (typeof input !== 'string') return input
-  if (input.length > TEXT_MAX) throw wrong('more than a mebibyte of text')
+  if (input.length > TEXT_MAX) throw Shape.wrong('more than a mebibyte of text')
   try {
     return JSON.parse(input)
   } catch {
-    throw wrong('a text that is no JSON')
+    throw Shape.wrong('a text that is no JSON')
   }
 }
 
@@ -104,16 +107,9 @@ function readJson(input: unknown): unknown {
 function assertFlat(json: unknown): void {
   let level: unknown[] = [json]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > LEVELS_MAX) throw wrong(`more than ${LEVELS_MAX} levels`)
+    if (depth > LEVELS_MAX) throw Shape.wrong(`more than ${LEVELS_MAX} levels`)
     level = level.flatMap((each) =>
       typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
     )
   }
-}
-
-function wrong(what: string): DescriptorError {
-  return new DescriptorError(
-    'LZ_GUARD_DESCRIPTOR',
-    `The descriptor cannot be read at ${JSON.stringify(what).slice(0, 200)}`,
-  )
 }

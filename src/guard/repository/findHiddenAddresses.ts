@@ -1,5 +1,5 @@
 import { base64 } from '@scure/base'
-import { quoteText } from '../addresses/quoteText.ts'
+import * as OutsideText from '../OutsideText.ts'
 import type { SourceFile } from './RepositoryFile.ts'
 import type { Sign } from './Sign.ts'
 
@@ -28,10 +28,10 @@ function findEncoded({ text }: SourceFile): Sign[] {
   if (hidden !== undefined) {
     const index = Math.max(0, text.indexOf((encoded?.[1] ?? '').slice(0, 8)))
     const paste: Sign[] = PASTE.test(hidden)
-      ? [{ code: 'PASTE_HOST', strength: 'weak', index, detail: `hidden: ${quoteText(hidden)}` }]
+      ? [{ code: 'PASTE_HOST', strength: 'weak', index, detail: `hidden: ${OutsideText.quote(hidden)}` }]
       : []
     return [
-      { code: 'ADDRESS_HIDDEN', strength: 'strong', index, detail: `base64 that reads ${quoteText(hidden)}` },
+      { code: 'ADDRESS_HIDDEN', strength: 'strong', index, detail: `base64 that reads ${OutsideText.quote(hidden)}` },
       ...paste,
     ]
   }
@@ -76,7 +76,7 @@ function findNumbers(text: string): Sign[] {
         code: 'ADDRESS_HIDDEN',
         strength: 'weak',
         index: match.index,
-        detail: `a bare number with an odd port: ${quoteText(match[0])}`,
+        detail: `a bare number with an odd port: ${OutsideText.quote(match[0])}`,
       },
     ]
   }
@@ -101,5 +101,5 @@ function findPasteHosts(text: string): Sign[] {
   const match = PASTE.exec(text)
   return match === null
     ? []
-    : [{ code: 'PASTE_HOST', strength: 'weak', index: match.index, detail: quoteText(match[0]) }]
+    : [{ code: 'PASTE_HOST', strength: 'weak', index: match.index, detail: OutsideText.quote(match[0]) }]
 }

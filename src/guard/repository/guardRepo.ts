@@ -1,5 +1,5 @@
-import { quoteText } from '../addresses/quoteText.ts'
 import { conclude } from '../Finding.ts'
+import * as OutsideText from '../OutsideText.ts'
 import { judgeSigns, listKinds, type PlacedSign } from './judgeSigns.ts'
 import type { RepositoryAnswer, RepositoryBounds, RepositoryFinding } from './RepositoryAnswer.ts'
 import { lineAt, type RepositoryFile, type SourceFile, toSource } from './RepositoryFile.ts'
@@ -147,6 +147,6 @@ function tellRest({ bound, unread, cut, programs, links }: Scan): RepositoryFind
 }
 
 function listPaths(paths: readonly string[]): string {
-  const shown = paths.slice(0, 3).map((path) => quoteText(path, 200))
+  const shown = paths.slice(0, 3).map((path) => OutsideText.quote(path, 200))
   return paths.length > shown.length ? `${shown.join(', ')} and ${paths.length - shown.length} more` : shown.join(', ')
 }

@@ -1,4 +1,4 @@
-import { quoteText } from '../addresses/quoteText.ts'
+import * as OutsideText from '../OutsideText.ts'
 import type { RepositoryFinding } from './RepositoryAnswer.ts'
 import { SIGNS, type Sign, type SignCode } from './Sign.ts'
 
@@ -62,7 +62,7 @@ function describe(list: readonly PlacedSign[], { isAlarming }: { isAlarming: boo
 const WEIGHT = { strong: 2, weak: 1, aside: 0 } as const
 
 function placeOf({ path, line }: PlacedSign): string {
-  return `${quoteText(path, PATH_MAX).slice(1, -1)}:${line}`
+  return `${OutsideText.quote(path, PATH_MAX).slice(1, -1)}:${line}`
 }
 
 function techniquesOf(sign: PlacedSign | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import { quoteText } from '../addresses/quoteText.ts'
+import * as OutsideText from '../OutsideText.ts'
 import { type RepositoryFile, type SourceFile, toSource } from './RepositoryFile.ts'
 import type { Sign } from './Sign.ts'
 
@@ -23,7 +23,7 @@ export function judgeName(path: string): Sign[] {
         code: 'FILE_DISGUISED',
         strength: 'strong',
         index: 0,
-        detail: `${quoteText(path)} is a program that is named like a document`,
+        detail: `${OutsideText.quote(path)} is a program that is named like a document`,
       },
     ]
   return []

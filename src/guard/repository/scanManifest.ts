@@ -1,4 +1,4 @@
-import { quoteText } from '../addresses/quoteText.ts'
+import * as OutsideText from '../OutsideText.ts'
 import { findPopularTwin } from './findPopularTwin.ts'
 import { isStrangeProgram, judgeCommand } from './judgeCommand.ts'
 import { fieldsOf, parseJsonc } from './parseJsonc.ts'
@@ -55,7 +55,7 @@ function judgeLifecycle(command: string, index: number): Sign[] {
   const isStrong =
     nature.isRemote || nature.isDownload || nature.isInline || nature.isServer || isLeft || strange !== undefined
   if (!isStrong && nature.programs.length === 0) return []
-  const detail = quoteText(command, 120)
+  const detail = OutsideText.quote(command, 120)
   const signs: Sign[] = [{ code: 'INSTALL_SCRIPT', strength: isStrong ? 'strong' : 'weak', index, detail }]
   if (nature.isRemote) signs.push({ code: 'PIPE_TO_SHELL', strength: 'strong', index, detail })
   if (nature.isBackground && nature.isServer) signs.push({ code: 'LEFT_RUNNING', strength: 'weak', index, detail })
@@ -64,7 +64,7 @@ function judgeLifecycle(command: string, index: number): Sign[] {
       code: 'FILE_DISGUISED',
       strength: 'strong',
       index,
-      detail: `${quoteText(strange)} is run as a program`,
+      detail: `${OutsideText.quote(strange)} is run as a program`,
     })
   return signs
 }
@@ -74,7 +74,7 @@ function judgeOtherScripts(text: string, scripts: Readonly<Record<string, unknow
     if (typeof script !== 'string' || LIFECYCLE.includes(name)) continue
     const { isRemote, programs } = judgeCommand(script)
     const index = Math.max(0, text.indexOf(`"${name}"`))
-    const detail = quoteText(`${name}: ${script}`, 120)
+    const detail = OutsideText.quote(`${name}: ${script}`, 120)
     if (isRemote) return [{ code: 'PIPE_TO_SHELL', strength: 'weak', index, detail }]
     if (programs.some(isStrangeProgram)) return [{ code: 'FILE_DISGUISED', strength: 'weak', index, detail }]
   }
@@ -88,7 +88,7 @@ function judgeDependencies(text: string, names: readonly (readonly [name: string
     const signs: Sign[] =
       twin === undefined
         ? []
-        : [{ code: 'PACKAGE_LOOKALIKE', strength: 'weak', index, detail: `${quoteText(name)} beside ${twin}` }]
+        : [{ code: 'PACKAGE_LOOKALIKE', strength: 'weak', index, detail: `${OutsideText.quote(name)} beside ${twin}` }]
     const isUrl =
       typeof range === 'string' &&
       /^(?:https?:|git\+http:)/iu.test(range) &&
@@ -98,7 +98,7 @@ function judgeDependencies(text: string, names: readonly (readonly [name: string
         code: 'PACKAGE_SOURCE',
         strength: 'weak',
         index,
-        detail: `${quoteText(name)} from ${quoteText(range, 120)}`,
+        detail: `${OutsideText.quote(name)} from ${OutsideText.quote(range, 120)}`,
       })
     return signs
   })
@@ -114,10 +114,10 @@ function scanRequirements({ text }: SourceFile): Sign[] {
         code: 'PACKAGE_LOOKALIKE',
         strength: 'weak',
         index: match.index,
-        detail: `${quoteText(name ?? '')} beside ${twin}`,
+        detail: `${OutsideText.quote(name ?? '')} beside ${twin}`,
       })
     if (source !== undefined && !source.startsWith('https://'))
-      signs.push({ code: 'PACKAGE_SOURCE', strength: 'weak', index: match.index, detail: quoteText(source) })
+      signs.push({ code: 'PACKAGE_SOURCE', strength: 'weak', index: match.index, detail: OutsideText.quote(source) })
   }
   return signs
 }
@@ -130,7 +130,7 @@ function scanSettings({ text }: SourceFile): Sign[] {
         code: 'PACKAGE_SOURCE',
         strength: 'weak',
         index: plain.index,
-        detail: `over an open line: ${quoteText(plain[1] ?? '')}`,
+        detail: `over an open line: ${OutsideText.quote(plain[1] ?? '')}`,
       },
     ]
   const shell = /^\s*(?:script-shell|node-options|git)\s*=\s*(.+)$/imu.exec(text)
@@ -140,7 +140,7 @@ function scanSettings({ text }: SourceFile): Sign[] {
       code: 'PACKAGE_SOURCE',
       strength: 'weak',
       index: shell.index,
-      detail: `every script is run by ${quoteText(shell[1] ?? '')}`,
+      detail: `every script is run by ${OutsideText.quote(shell[1] ?? '')}`,
     },
   ]
 }

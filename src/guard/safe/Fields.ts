@@ -1,9 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
+import { isObject, type JsonObject } from '../JsonObject.ts'
 import * as Hex from '../signing/Hex.ts'
 import { SafeError } from './SafeError.ts'
-
-/** An object of JSON whose fields nobody has checked yet. */
-export type Fields = Readonly<Record<string, unknown>>
 
 const DATA_CHARACTERS_MAX = 2 ** 20
 const UINT256_MAX = 2n ** 256n - 1n
@@ -11,25 +9,21 @@ const DIGITS = /^(?:\d{1,78}|0x[0-9a-fA-F]{1,64})$/
 const HASH = /^0x[0-9a-fA-F]{64}$/
 const SHOWN_MAX = 60
 
-export function isFields(json: unknown): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
-}
-
 /** Undefined where the field is absent, null or empty: the service writes each of them for nothing. */
-export function find(fields: Fields, ...names: readonly string[]): unknown {
+export function find(fields: JsonObject, ...names: readonly string[]): unknown {
   const name = names.find((each) => isSaid(fields[each]))
   return name === undefined ? undefined : fields[name]
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function address(fields: Fields, ...names: readonly string[]): EvmAddress.EvmAddress {
+export function address(fields: JsonObject, ...names: readonly string[]): EvmAddress.EvmAddress {
   return findAddress(fields, ...names) ?? missing(names)
 }
 
 /** Also where it is an object with the address as its `value`. @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function findAddress(fields: Fields, ...names: readonly string[]): EvmAddress.EvmAddress | undefined {
+export function findAddress(fields: JsonObject, ...names: readonly string[]): EvmAddress.EvmAddress | undefined {
   const field = find(fields, ...names)
-  const value = isFields(field) ? field['value'] : field
+  const value = isObject(field) ? field['value'] : field
   if (value === undefined) return undefined
   try {
     return EvmAddress.parse(typeof value === 'string' ? value : '')
@@ -39,12 +33,12 @@ export function findAddress(fields: Fields, ...names: readonly string[]): EvmAdd
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function uint(fields: Fields, ...names: readonly string[]): bigint {
+export function uint(fields: JsonObject, ...names: readonly string[]): bigint {
   return findUint(fields, ...names) ?? missing(names)
 }
 
 /** A whole number below 2^256, as JSON number, decimal or `0x` text. @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function findUint(fields: Fields, ...names: readonly string[]): bigint | undefined {
+export function findUint(fields: JsonObject, ...names: readonly string[]): bigint | undefined {
   const value = find(fields, ...names)
   if (value === undefined) return undefined
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
@@ -57,7 +51,7 @@ export function findUint(fields: Fields, ...names: readonly string[]): bigint | 
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function findNumber(fields: Fields, ...names: readonly string[]): number | undefined {
+export function findNumber(fields: JsonObject, ...names: readonly string[]): number | undefined {
   const value = findUint(fields, ...names)
   if (value === undefined || value <= BigInt(Number.MAX_SAFE_INTEGER))
     return value === undefined ? value : Number(value)
@@ -65,7 +59,7 @@ export function findNumber(fields: Fields, ...names: readonly string[]): number 
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD`, `LZ_GUARD_SAFE_LIMIT` */
-export function findBytes(fields: Fields, ...names: readonly string[]): Uint8Array | undefined {
+export function findBytes(fields: JsonObject, ...names: readonly string[]): Uint8Array | undefined {
   const value = find(fields, ...names)
   if (value === undefined) return undefined
   if (typeof value !== 'string') throw wrong(names, value, 'no text')
@@ -76,7 +70,7 @@ export function findBytes(fields: Fields, ...names: readonly string[]): Uint8Arr
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function findHash(fields: Fields, ...names: readonly string[]): string | undefined {
+export function findHash(fields: JsonObject, ...names: readonly string[]): string | undefined {
   const value = find(fields, ...names)
   if (value === undefined) return undefined
   if (typeof value === 'string' && HASH.test(value)) return value.toLowerCase()
@@ -84,19 +78,19 @@ export function findHash(fields: Fields, ...names: readonly string[]): string | 
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD` */
-export function findText(fields: Fields, ...names: readonly string[]): string | undefined {
+export function findText(fields: JsonObject, ...names: readonly string[]): string | undefined {
   const value = find(fields, ...names)
   if (value === undefined || typeof value === 'string') return value
   throw wrong(names, value, 'no text')
 }
 
 /** @throws SafeError `LZ_GUARD_SAFE_FIELD`, `LZ_GUARD_SAFE_LIMIT` */
-export function list(fields: Fields, name: string, lengthMax: number): readonly Fields[] {
+export function list(fields: JsonObject, name: string, lengthMax: number): readonly JsonObject[] {
   const value = find(fields, name) ?? []
   if (!Array.isArray(value)) throw wrong([name], value, 'no list')
   if (value.length > lengthMax)
     throw new SafeError('LZ_GUARD_SAFE_LIMIT', `${name} has ${value.length} entries of at most ${lengthMax}`)
-  return value.map((entry: unknown) => (isFields(entry) ? entry : wrongEntry(name, entry)))
+  return value.map((entry: unknown) => (isObject(entry) ? entry : wrongEntry(name, entry)))
 }
 
 function isSaid(value: unknown): boolean {

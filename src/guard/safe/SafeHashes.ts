@@ -1,5 +1,6 @@
 import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
-import { type EvmAddress, Keccak } from '../../chain/index.ts'
+import type { EvmAddress } from '../../chain/index.ts'
+import { keccak } from '../keccak.ts'
 import * as Hex from '../signing/Hex.ts'
 import type { SafeTransaction } from './SafeTransaction.ts'
 
@@ -66,11 +67,6 @@ export function findMessageHashes(
   if (domain === undefined) return undefined
   const struct = keccak(hexToBytes(MESSAGE + hexOf(keccak(message))))
   return { domain: Hex.ofBytes(domain), message: Hex.ofBytes(struct), safeTx: Hex.ofBytes(seal(domain, struct)) }
-}
-
-/** Keccak-256, in bytes of one's own. */
-export function keccak(bytes: Uint8Array): Uint8Array {
-  return Keccak.hashBytes(bytes).slice()
 }
 
 function findDomain(

@@ -1,7 +1,7 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { EvmAddress, type EvmBlock } from '../../chain/index.ts'
+import { keccak } from '../keccak.ts'
 import * as Hex from '../signing/Hex.ts'
-import { keccak } from './SafeHashes.ts'
 import type { Confirmation } from './SafeTransaction.ts'
 import { isNamed, readOwner, SIGNATURE_BYTES } from './splitSignatures.ts'
 

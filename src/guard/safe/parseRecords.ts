@@ -1,4 +1,5 @@
 import { EvmAddress } from '../../chain/index.ts'
+import { isObject, type JsonObject } from '../JsonObject.ts'
 import * as Fields from './Fields.ts'
 import { SafeError } from './SafeError.ts'
 import type { SafeForm } from './SafeHashes.ts'
@@ -31,14 +32,14 @@ const LISTS = ['results', 'txs', 'transactions'] as const
  */
 export function parseRecords(json: unknown, context: RecordContext = {}): readonly SafeRecord[] {
   if (Array.isArray(json)) return parseRecords({ results: json }, context)
-  if (!Fields.isFields(json)) throw new SafeError('LZ_GUARD_SAFE_RECORD', 'That is no object')
+  if (!isObject(json)) throw new SafeError('LZ_GUARD_SAFE_RECORD', 'That is no object')
   const name = LISTS.find((each) => Array.isArray(json[each]))
   const common = { ...context, ...withoutAbsent(readContext(json)) }
   if (name === undefined) return [parseRecord(json, common)]
   return Fields.list(json, name, RECORDS_MAX).map((record) => parseRecord(record, common))
 }
 
-function parseRecord(json: Fields.Fields, context: RecordContext): SafeRecord {
+function parseRecord(json: JsonObject, context: RecordContext): SafeRecord {
   const fields = flatten(json)
   const own = { ...context, ...withoutAbsent(readContext(fields)) }
   if (!('to' in fields) || !('nonce' in fields))
@@ -55,24 +56,24 @@ function parseRecord(json: Fields.Fields, context: RecordContext): SafeRecord {
 }
 
 /** Puts fields that stand deeper in the gateway's answers and in typed data where the service has them. */
-function flatten(json: Fields.Fields): Fields.Fields {
+function flatten(json: JsonObject): JsonObject {
   const { message, domain, txData, detailedExecutionInfo } = json
-  if (Fields.isFields(message) && 'to' in message) {
-    const { verifyingContract, chainId } = Fields.isFields(domain) ? domain : {}
+  if (isObject(message) && 'to' in message) {
+    const { verifyingContract, chainId } = isObject(domain) ? domain : {}
     return { ...json, ...message, safe: verifyingContract, chainId: chainId ?? json['chainId'] }
   }
-  if (!Fields.isFields(txData) || !Fields.isFields(detailedExecutionInfo)) return json
+  if (!isObject(txData) || !isObject(detailedExecutionInfo)) return json
   return { ...json, ...detailedExecutionInfo, ...txData, data: txData['hexData'], safe: json['safeAddress'] }
 }
 
 /** Typed data name the fields that their hash is made of. */
-function findShownForm({ domain, message }: Fields.Fields): SafeForm | undefined {
-  if (!Fields.isFields(domain) || !Fields.isFields(message)) return undefined
+function findShownForm({ domain, message }: JsonObject): SafeForm | undefined {
+  if (!isObject(domain) || !isObject(message)) return undefined
   if ('dataGas' in message) return 'data-gas'
   return 'chainId' in domain ? 'chain' : 'plain'
 }
 
-function parseTransaction(fields: Fields.Fields, { chainId, safe }: RecordContext): SafeTransaction {
+function parseTransaction(fields: JsonObject, { chainId, safe }: RecordContext): SafeTransaction {
   return {
     chainId,
     safe: safe ?? Fields.address(fields, 'safe'),
@@ -90,14 +91,14 @@ function parseTransaction(fields: Fields.Fields, { chainId, safe }: RecordContex
 }
 
 /** The field decides over everything: it is never taken for zero. */
-function readOperation(fields: Fields.Fields): boolean {
+function readOperation(fields: JsonObject): boolean {
   const operation = Fields.uint(fields, 'operation')
   if (operation > 1n)
     throw new SafeError('LZ_GUARD_SAFE_FIELD', `operation is ${operation}: neither 0 (call) nor 1 (delegatecall)`)
   return operation === 1n
 }
 
-function readConfirmations(fields: Fields.Fields): readonly Confirmation[] {
+function readConfirmations(fields: JsonObject): readonly Confirmation[] {
   const stored = Fields.list(fields, 'confirmations', CONFIRMATIONS_MAX).map((entry) => ({
     owner: Fields.address(entry, 'owner', 'signer'),
     signature: Fields.findBytes(entry, 'signature'),
@@ -109,7 +110,7 @@ function readConfirmations(fields: Fields.Fields): readonly Confirmation[] {
   return splitSignatures(Fields.findBytes(fields, 'signatures') ?? NOTHING)
 }
 
-function readContext(fields: Fields.Fields): RecordContext {
+function readContext(fields: JsonObject): RecordContext {
   return {
     chainId: Fields.findNumber(fields, 'chainId'),
     safe: Fields.findAddress(fields, 'safe'),

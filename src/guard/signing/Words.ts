@@ -1,11 +1,9 @@
 import { Amount, EvmAddress } from '../../chain/index.ts'
 import type { GuardContext } from '../context.ts'
+import * as OutsideText from '../OutsideText.ts'
 import { lookUp } from './known/lookUp.ts'
 
-const TEXT_MAX = 200
 const SENTENCES_MAX = 20
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\u2028\u2029]/gu
-const PILED_MARKS = /(\p{M}{2})\p{M}+/gu
 const UNLIMITED = 2n ** 159n
 const UINT96_MAX = 2n ** 96n - 1n
 const TIME_MAX = 253_402_300_799n
@@ -16,31 +14,13 @@ export interface Place {
   readonly chainId: number | undefined
 }
 
-/** A text of strangers in quotes, bounded; what could hide or reorder other text is a visible U+FFFD. */
-export function quote(text: string, charactersMax: number = TEXT_MAX): string {
-  const line = text
-    .slice(0, 4 * charactersMax)
-    .replace(/\s+/gu, ' ')
-    .replace(HIDDEN, '\ufffd')
-    .replace(PILED_MARKS, '$1')
-  const characters = [...line]
-  const isCut = characters.length > charactersMax || text.length > 4 * charactersMax
-  const shown = isCut ? `${characters.slice(0, charactersMax).join('')}...` : line
-  return `"${shown.trim().replaceAll('"', "'")}"`
-}
-
-/** Whether a text holds what is not seen, apart from ends of lines and tabs. */
-export function isHiding(text: string): boolean {
-  return (text.match(HIDDEN) ?? []).some((mark) => !/[\t\n\r]/.test(mark))
-}
-
 /** In full, with its checksum, and with the name that it is known by. */
 export function address(place: Place, party: EvmAddress.EvmAddress): string {
   if (party === place.context.from) return `you (${EvmAddress.display(party)})`
   const { name } = lookUp(place, party)
   return name === undefined
     ? EvmAddress.display(party)
-    : `${quote(name, 60).slice(1, -1)} (${EvmAddress.display(party)})`
+    : `${OutsideText.plain(name, 60)} (${EvmAddress.display(party)})`
 }
 
 /** An amount of a token whose contract is given. */

@@ -1,5 +1,6 @@
 import type { EvmAddress } from '../../chain/index.ts'
 import type { Knowledge } from '../context.ts'
+import * as OutsideText from '../OutsideText.ts'
 import { lookUp } from './known/lookUp.ts'
 import type { SigningFinding } from './SigningFinding.ts'
 import * as Words from './Words.ts'
@@ -57,11 +58,11 @@ function ageOf({ context }: Words.Place, { firstSeen }: Knowledge): number | und
 }
 
 function by({ source }: Knowledge): string {
-  return source === undefined ? '' : ` (source: ${Words.quote(source)})`
+  return source === undefined ? '' : ` (source: ${OutsideText.quote(source)})`
 }
 
 function incidentOf({ incident, name }: Knowledge): string {
-  return Words.quote(incident ?? name ?? 'an incident without a name')
+  return OutsideText.quote(incident ?? name ?? 'an incident without a name')
 }
 
 function codeWords({ hasCode }: Knowledge): string {

@@ -1,5 +1,5 @@
 import { EvmAddress } from '../../../chain/index.ts'
-import { isFields } from '../Fields.ts'
+import { isObject } from '../../JsonObject.ts'
 import { CALLER, MOVED } from './createProbe.ts'
 
 /** What changes at one account. */
@@ -30,7 +30,7 @@ const ADDRESS = /^0x[0-9a-fA-F]{40}$/
  * @source https://geth.ethereum.org/docs/developers/evm-tracing/built-in-tracers#prestate-tracer
  */
 export function findChanges(answer: unknown): readonly AccountChange[] | undefined {
-  if (!isFields(answer) || !isFields(answer['pre']) || !isFields(answer['post'])) return undefined
+  if (!isObject(answer) || !isObject(answer['pre']) || !isObject(answer['post'])) return undefined
   const { pre, post } = answer as { pre: Record<string, unknown>; post: Record<string, unknown> }
   const addresses = [...new Set([...Object.keys(pre), ...Object.keys(post)])].filter((text) => ADDRESS.test(text))
   if (addresses.length > ACCOUNTS_MAX) return undefined
@@ -39,7 +39,7 @@ export function findChanges(answer: unknown): readonly AccountChange[] | undefin
 }
 
 function changeOf(text: string, pre: unknown, post: unknown): AccountChange {
-  const [before, after] = [isFields(pre) ? pre : {}, isFields(post) ? post : {}]
+  const [before, after] = [isObject(pre) ? pre : {}, isObject(post) ? post : {}]
   const address = EvmAddress.parse(text.toLowerCase())
   const held = toNumber(before['balance'])
   const left = after['balance'] === undefined ? held : toNumber(after['balance'])
@@ -49,7 +49,7 @@ function changeOf(text: string, pre: unknown, post: unknown): AccountChange {
 
 /** What is zero afterwards is left out there. */
 function slotsOf(pre: unknown, post: unknown): SlotChange[] {
-  const [before, after] = [isFields(pre) ? pre : {}, isFields(post) ? post : {}]
+  const [before, after] = [isObject(pre) ? pre : {}, isObject(post) ? post : {}]
   const slots = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((slot) => QUANTITY.test(slot))
   return slots
     .map((slot) => ({ slot: toWord(slot), before: toWord(before[slot]), after: toWord(after[slot]) }))

@@ -1,4 +1,5 @@
 import { conclude, type GuardAnswer } from '../../Finding.ts'
+import * as OutsideText from '../../OutsideText.ts'
 import * as Hex from '../../signing/Hex.ts'
 import * as Words from '../../signing/Words.ts'
 import { found, type SafeFinding } from '../SafeFinding.ts'
@@ -54,7 +55,7 @@ export async function simulateSafe(
       transaction,
     )
   } catch (error) {
-    const why = Words.quote(error instanceof Error ? error.message : String(error))
+    const why = OutsideText.quote(error instanceof Error ? error.message : String(error))
     const findings = [
       found('SIMULATION_FAILED', 'hold', `No node could try the transaction: ${why}. What it changes is not known.`),
     ]

@@ -1,3 +1,4 @@
+import * as OutsideText from '../../OutsideText.ts'
 import { type AbiFunction, parseSignature } from '../abi/parseSignature.ts'
 import { isTrusted } from '../gradeSpender.ts'
 import { lookUp } from '../known/lookUp.ts'
@@ -54,7 +55,7 @@ function bait(signature: string): Explain {
   return (_, call: Call, context) => {
     const to = Words.address({ context, chainId: call.chainId }, call.to)
     const pays = call.valueWei > 0n ? ` and pays it ${Words.coins(call.valueWei)}` : ''
-    const message = `Calls ${Words.quote(signature)} of ${to}${pays}. The name says nothing of what it does.`
+    const message = `Calls ${OutsideText.quote(signature)} of ${to}${pays}. The name says nothing of what it does.`
     const isKnown = isTrusted(lookUp({ context, chainId: call.chainId }, call.to))
     const effect = isKnown ? 'note' : call.valueWei > 0n ? 'review' : 'hold'
     return { words: message, findings: [{ code: 'BAIT_NAME', effect, message }] }

@@ -1,11 +1,11 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { GuardContext } from '../../context.ts'
 import { conclude, type GuardAnswer } from '../../Finding.ts'
+import { keccak } from '../../keccak.ts'
+import * as OutsideText from '../../OutsideText.ts'
 import * as Hex from '../Hex.ts'
 import { SigningError } from '../SigningError.ts'
 import type { SigningCode, SigningFinding } from '../SigningFinding.ts'
-import * as Words from '../Words.ts'
 import { findSignIn, looksLikeSignIn, type SignIn } from './parseSignIn.ts'
 
 /** What was found of a message that is to be signed. */
@@ -17,6 +17,7 @@ export interface MessageAnswer extends GuardAnswer<SigningFinding> {
 
 const BYTES_MAX = 2 ** 18
 const HASH_BYTES = 32
+const TEXT_MAX = 200
 const HASH_TEXT = /^\s*(?:0x)?[0-9a-fA-F]{64}\s*$/
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -58,7 +59,7 @@ export function explainHash(hash: string): MessageAnswer {
 
 /** @source https://eips.ethereum.org/EIPS/eip-191 */
 export function hashMessage(bytes: Uint8Array): Uint8Array {
-  return keccak_256(concatBytes(utf8ToBytes(`\x19Ethereum Signed Message:\n${bytes.length}`), bytes))
+  return keccak(concatBytes(utf8ToBytes(`\x19Ethereum Signed Message:\n${bytes.length}`), bytes))
 }
 
 function findText(bytes: Uint8Array): string | undefined {
@@ -72,7 +73,7 @@ function findText(bytes: Uint8Array): string | undefined {
 /** Thirty-two bytes that are no readable text, or digits of as many. */
 function isHash(bytes: Uint8Array, text: string | undefined): boolean {
   if (text !== undefined && HASH_TEXT.test(text)) return true
-  return bytes.length === HASH_BYTES && (text === undefined || Words.isHiding(text))
+  return bytes.length === HASH_BYTES && (text === undefined || OutsideText.isHiding(text))
 }
 
 function sayBlind(): Omit<MessageAnswer, 'digest'> {
@@ -81,7 +82,7 @@ function sayBlind(): Omit<MessageAnswer, 'digest'> {
 }
 
 function sayText(text: string): { words: string; findings: SigningFinding[] } {
-  const words = `Signs the text ${Words.quote(text)}.`
+  const words = `Signs the text ${OutsideText.quote(text, TEXT_MAX)}.`
   if (!looksLikeSignIn(text)) return { words, findings: [finding('MESSAGE_TEXT', 'note', words)] }
   const message =
     'It looks like a sign-in and has not the form of one: the site and the account cannot be told from it.'
@@ -89,8 +90,8 @@ function sayText(text: string): { words: string; findings: SigningFinding[] } {
 }
 
 function saySignIn(signIn: SignIn, context: GuardContext): { words: string; findings: SigningFinding[] } {
-  const expires = signIn.expires === undefined ? 'without an end' : `until ${Words.quote(signIn.expires, 40)}`
-  const words = `Signs in to ${Words.quote(signIn.domain)} as ${signIn.account}, ${expires}.`
+  const expires = signIn.expires === undefined ? 'without an end' : `until ${OutsideText.quote(signIn.expires, 40)}`
+  const words = `Signs in to ${OutsideText.quote(signIn.domain)} as ${signIn.account}, ${expires}.`
   const findings = [gradeSite(signIn, context), finding('SIGN_IN', 'note', words)]
   if (context.from !== undefined && signIn.account.toLowerCase() !== context.from) {
     findings.push(
@@ -102,7 +103,7 @@ function saySignIn(signIn: SignIn, context: GuardContext): { words: string; find
     )
   }
   if (signIn.chainId !== undefined && context.chainId !== undefined && signIn.chainId !== String(context.chainId)) {
-    const message = `It is for chain ${Words.quote(signIn.chainId, 40)}, and the wallet is connected to chain ${context.chainId}.`
+    const message = `It is for chain ${OutsideText.quote(signIn.chainId, 40)}, and the wallet is connected to chain ${context.chainId}.`
     findings.push(finding('CHAIN_OTHER', 'review', message))
   }
   return { words, findings }
@@ -111,13 +112,13 @@ function saySignIn(signIn: SignIn, context: GuardContext): { words: string; find
 /** A message for another site lets the one that asks sign in there in one's name. */
 function gradeSite({ domain, uri }: SignIn, { origin }: GuardContext): SigningFinding {
   if (origin === undefined) {
-    const message = `It signs in to ${Words.quote(domain)}: whether that is the site that asks is not known here.`
+    const message = `It signs in to ${OutsideText.quote(domain)}: whether that is the site that asks is not known here.`
     return finding('SIGN_IN_SITE_UNKNOWN', 'hold', message)
   }
   const host = hostOf(origin)
   const other = [domain.toLowerCase(), ...(uri === undefined ? [] : [hostOf(uri)])].find((each) => each !== host)
   if (other === undefined) return finding('SIGN_IN', 'note', `The site that asks is the one that is signed in to.`)
-  const message = `${Words.quote(origin)} asks, and it signs in to ${Words.quote(other)}: who asks could act there in your name.`
+  const message = `${OutsideText.quote(origin)} asks, and it signs in to ${OutsideText.quote(other)}: who asks could act there in your name.`
   return finding('SIGN_IN_OTHER_SITE', 'block', message)
 }
 
@@ -127,7 +128,7 @@ function hostOf(address: string): string {
 }
 
 function gradeHidden(text: string): SigningFinding[] {
-  if (!Words.isHiding(text)) return []
+  if (!OutsideText.isHiding(text)) return []
   return [
     finding('TEXT_HIDDEN', 'review', 'The text holds characters that are not seen, or that turn other text around.'),
   ]

@@ -1,6 +1,6 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { EvmAddress } from '../../../chain/index.ts'
+import { keccak } from '../../keccak.ts'
 import * as Hex from '../Hex.ts'
 import { encodeBytes, encodeList, encodeNumber, type RlpItem } from './Rlp.ts'
 import { findSigned, type Signed } from './Signed.ts'
@@ -27,7 +27,7 @@ const WORD_BYTES = 32
  */
 export function hashAuthorization({ chainId, delegate, nonce }: Authorization): Uint8Array {
   const items = [encodeNumber(chainId), encodeBytes(EvmAddress.toBytes(delegate)), encodeNumber(nonce)]
-  return keccak_256(concatBytes(MAGIC, encodeList(items)))
+  return keccak(concatBytes(MAGIC, encodeList(items)))
 }
 
 /** An entry of a transaction's list; undefined where it has another form. */

@@ -1,5 +1,5 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { EvmAddress, type EvmBlock } from '../../../chain/index.ts'
+import { keccak } from '../../keccak.ts'
 
 /** A signature and what it is over. */
 export interface Signed {
@@ -27,7 +27,7 @@ export function recoverSigner(
   recover: EvmBlock.RecoverKey,
 ): EvmAddress.EvmAddress | undefined {
   const key = recover(digest, signature, parity)
-  return key === undefined ? undefined : EvmAddress.fromBytes(keccak_256(key).subarray(12))
+  return key === undefined ? undefined : EvmAddress.fromBytes(keccak(key).subarray(12))
 }
 
 function bytesOf(...numbers: readonly bigint[]): Uint8Array {

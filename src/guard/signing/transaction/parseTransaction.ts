@@ -1,6 +1,6 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { EvmAddress } from '../../../chain/index.ts'
+import { keccak } from '../../keccak.ts'
 import * as Hex from '../Hex.ts'
 import { SigningError } from '../SigningError.ts'
 import { type Authorization, findAuthorization } from './Authorization.ts'
@@ -111,13 +111,13 @@ function readSigned(
 }
 
 function hashTyped(type: number, body: readonly RlpItem[]): Uint8Array {
-  return keccak_256(concatBytes(Uint8Array.of(type), encodeList(body.map(({ encoded }) => encoded))))
+  return keccak(concatBytes(Uint8Array.of(type), encodeList(body.map(({ encoded }) => encoded))))
 }
 
 /** What is signed of one: since EIP-155 also the chain. */
 function hashLegacy(body: readonly RlpItem[], chain: bigint): Uint8Array {
   const tail = chain === 0n ? [] : [chain, 0n, 0n].map(encodeNumber)
-  return keccak_256(encodeList([...body.map(({ encoded }) => encoded), ...tail]))
+  return keccak(encodeList([...body.map(({ encoded }) => encoded), ...tail]))
 }
 
 function readBody(form: Form, body: readonly RlpItem[]): Omit<RawTransaction, 'type' | 'signed'> {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { isObject } from '../../JsonObject.ts'
 import { type AbiField, type AbiType, findElementary, type TupleType, WORD_BYTES } from '../abi/AbiType.ts'
 import { SigningError } from '../SigningError.ts'
 
@@ -24,7 +24,6 @@ const LISTS_MAX = 8
 const structName = /^[A-Za-z_$][\w$:.]{0,99}$/
 const memberName = /^[A-Za-z_$][\w$]{0,99}$/
 const typeName = /^([A-Za-z_$][\w$:.]{0,99})((?:\[[0-9]{0,6}\])*)$/
-const shape = z.record(z.string(), z.array(z.object({ name: z.string(), type: z.string() })).max(MEMBERS_MAX))
 
 /**
  * Parses `types`.
@@ -32,11 +31,22 @@ const shape = z.record(z.string(), z.array(z.object({ name: z.string(), type: z.
  * @throws SigningError `LZ_GUARD_TYPED_DATA`, also for names that would make the text of a type say something else
  */
 export function parseTypes(value: unknown): TypeTable {
-  const parsed = shape.safeParse(value)
-  const entries = parsed.success ? Object.entries(parsed.data) : []
+  const entries = isObject(value) ? Object.entries(value) : []
   if (entries.length === 0 || entries.length > STRUCTS_MAX) throw wrong(`no types, or more than ${STRUCTS_MAX}`)
-  for (const [name, members] of entries) assertStruct(name, members)
-  return { members: new Map(entries), tuples: new Map(), typeHashes: new Map() }
+  const members = new Map(entries.map(([name, list]) => [name, readMembers(name, list)]))
+  return { members, tuples: new Map(), typeHashes: new Map() }
+}
+
+function readMembers(name: string, list: unknown): Member[] {
+  const isList = Array.isArray(list) && list.length <= MEMBERS_MAX
+  if (!isList || !list.every(isMember)) throw wrong(`no list of members for ${JSON.stringify(name).slice(0, 100)}`)
+  const members = list.map(({ name, type }) => ({ name, type }))
+  assertStruct(name, members)
+  return members
+}
+
+function isMember(value: unknown): value is Member {
+  return isObject(value) && typeof value['name'] === 'string' && typeof value['type'] === 'string'
 }
 
 function assertStruct(name: string, members: readonly Member[]): void {

@@ -1,5 +1,6 @@
 import type { GuardContext } from '../../context.ts'
 import { conclude, type Finding, type GuardAnswer } from '../../Finding.ts'
+import * as OutsideText from '../../OutsideText.ts'
 import type { Explainers, Explanation } from '../calls/Call.ts'
 import { explainCall } from '../calls/explainCall.ts'
 import { gradeParty } from '../gradeSpender.ts'
@@ -95,7 +96,7 @@ function gradeContract(typed: TypedData, place: Words.Place, { contract: expecte
 
 function sayOther({ primaryType }: TypedData, described: string | undefined): SigningFinding[] {
   if (described !== undefined) return [{ code: 'CALL_DESCRIBED', effect: 'note', message: described }]
-  const message = `A message of the type ${Words.quote(primaryType)}: what it allows is not known here, so it may be anything.`
+  const message = `A message of the type ${OutsideText.quote(primaryType)}: what it allows is not known here, so it may be anything.`
   return [{ code: 'TYPED_DATA_UNKNOWN', effect: 'hold', message }]
 }
 

@@ -1,5 +1,6 @@
 import { EvmAddress } from '../../../chain/index.ts'
 import type { Finding } from '../../Finding.ts'
+import * as OutsideText from '../../OutsideText.ts'
 import { sayAllowance, sayDaiPermit, sayPermits } from '../calls/approvals.ts'
 import type { Call, Meaning } from '../calls/Call.ts'
 import { sayBlurOrder, sayOrder } from '../calls/orders.ts'
@@ -170,7 +171,10 @@ const BLUR_SITE = /^https:\/\/(?:[\w-]+\.)*blur\.io(?:[/:]|$)/
 function sayListings(what: string, { context: { origin } }: Words.Place): Meaning {
   const words = `${what}: which, and at what price, stands in a list of which only a hash is shown.`
   if (origin === undefined || BLUR_SITE.test(origin)) return say(words, 'review')
-  return say(`${words} ${Words.quote(origin)}, which asks for it, is not Blur's site: it may be for nothing.`, 'block')
+  return say(
+    `${words} ${OutsideText.quote(origin)}, which asks for it, is not Blur's site: it may be for nothing.`,
+    'block',
+  )
 }
 
 /** The permit of a single NFT (ERC-4494), as positions of Uniswap have it. */

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { EvmAddress } from '../../../chain/index.ts'
+import { isObject, type JsonObject } from '../../JsonObject.ts'
 import type { TupleType } from '../abi/AbiType.ts'
 import type { AbiValue } from '../abi/decodeArguments.ts'
 import type { Struct } from '../Struct.ts'
@@ -10,12 +10,6 @@ import { DOMAIN, encodeType, listUsed, type Member, parseTypes, resolve, type Ty
 
 const TEXT_MAX = 2 ** 20
 const VALUES_MAX = 20_000
-const shape = z.object({
-  types: z.unknown(),
-  primaryType: z.string(),
-  domain: z.record(z.string(), z.unknown()),
-  message: z.unknown(),
-})
 
 /** The members that a domain may have, in the order in which they count. @source https://eips.ethereum.org/EIPS/eip-712 */
 const DOMAIN_MEMBERS: readonly Member[] = [
@@ -38,10 +32,11 @@ const DOMAIN_MEMBERS: readonly Member[] = [
  * parseTypedData({ primaryType: 'Permit' })                                     // throws LZ_GUARD_TYPED_DATA
  */
 export function parseTypedData(input: unknown): TypedData {
-  const parsed = shape.safeParse(typeof input === 'string' ? readJson(input) : input)
-  if (!parsed.success) throw wrong('not all of types, primaryType, domain and message')
-  const { primaryType, domain, message } = parsed.data
-  const table = withDomain(parseTypes(parsed.data.types), domain)
+  const json = typeof input === 'string' ? readJson(input) : input
+  const { types, primaryType, domain, message } = isObject(json) ? json : {}
+  if (typeof primaryType !== 'string') throw wrong('no primaryType')
+  if (!isObject(domain)) throw wrong('no domain')
+  const table = withDomain(parseTypes(types), domain)
   const reading: Reading = { valuesLeft: VALUES_MAX, oddities: new Set() }
   const place = readPart(reading, resolve(table, DOMAIN), domain)
   const said = readPart(reading, resolve(table, primaryType), message)
@@ -74,7 +69,7 @@ function readJson(text: string): unknown {
 }
 
 /** Where the types say nothing of the domain, its members do. */
-function withDomain(table: TypeTable, domain: Readonly<Record<string, unknown>>): TypeTable {
+function withDomain(table: TypeTable, domain: JsonObject): TypeTable {
   if (table.members.has(DOMAIN)) return table
   const members = DOMAIN_MEMBERS.filter(({ name }) => domain[name] !== undefined)
   return { ...table, members: new Map([...table.members, [DOMAIN, members]]) }
