@@ -1,7 +1,7 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { base58xmr } from '@scure/base'
 import type { AddressKind, AddressReading } from './AddressMatch.ts'
 import * as ChainId from './ChainId.ts'
+import { hashBytes } from './kernel/keccak.ts'
 
 const monero = ChainId.parse('monero')
 const form = /^[1-9A-HJ-NP-Za-km-z]+$/
@@ -32,7 +32,7 @@ export function read(text: string): AddressReading {
   const hasLength = text.length === plainTextLength || text.length === integratedTextLength
   const bytes = hasLength && form.test(text) ? decode(text) : undefined
   if (bytes === undefined) return 'syntax'
-  const digest = keccak_256(bytes.subarray(0, -4))
+  const digest = hashBytes(bytes.subarray(0, -4))
   if (!bytes.subarray(-4).every((byte, i) => byte === digest[i])) return 'checksum'
   const kind = findKind(bytes[0] ?? 0, text.length)
   return kind === undefined ? 'network' : [{ kind, canonical: text, chains: [monero] }]
