@@ -33,7 +33,7 @@ export interface Sign {
 /** What a kind means, and what ATT&CK calls it. */
 export interface SignMeaning {
   readonly meaning: string
-  /** @source https://attack.mitre.org/techniques/enterprise/ , groups G1052 and S1246; our own mapping */
+  /** @source https://attack.mitre.org/techniques/enterprise/, group G1052; which id stands beside which sign is our own mapping */
   readonly techniques: readonly string[]
 }
 

@@ -16,6 +16,9 @@ const TRAITS_MIN = 3
 const STORES =
   /nkbihfbeogaeaoehlefnkodbefgpgknn|ejbalbakoplchlghecdalmeeeajnimhm|bfnaelmomeimhlpmgjnjophhpkkoljpa|ibnejdfjmmkpcnlpebklmnkoeoihofec|hnfanknocfeofbddgcijnmhnfnkdnaad|fhbohimaelbohpjbbldcngcnapndodjp|aholpfdialjgjfhomihkjbmgjidlcdno|dmkamcknogkgcdfhhbddcghachkejeap|acmacodkjbdgmoleebolmdjonilkdbch|mcohilncbfahbmgdjkbpemcciiolgcge|egjidjbpglichdcondbcbdnbeeppgdph|Local Extension Settings|['"`/\\]Login Data\b|['"`/\\]Local State\b|\.config\/solana\/id\.json|solana_id\.txt|exodus\.wallet|Electrum[/\\]+wallets|login\.keychain|logkc_db|\.ssh\/id_(?:rsa|ed25519)|\blogins\.json|\bkey4\.db|BraveSoftware\/Brave-Browser|Google\/Chrome\/User Data|\.aws\/credentials/gu
 const STORES_MIN = 2
+// Calls, so that a list of such names, as scanners have it, is none.
+const READS =
+  /\b(?:readFile|readdir|opendir|createReadStream|copyFile|cp|open|glob)(?:Sync)?\s*\(|\bshutil\.\w|\bos\.(?:walk|listdir|scandir)\s*\(|['"](?:node:)?fs(?:\/promises)?['"]|\bimport\s+(?:glob|shutil|sqlite3)\b/u
 
 /** What is taken from the machine: its environment, its description, and the stores of wallets and keys. */
 export function findEnvironment(file: SourceFile): Sign[] {
@@ -71,10 +74,7 @@ function findStores({ text }: SourceFile): Sign[] {
   const kinds = new Set(stores.map(([store]) => store.toLowerCase()))
   const [first] = stores
   if (first === undefined || kinds.size < STORES_MIN) return []
-  const canRead =
-    /\breadFile|\breaddir|\bcreateReadStream|\bcopyFile|\bopen\(|\bshutil\b|\bos\.(?:walk|listdir)|\bfs\b|\bglob\b/u.test(
-      text,
-    )
+  const canRead = READS.test(text)
   return [
     {
       code: 'WALLETS_READ',

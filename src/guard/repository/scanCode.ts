@@ -10,6 +10,8 @@ import type { Sign } from './Sign.ts'
 const FETCHER = /\b(?:curl|wget|iwr|irm|invoke-|mshta|certutil|base64|powershell)/iu
 const SHELL_FILE = /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|ya?ml)$|(?:^|\/)(?:Makefile|Dockerfile|Vagrantfile)[\w.]*$/iu
 const LINE_MAX = 4000
+// A bar in a pattern is no pipe.
+const PATTERN = /\(\?[:=!<]|\\b/u
 
 /** The signs in the text of a program or of its settings. */
 export function scanCode(file: SourceFile): Sign[] {
@@ -38,5 +40,5 @@ function findShellLines({ path, text }: SourceFile): Sign[] {
 }
 
 function isShellLine(line: string): boolean {
-  return line.length <= LINE_MAX && FETCHER.test(line) && !/^\s*(?:\/\/|#|\*)/u.test(line)
+  return line.length <= LINE_MAX && FETCHER.test(line) && !/^\s*(?:\/\/|#|\*)/u.test(line) && !PATTERN.test(line)
 }

@@ -14,25 +14,22 @@ export interface Identity {
  * its version when it was made, and Safes are upgraded.
  */
 export function identify(record: SafeRecord): Identity {
-  const each = FORMS.map((form) => ({ form, hashes: findHashes(record.transaction, form) }))
-  const { statedHash } = record
+  const { statedHash, transaction } = record
   const named = record.form ?? (record.version === undefined ? undefined : findForm(record.version))
-  if (statedHash === undefined) return assume(named, each)
-  const same = each.find(({ hashes }) => hashes?.safeTx === statedHash)
-  if (same !== undefined) return { ...same, findings: gradeForm(record, same.form) }
-  const chosen = each.find(({ form }) => form === (named ?? 'chain'))
-  return { ...chosen, findings: [chosen?.hashes === undefined ? unknown() : other(statedHash, chosen.hashes.safeTx)] }
+  const form = named ?? 'chain'
+  const hashes = findHashes(transaction, form)
+  if (statedHash === undefined) return assume({ form, hashes }, named !== undefined)
+  if (hashes?.safeTx === statedHash) return { form, hashes, findings: gradeForm(record, form) }
+  for (const other of FORMS.filter((each) => each !== form)) {
+    const others = findHashes(transaction, other)
+    if (others?.safeTx === statedHash) return { form: other, hashes: others, findings: gradeForm(record, other) }
+  }
+  return { form, hashes, findings: [hashes === undefined ? unknown() : differing(statedHash, hashes.safeTx)] }
 }
 
-interface Candidate {
-  readonly form: SafeForm
-  readonly hashes: SafeHashes | undefined
-}
-
-function assume(named: SafeForm | undefined, each: readonly Candidate[]): Identity {
-  const chosen = each.find(({ form }) => form === (named ?? 'chain'))
-  if (chosen?.hashes === undefined) return { form: named, findings: [unknown()] }
-  return { ...chosen, findings: named === undefined ? [assumed(chosen.hashes.safeTx)] : [] }
+function assume(chosen: Pick<Identity, 'form' | 'hashes'>, isNamed: boolean): Identity {
+  if (chosen.hashes === undefined) return { ...(isNamed && { form: chosen.form }), findings: [unknown()] }
+  return { ...chosen, findings: isNamed ? [] : [assumed(chosen.hashes.safeTx)] }
 }
 
 function gradeForm({ version }: SafeRecord, form: SafeForm): SafeFinding[] {
@@ -42,7 +39,7 @@ function gradeForm({ version }: SafeRecord, form: SafeForm): SafeFinding[] {
   return [found('HASH_OTHER_VERSION', 'review', message)]
 }
 
-function other(stated: string, computed: string): SafeFinding {
+function differing(stated: string, computed: string): SafeFinding {
   const message = `The record says that its hash is ${stated}, but the fields have the hash ${computed}: whoever signs the one does not sign the other. Do not sign; find out who has shown you this.`
   return found('HASH_OTHER', 'block', message)
 }
