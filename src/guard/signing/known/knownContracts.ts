@@ -15,7 +15,7 @@ const PROTOCOLS: readonly { readonly source: string; readonly rows: readonly Row
       ['Uniswap V3 router', [1, 10, 137, 42161], '0xE592427A0AEce92De3Edee1F18E0157C05861564'],
       ['Uniswap V3 router 2', [1, 10, 137, 42161], '0x68b3465833fb72A70ecDF485E0e4C7bD8665Fc45'],
       ['Uniswap universal router', [1], '0xEf1c6E67703c7BD7107eed8303Fbe6EC2554BF6B'],
-      ['Uniswap universal router', [1, 10, 137, 8453], '0x3fC91A3afd70395Cd496C647d5a6CC9D4B2b7FAD'],
+      ['Uniswap universal router', [1, 8453], '0x3fC91A3afd70395Cd496C647d5a6CC9D4B2b7FAD'],
       ['Uniswap universal router', [1], '0x66a9893cC07D91D95644AEDD05D03f95e1dBA8Af'],
     ],
   },
