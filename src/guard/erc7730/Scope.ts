@@ -15,8 +15,8 @@ export interface Scope {
   readonly here: Leaf
   /** The contract, and who calls it with what; of typed data `valueWei` and `from` are absent. */
   readonly around: Around
-  /** Says a call inside of this one; undefined where not all of it can be said. */
-  readonly sayCall: (call: Call) => string | undefined
+  /** The calls inside of this one, as they are met. */
+  readonly inner: Call[]
 }
 
 export interface Around {

@@ -1,12 +1,10 @@
 import { EvmAddress } from '../../chain/index.ts'
 import type { GuardContext } from '../context.ts'
-import { conclude } from '../Finding.ts'
 import { AbiError } from '../signing/abi/AbiError.ts'
 import { tupleOf } from '../signing/abi/AbiType.ts'
 import { decodeArguments } from '../signing/abi/decodeArguments.ts'
 import { type AbiFunction, parseSignature } from '../signing/abi/parseSignature.ts'
-import type { Call, Explanation } from '../signing/calls/Call.ts'
-import { explainCall } from '../signing/calls/explainCall.ts'
+import type { Call, Description } from '../signing/calls/Call.ts'
 import * as Hex from '../signing/Hex.ts'
 import type { TypedExplainers } from '../signing/typed/explainTypedData.ts'
 import type { TypedData } from '../signing/typed/TypedData.ts'
@@ -22,8 +20,6 @@ export interface Descriptions {
 }
 
 const SELECTOR_BYTES = 4
-const DEPTH_MAX = 3
-const CALLS_MAX = 64
 const ODD = 'Its arguments are not written as encoders write them: a wallet may read them otherwise.'
 
 interface Described {
@@ -33,16 +29,12 @@ interface Described {
 
 type DescribedCall = Described & { readonly known: AbiFunction }
 
-/** Calls that are still looked at inside of one. */
-interface Budget {
-  callsLeft: number
-}
-
 /**
  * Descriptors as what `explainCall`, `explainTransaction` and `explainTypedData` take as explainers.
  *
  * What a descriptor does not fit is not said in its words: another chain, contract or domain, arguments that cannot be read, an
- * address that is known as a scam, and a call inside that is not known or not harmless. Where two describe the same, the first is taken.
+ * address that is known as a scam. Calls inside of it are handed back, to be looked at as any other. Where two describe the same,
+ * the first is taken.
  *
  * @example
  * const descriptions = createDescriptions([parseDescriptor(text)])
@@ -53,8 +45,8 @@ export function createDescriptions(descriptors: readonly Descriptor[]): Descript
   for (const descriptor of descriptors.filter(({ domain }) => domain === undefined)) addCalls(calls, descriptor)
   const typed = descriptors.filter(({ domain }) => domain !== undefined)
   return {
-    describeCall: (call, context) => describeAt(calls, { call, context, depth: 0, budget: { callsLeft: CALLS_MAX } }),
-    describeTyped: (data, context) => describeTyped(calls, typed, { data, context }),
+    describeCall: (call, context) => describeCall(calls, call, context),
+    describeTyped: (data, context) => describeTyped(typed, data, context),
   }
 }
 
@@ -81,61 +73,41 @@ function findSignature(key: string): AbiFunction | undefined {
 
 type Calls = ReadonlyMap<string, DescribedCall>
 
-interface Asked {
-  readonly call: Call
-  readonly context: GuardContext
-  readonly depth: number
-  readonly budget: Budget
-}
-
-function describeAt(calls: Calls, asked: Asked): string | undefined {
-  const { call, context, depth } = asked
+function describeCall(calls: Calls, call: Call, context: GuardContext): Description | undefined {
   const { chainId } = call
   const selector = Hex.ofBytes(call.data.subarray(0, SELECTOR_BYTES))
   const found = calls.get(`${chainId} ${call.to} ${selector}`)
-  if (found === undefined || call.isDelegate === true || depth > DEPTH_MAX) return undefined
+  if (found === undefined || call.isDelegate === true) return undefined
   return attempt(() => {
     const { values, oddities } = decodeArguments(found.known.inputs, call.data.subarray(SELECTOR_BYTES))
     const data = { value: values, type: tupleOf(found.known.inputs) }
     const around = { to: call.to, from: call.from ?? context.from, valueWei: call.valueWei, chainId }
-    const sayCall = (inner: Call) => sayInner(calls, { ...asked, call: inner, depth: depth + 1 })
-    const place = { context, chainId }
-    const words = describe({ descriptor: found.descriptor, place, data, here: data, around, sayCall }, found.format)
-    return oddities.some((oddity) => oddity !== 'trailing') ? `${words} ${ODD}` : words
+    const said = sayAll(found, { place: { context, chainId }, data, around })
+    return oddities.some((oddity) => oddity !== 'trailing') ? { ...said, words: `${said.words} ${ODD}` } : said
   })
 }
 
-/** Only what is all known and harmless: what is not has to be found by who looks at the outer call. */
-function sayInner(calls: Calls, asked: Asked): string | undefined {
-  if (asked.budget.callsLeft-- <= 0) return undefined
-  const describeCall = (call: Call, context: GuardContext) => describeAt(calls, { ...asked, call, context })
-  const { explanation, findings } = explainCall(asked.call, asked.context, { describeCall })
-  return conclude(findings).verdict === 'no-match' ? wordsOf(explanation) : undefined
-}
-
-function wordsOf({ words, inner }: Explanation): string {
-  return [words, ...inner.map(wordsOf)].filter((each) => each !== undefined).join(' ')
-}
-
 function describeTyped(
-  calls: Calls,
   descriptors: readonly Descriptor[],
-  { data, context }: { readonly data: TypedData; readonly context: GuardContext },
-): string | undefined {
-  const found = findTyped(descriptors, data)
+  typed: TypedData,
+  context: GuardContext,
+): Description | undefined {
+  const found = findTyped(descriptors, typed)
   if (found === undefined) return undefined
-  const chainId = data.domain.chainId === undefined ? undefined : Number(data.domain.chainId)
-  const { fields, values } = data.message
-  const message = { value: values, type: tupleOf(fields) }
-  const around = { to: data.domain.verifyingContract, from: context.from, valueWei: undefined, chainId }
-  const budget = { callsLeft: CALLS_MAX }
-  const sayCall: Scope['sayCall'] = (call) => sayInner(calls, { call, context, depth: 1, budget })
-  return attempt(() =>
-    describe(
-      { descriptor: found.descriptor, place: { context, chainId }, data: message, here: message, around, sayCall },
-      found.format,
-    ),
-  )
+  const { domain, message } = typed
+  const chainId = domain.chainId === undefined ? undefined : Number(domain.chainId)
+  const data = { value: message.values, type: tupleOf(message.fields) }
+  const around = { to: domain.verifyingContract, from: context.from, valueWei: undefined, chainId }
+  return attempt(() => sayAll(found, { place: { context, chainId }, data, around }))
+}
+
+function sayAll(
+  { descriptor, format }: Described,
+  { place, data, around }: Pick<Scope, 'place' | 'data' | 'around'>,
+): Description {
+  const inner: Call[] = []
+  const words = describe({ descriptor, place, data, here: data, around, inner }, format)
+  return { words, inner }
 }
 
 function findTyped(descriptors: readonly Descriptor[], data: TypedData): Described | undefined {
@@ -168,7 +140,7 @@ function isForDomain({ domain = {}, deployments }: Descriptor, { domain: signed 
 }
 
 /** A descriptor that does not fit says nothing. */
-function attempt(say: () => string): string | undefined {
+function attempt(say: () => Description): Description | undefined {
   try {
     return say()
   } catch (error) {

@@ -126,9 +126,9 @@ function sayCalldata(scope: Scope, shown: Shown): string {
   const valueWei = amount === undefined ? 0n : toCount(amount)
   const data = concatBytes(findSelector(scope, shown), value)
   const { chainId } = scope.place
-  const words = scope.sayCall({ chainId, from: scope.around.to, to: toAddress(callee), valueWei, data })
-  if (words === undefined) throw unfit('a call inside of it')
-  return words
+  const to = toAddress(callee)
+  scope.inner.push({ chainId, from: scope.around.to, to, valueWei, data })
+  return `a call of ${Words.address(scope.place, to)}`
 }
 
 /** Where it is not a part of the bytes. */

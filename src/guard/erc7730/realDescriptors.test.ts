@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Explanation } from '../signing/calls/Call.ts'
 import { explainTransaction } from '../signing/transaction/explainTransaction.ts'
 import { explainTypedData } from '../signing/typed/explainTypedData.ts'
 import { createDescriptions } from './createDescriptions.ts'
@@ -15,9 +16,16 @@ interface Result {
 }
 
 function explain({ rawTx, data }: Vector): Result {
-  if (rawTx === undefined) return explainTypedData(data, {}, descriptions)
+  if (rawTx === undefined) {
+    const { verdict, words, inner } = explainTypedData(data, {}, descriptions)
+    return { verdict, words: words && [words, ...inner.map(joinWords)].join(' ') }
+  }
   const { verdict, explanation } = explainTransaction(rawTx, {}, descriptions)
-  return { verdict, words: explanation?.words }
+  return { verdict, words: explanation?.words && joinWords(explanation) }
+}
+
+function joinWords({ words, inner }: Explanation): string {
+  return [words, ...inner.map(joinWords)].filter((each) => each !== undefined).join(' ')
 }
 
 /** Who has no data has nothing to count, and readVectors has said so. */

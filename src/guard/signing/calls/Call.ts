@@ -39,10 +39,16 @@ export type Explain = (args: Struct, call: Call, context: GuardContext) => Meani
 /** Rows of the table: a signature whose arguments have names, and what it means. */
 export type Row = readonly [signature: string, explain: Explain]
 
+/** What a protocol says of a call or of typed data, and the calls in them, which are looked at as any other. */
+export interface Description {
+  readonly words: string
+  readonly inner: readonly Call[]
+}
+
 /** What other rooms know more of. */
 export interface Explainers {
   /** Says a call in a protocol's own words (ERC-7730). */
-  readonly describeCall?: ((call: Call, context: GuardContext) => string | undefined) | undefined
+  readonly describeCall?: ((call: Call, context: GuardContext) => Description | undefined) | undefined
   /** Looks at what a Safe is to do; in its place only the target of a delegatecall is looked at. */
   readonly checkSafe?: ((transaction: Struct, call: Call, context: GuardContext) => readonly Finding[]) | undefined
 }

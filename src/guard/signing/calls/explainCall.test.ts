@@ -220,9 +220,24 @@ describe('explainCall: what is not known', () => {
   it('holds for a function that nobody here knows, and takes the words of who does', () => {
     const call = callOf(stranger, Uint8Array.of(1, 2, 3, 4))
     expect(explain(call)).toMatchObject({ verdict: 'hold', codes: ['CALL_UNKNOWN'], words: undefined })
-    const described = explainCall(call, {}, { describeCall: () => 'Stakes 5 POL.' })
+    const described = explainCall(call, {}, { describeCall: () => ({ words: 'Stakes 5 POL.', inner: [] }) })
     expect(described.explanation.words).toBe('Stakes 5 POL.')
     expect(conclude(described.findings).verdict).toBe('no-match')
+  })
+
+  it('looks into the calls that are described', () => {
+    const inner = [callOf(usdc, encode('setApprovalForAll(address,bool)', stranger, true))]
+    const call = callOf(stranger, Uint8Array.of(1, 2, 3, 4))
+    const { findings, explanation } = explainCall(
+      call,
+      {},
+      { describeCall: (each) => (each === call ? { words: 'Runs.', inner } : undefined) },
+    )
+    expect(findings.map(({ code, place }) => [code, place])).toEqual([
+      ['CALL_DESCRIBED', undefined],
+      ['SPENDER_UNKNOWN', 'calls[0]'],
+    ])
+    expect(explanation.inner).toHaveLength(1)
   })
 
   it('holds for arguments that cannot be read, and notes what is odd in others', () => {
@@ -244,9 +259,9 @@ describe('explainCall: what is not known', () => {
 
   it('takes the words of who knows for a name that says nothing, and lets known protocols have such names', () => {
     const call = callOf(stranger, encode('claim()'), { valueWei: 1n })
-    expect(explainCall(call, {}, { describeCall: () => 'Claims.' }).findings.map(({ code }) => code)).toEqual([
-      'CALL_DESCRIBED',
-    ])
+    expect(
+      explainCall(call, {}, { describeCall: () => ({ words: 'Claims.', inner: [] }) }).findings.map(({ code }) => code),
+    ).toEqual(['CALL_DESCRIBED'])
     expect(explain(call, knowing([stranger, { kind: 'protocol' }])).verdict).toBe('no-match')
   })
 

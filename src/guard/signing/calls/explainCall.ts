@@ -8,7 +8,7 @@ import { lookUp } from '../known/lookUp.ts'
 import { placed, type SigningCode, type SigningFinding } from '../SigningFinding.ts'
 import type { Struct } from '../Struct.ts'
 import * as Words from '../Words.ts'
-import type { Call, Explainers, Explanation, Meaning } from './Call.ts'
+import type { Call, Description, Explainers, Explanation, Meaning } from './Call.ts'
 import { findFunction, isBait, type KnownFunction } from './findFunction.ts'
 import { EXEC_TRANSACTION } from './wrappers.ts'
 
@@ -78,14 +78,15 @@ function sayCall(walk: Walk, call: Call, place: string): Meaning {
 function sayKnown(
   walk: Walk,
   call: Call,
-  { known, described, place }: { known: KnownFunction; described: string | undefined; place: string },
+  { known, described, place }: { known: KnownFunction; described: Description | undefined; place: string },
 ): Meaning {
   const attempt = tryMeaning(known, call, walk.context)
   if (attempt instanceof AbiError) return sayUnreadable(walk, call, `${known.text}: ${attempt.message}`)
   const { args, meaning, oddities } = attempt
   if (known.text === EXEC_TEXT) checkSafe(walk, call, { args, place })
   const odd = oddities.length === 0 ? [] : [sayOdd(walk, call, oddities)]
-  return { ...meaning, words: described ?? meaning.words, findings: [...odd, ...meaning.findings] }
+  const inner = meaning.inner ?? described?.inner ?? []
+  return { words: described?.words ?? meaning.words, findings: [...odd, ...meaning.findings], inner }
 }
 
 const EXEC_TEXT = EXEC_TRANSACTION.replace(/ [a-zA-Z]+/g, '')
@@ -138,8 +139,8 @@ function sayPayment({ context }: Walk, call: Call): Meaning {
   return meaningOf(`Pays ${Words.coins(call.valueWei)} to ${Words.address(of, call.to)}.`, 'TRANSFER', 'note')
 }
 
-function sayDescribed(words: string): Meaning {
-  return meaningOf(words, 'CALL_DESCRIBED', 'note')
+function sayDescribed({ words, inner }: Description): Meaning {
+  return { ...meaningOf(words, 'CALL_DESCRIBED', 'note'), inner }
 }
 
 function sayUnknown({ context }: Walk, call: Call, selector: string): Meaning {

@@ -246,7 +246,7 @@ describe('explainTypedData', () => {
   it('holds for a type that nobody here knows, and takes the words of who does', () => {
     const data = { ...permitOf(), types: typesOf('Vote(uint256 id)'), primaryType: 'Vote', message: { id: 1 } }
     expect(explainTypedData(data, {}).verdict).toBe('hold')
-    expect(explainTypedData(data, {}, { describeTyped: () => 'Votes.' })).toMatchObject({
+    expect(explainTypedData(data, {}, { describeTyped: () => ({ words: 'Votes.', inner: [] }) })).toMatchObject({
       verdict: 'no-match',
       words: 'Votes.',
     })

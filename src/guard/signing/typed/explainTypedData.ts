@@ -1,7 +1,7 @@
 import type { GuardContext } from '../../context.ts'
 import { conclude, type Finding, type GuardAnswer } from '../../Finding.ts'
 import * as OutsideText from '../../OutsideText.ts'
-import type { Explainers, Explanation } from '../calls/Call.ts'
+import type { Description, Explainers, Explanation } from '../calls/Call.ts'
 import { explainCall } from '../calls/explainCall.ts'
 import { gradeParty } from '../gradeSpender.ts'
 import * as Hex from '../Hex.ts'
@@ -26,7 +26,7 @@ export interface TypedAnswer extends GuardAnswer {
 /** What others know more of typed data. */
 export interface TypedExplainers extends Explainers {
   /** Says typed data in a protocol's own words (ERC-7730). */
-  readonly describeTyped?: ((typed: TypedData, context: GuardContext) => string | undefined) | undefined
+  readonly describeTyped?: ((typed: TypedData, context: GuardContext) => Description | undefined) | undefined
 }
 
 /**
@@ -44,11 +44,11 @@ export function explainTypedData(input: unknown, context: GuardContext, explaine
   const kind = findKind(typed)
   const described = explainers.describeTyped?.(typed, context)
   const meaning = kind?.explain(typed, place)
-  const inner = (meaning?.inner ?? []).map((call) => explainCall(call, context, explainers))
+  const inner = (meaning?.inner ?? described?.inner ?? []).map((call) => explainCall(call, context, explainers))
   const findings: Finding[] = [
     ...gradeDomain(typed, place),
     ...(kind === undefined
-      ? sayOther(typed, described)
+      ? sayOther(typed, described?.words)
       : [...gradeContract(typed, place, kind), ...(meaning?.findings ?? [])]),
     ...checkSafe(typed, context, explainers),
     ...typed.oddities.map(sayOddity),
@@ -56,7 +56,7 @@ export function explainTypedData(input: unknown, context: GuardContext, explaine
   ]
   return {
     ...conclude(findings),
-    words: described ?? meaning?.words,
+    words: described?.words ?? meaning?.words,
     inner: inner.map(({ explanation }) => explanation),
     domainHash: Hex.ofBytes(typed.domainHash),
     messageHash: Hex.ofBytes(typed.messageHash),
