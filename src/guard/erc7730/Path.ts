@@ -1,6 +1,6 @@
-import { hexToBytes } from '@noble/hashes/utils.js'
 import type { AbiType } from '../signing/abi/AbiType.ts'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
+import * as Hex from '../signing/Hex.ts'
 import { DescriptorError } from './DescriptorError.ts'
 
 /** A value, and its type where it has one: constants of the descriptor have none. */
@@ -95,14 +95,10 @@ function cut<T>(items: readonly T[], { start, end, isRange }: Slice): readonly T
 /** The bytes of a value of one word, or of bytes. */
 function findBytes({ value, type }: Leaf): Uint8Array {
   if (value instanceof Uint8Array) return value
-  if (typeof value === 'string' && type?.kind === 'address') return hexToBytes(value.slice(2))
+  if (typeof value === 'string' && type?.kind === 'address') return Hex.findBytes(value) ?? new Uint8Array(0)
   const bits = type !== undefined && 'bits' in type ? type.bits : undefined
   if (typeof value !== 'bigint' || bits === undefined) throw unfit('a slice of what has no bytes')
-  return hexToBytes(
-    BigInt.asUintN(bits, value)
-      .toString(16)
-      .padStart(bits / 4, '0'),
-  )
+  return Hex.fromNumber(BigInt.asUintN(bits, value), bits / 8)
 }
 
 export function unfit(what: string): DescriptorError {

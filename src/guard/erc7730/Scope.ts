@@ -1,6 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
 import type { Call } from '../signing/calls/Call.ts'
+import * as Hex from '../signing/Hex.ts'
 import type { Place } from '../signing/Words.ts'
 import type { Descriptor } from './Descriptor.ts'
 import { follow, type Leaf, parsePath, unfit } from './Path.ts'
@@ -86,9 +87,7 @@ export function toAddress({ value }: Leaf): EvmAddress.EvmAddress {
 /** The number that a value is. */
 export function toNumber({ value }: Leaf): bigint {
   if (typeof value === 'bigint') return value
-  if (value instanceof Uint8Array && value.length <= 32) {
-    return value.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
-  }
+  if (value instanceof Uint8Array && value.length <= 32) return Hex.toNumber(value)
   if (typeof value === 'string' && /^(?:[0-9]{1,78}|0x[0-9a-fA-F]{1,64})$/.test(value)) return BigInt(value)
   throw unfit('a value that is no number')
 }

@@ -105,12 +105,8 @@ function findAllNames(scope: Scope, ref: string): Readonly<Record<string, unknow
 }
 
 function keysOf({ value }: Leaf): string[] {
-  if (value instanceof Uint8Array) return [Hex.ofBytes(value), toNumberText(value)]
+  if (value instanceof Uint8Array) return [Hex.ofBytes(value), Hex.toNumber(value).toString()]
   return typeof value === 'object' ? [] : [value.toString()]
-}
-
-function toNumberText(bytes: Uint8Array): string {
-  return Hex.toNumber(bytes).toString()
 }
 
 function sayNft(scope: Scope, shown: Shown): string {

@@ -1,7 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
 import type { GuardContext, Knowledge } from '../context.ts'
 import type { Call } from '../signing/calls/Call.ts'
-import * as Hex from '../signing/Hex.ts'
+import { looksLikeToken } from '../signing/calls/looksLikeToken.ts'
 import { lookUp } from '../signing/known/lookUp.ts'
 import * as Words from '../signing/Words.ts'
 import { found, type SafeFinding } from './SafeFinding.ts'
@@ -9,21 +9,6 @@ import { found, type SafeFinding } from './SafeFinding.ts'
 const DAY_SECONDS = 86_400
 /** @source https://github.com/RabbyHub/rabby-security-engine, 2.0.11: contracts younger than three days */
 const YOUNG_SECONDS = 3 * DAY_SECONDS
-/** Functions of tokens: run in the Safe's own name they move no token, and a screen may show them as if they did. */
-const TOKEN_SELECTORS: ReadonlySet<string> = new Set([
-  '0xa9059cbb', // transfer(address,uint256)
-  '0x23b872dd', // transferFrom(address,address,uint256)
-  '0x095ea7b3', // approve(address,uint256)
-  '0x39509351', // increaseAllowance(address,uint256)
-  '0xa457c2d7', // decreaseAllowance(address,uint256)
-  '0xd505accf', // permit, EIP-2612
-  '0xa22cb465', // setApprovalForAll(address,bool)
-  '0x42842e0e', // safeTransferFrom, ERC-721
-  '0xb88d4fde', // safeTransferFrom with data, ERC-721
-  '0xf242432a', // safeTransferFrom, ERC-1155
-  '0x2eb2c2d6', // safeBatchTransferFrom, ERC-1155
-])
-
 /**
  * Looks at one call of a Safe, beside what its function says: whose code runs, and what is known of the target.
  *
@@ -37,7 +22,7 @@ export function gradeCall(call: Call, context: GuardContext, isAsked: boolean): 
 
 function gradeDelegate(call: Call, known: Knowledge, context: GuardContext): SafeFinding[] {
   const target = Words.address({ context, chainId: call.chainId }, call.to)
-  const isToken = TOKEN_SELECTORS.has(Hex.ofBytes(call.data.subarray(0, 4)))
+  const isToken = looksLikeToken(call)
   const isLibrary = known.kind === 'safe-library'
   return [...(isLibrary ? [] : [unknownDelegate(call, target)]), ...(isToken ? [disguised(target)] : [])]
 }
@@ -64,7 +49,8 @@ function gradeTarget({ call, known, isAsked }: Target, context: GuardContext): S
   if (isYoung(known, context)) findings.push(found('TARGET_YOUNG', 'review', `${target} is younger than three days.`))
   if (isAsked && isUnknown(known)) {
     const message = `${target} is in no address book, and nobody who was asked knows it.`
-    findings.push(found('TARGET_UNKNOWN', 'review', message))
+    // Who is paid is for whoever pays to know; whose code is called decides what happens.
+    findings.push(found('TARGET_UNKNOWN', call.data.length === 0 ? 'note' : 'review', message))
   }
   return findings
 }

@@ -188,4 +188,9 @@ describe('what Safes do every day', () => {
     const record = { ...safeRecord(), transaction, confirmations: await sign(transaction, 4) }
     expect(weigh(record, { threshold: 4 })).toEqual({ verdict: 'no-match', codes: [] })
   })
+
+  it('lets a payment pass to somebody whom nobody knows', () => {
+    const context = { know: () => undefined }
+    expect(weigh(safeRecord({ to: receiver, valueWei: 1n }), { context })).toEqual({ verdict: 'no-match', codes: [] })
+  })
 })

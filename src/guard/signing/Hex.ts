@@ -16,3 +16,8 @@ export function ofBytes(bytes: Uint8Array): string {
 export function toNumber(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(ofBytes(bytes))
 }
+
+/** A number as so many bytes, the highest first; it has to fit. */
+export function fromNumber(number: bigint, bytes: number = 32): Uint8Array {
+  return hexToBytes(number.toString(16).padStart(2 * bytes, '0'))
+}

@@ -10,6 +10,7 @@ import type { Struct } from '../Struct.ts'
 import * as Words from '../Words.ts'
 import type { Call, Description, Explainers, Explanation, Meaning } from './Call.ts'
 import { findFunction, isBait, type KnownFunction } from './findFunction.ts'
+import { looksLikeToken } from './looksLikeToken.ts'
 import { EXEC_TRANSACTION } from './wrappers.ts'
 
 /** What a call comes to, with all that was noticed in it and in the calls inside. */
@@ -23,9 +24,6 @@ const CALLS_MAX = 512
 /** Calls may share bytes: of all together no more are read. */
 const BYTES_MAX = 2 ** 22
 const SELECTOR_BYTES = 4
-/** ERC-20's functions: a delegatecall cannot move a token that way, so that they are there to look harmless. */
-const DISGUISES: ReadonlySet<string> = new Set(['0xa9059cbb', '0x23b872dd', '0x095ea7b3', '0x39509351'])
-
 interface Walk {
   readonly context: GuardContext
   readonly explainers: Explainers
@@ -120,7 +118,7 @@ function gradeDelegate({ context }: Walk, call: Call): Meaning | undefined {
   if (kind === 'safe-library') return undefined
   if (kind === 'protocol' || kind === 'own') return meaningOf(words, 'DELEGATECALL_KNOWN', 'review')
   const unknown = finding('DELEGATECALL_UNKNOWN', 'block', `${words} That code is not known here: do not sign.`)
-  if (!DISGUISES.has(Hex.ofBytes(call.data.subarray(0, SELECTOR_BYTES)))) return { words, findings: [unknown] }
+  if (!looksLikeToken(call)) return { words, findings: [unknown] }
   const message =
     'It looks like a transfer of tokens, and a delegatecall cannot make one: the looks are there to deceive.'
   return { words, findings: [unknown, finding('DELEGATECALL_DISGUISED', 'block', message)] }

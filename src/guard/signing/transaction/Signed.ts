@@ -1,5 +1,7 @@
+import { concatBytes } from '@noble/hashes/utils.js'
 import { EvmAddress, type EvmBlock } from '../../../chain/index.ts'
 import { keccak } from '../../keccak.ts'
+import * as Hex from '../Hex.ts'
 
 /** A signature and what it is over. */
 export interface Signed {
@@ -18,7 +20,7 @@ export function findSigned(
   { r, s, parity }: { r: bigint; s: bigint; parity: bigint },
 ): Signed | undefined {
   if (r === 0n || s === 0n || r >= N || s >= N || (parity !== 0n && parity !== 1n)) return undefined
-  return { digest, signature: bytesOf(r, s), parity: parity === 0n ? 0 : 1 }
+  return { digest, signature: concatBytes(Hex.fromNumber(r), Hex.fromNumber(s)), parity: parity === 0n ? 0 : 1 }
 }
 
 /** Who has signed; undefined where nobody can have. */
@@ -28,9 +30,4 @@ export function recoverSigner(
 ): EvmAddress.EvmAddress | undefined {
   const key = recover(digest, signature, parity)
   return key === undefined ? undefined : EvmAddress.fromBytes(keccak(key).subarray(12))
-}
-
-function bytesOf(...numbers: readonly bigint[]): Uint8Array {
-  const digits = numbers.map((number) => number.toString(16).padStart(64, '0')).join('')
-  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
 }

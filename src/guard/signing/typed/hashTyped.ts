@@ -1,7 +1,8 @@
-import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { keccak } from '../../keccak.ts'
 import { type AbiType, type TupleType, WORD_BYTES } from '../abi/AbiType.ts'
 import type { AbiValue } from '../abi/decodeArguments.ts'
+import * as Hex from '../Hex.ts'
 import { encodeType, type TypeTable } from './TypeTable.ts'
 
 /**
@@ -33,17 +34,14 @@ export function hashTyped(domainHash: Uint8Array, messageHash: Uint8Array): Uint
 
 /** A word for a value: itself, or the hash of what does not fit. */
 function hashValue(table: TypeTable, type: AbiType, value: AbiValue | undefined): Uint8Array {
-  if (typeof value === 'bigint') return wordOf(BigInt.asUintN(256, value))
-  if (typeof value === 'boolean') return wordOf(value ? 1n : 0n)
-  if (typeof value === 'string') return type.kind === 'address' ? wordOf(BigInt(value)) : keccak(utf8ToBytes(value))
+  if (typeof value === 'bigint') return Hex.fromNumber(BigInt.asUintN(256, value))
+  if (typeof value === 'boolean') return Hex.fromNumber(value ? 1n : 0n)
+  if (typeof value === 'string')
+    return type.kind === 'address' ? Hex.fromNumber(BigInt(value)) : keccak(utf8ToBytes(value))
   if (value instanceof Uint8Array) return type.kind === 'bytes' ? keccak(value) : padded(value)
   if (value !== undefined && type.kind === 'tuple') return hashStruct(table, type, value)
   if (value === undefined || type.kind !== 'list') throw new TypeError(`No value of the type ${type.text}.`)
   return keccak(concatBytes(...value.map((each) => hashValue(table, type.of, each))))
-}
-
-function wordOf(number: bigint): Uint8Array {
-  return hexToBytes(number.toString(16).padStart(2 * WORD_BYTES, '0'))
 }
 
 function padded(bytes: Uint8Array): Uint8Array {
