@@ -22,7 +22,9 @@ export function describe(scope: Scope, format: Format): string {
   if (lines.length > FIELDS_MAX) throw unfit(`more than ${FIELDS_MAX} fields`)
   const owner = scope.descriptor.owner
   const whose = owner === undefined ? '' : `, interaction with ${plain(owner)}`
-  return [`${sayIntent(scope, format)}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
+  // The fields have met the calls inside already.
+  const intent = sayIntent({ ...scope, inner: [] }, format)
+  return [`${intent}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
 }
 
 /** A scam that a call names, shown or not, is not to be hidden behind words of others. */

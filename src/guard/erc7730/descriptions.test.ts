@@ -224,6 +224,13 @@ describe('calls inside of a call', () => {
     expect(findings(encode('approve(address,uint256)', [party, 1n]))).toEqual(['CALL_DESCRIBED', 'SPENDER_UNKNOWN'])
   })
 
+  it('are handed back once, also where the sentence says them too', () => {
+    const format = { intent: 'Run', interpolatedIntent: 'Run {data}', fields }
+    const descriptions = createDescriptions([parseDescriptor(descriptorOf({ [run]: format }))])
+    const call = { chainId: 1, to: contract, valueWei: 0n, data: encode(run, [usdc, hex(transfer)]) }
+    expect(descriptions.describeCall(call, {})?.inner).toHaveLength(1)
+  })
+
   it('may have their selector beside them, and a caller that stands for who signs', () => {
     const params = { calleePath: 'to', selector: '0xa9059cbb' }
     const apart = [{ ...fields[0], params }]

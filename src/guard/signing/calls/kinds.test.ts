@@ -80,6 +80,8 @@ describe('explainCall: calls that others make in the name of a contract', () => 
     ['execute(address,uint256,bytes,bytes32,bytes32)', [usdc, 0n, danger, nothing, nothing]],
     ['executeBatch(address[],uint256[],bytes[],bytes32,bytes32)', [[usdc], [0n], [danger], nothing, nothing]],
     ['executeBatch(address[],bytes[])', [[usdc], [danger]]],
+    ['multicall((address,bytes)[])', [[[usdc, danger]]]],
+    ['execute((address,uint256,bytes)[])', [[[usdc, 0n, danger]]]],
     ['propose(address[],uint256[],bytes[],string)', [[usdc], [0n], [danger], 'Pay the team']],
     [
       'queueTransaction(address,uint256,string,bytes,uint256)',

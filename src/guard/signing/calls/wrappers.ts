@@ -33,6 +33,8 @@ export const WRAPPERS: readonly Row[] = [
   ['aggregate3((address to,bool allowFailure,bytes data)[] calls)', batch],
   ['aggregate3Value((address to,bool allowFailure,uint256 value,bytes data)[] calls)', batch],
   ['aggregate((address to,bytes data)[] calls)', batch],
+  ['multicall((address to,bytes data)[] calls)', batch],
+  [`execute(${BATCH})`, batch],
   ['tryAggregate(bool requireSuccess,(address to,bytes data)[] calls)', batch],
   [`executeBatch(${BATCH})`, batch],
   ['executeBatch(address[] targets,bytes[] payloads)', batch],
