@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guardRepo } from './guardRepo.ts'
 import { toFiles } from './repository.support.ts'
+import { SIGNS } from './Sign.ts'
 
 const look = (texts: Record<string, string>) => guardRepo(toFiles(texts))
 const manifest = (scripts: object, more: object = {}) => JSON.stringify({ name: 'x', scripts, ...more }, null, 2)
@@ -54,6 +55,10 @@ describe('guardRepo: a fixture per sign', () => {
     expect(answer.techniques.length).toBeGreaterThan(0)
     expect(answer.findings.find(({ code }) => code === kind)?.place).toMatch(/:\d+$/)
   })
+})
+
+it('has a fixture for every sign', () => {
+  expect(new Set(FIXTURES.map(([kind]) => kind))).toEqual(new Set(Object.keys(SIGNS)))
 })
 
 describe('guardRepo: lures', () => {
