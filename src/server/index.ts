@@ -23,7 +23,7 @@ export {
 } from './guard/FeedShelf.ts'
 export * from './guard/GuardDocument.ts'
 export { GuardError } from './guard/GuardError.ts'
-export type { GuardTools } from './guard/GuardTools.ts'
+export type { GuardSupplies, GuardTools } from './guard/GuardTools.ts'
 export { parseBoundedJson, readBounded } from './guard/guardFiles.ts'
 export { openNode } from './guard/openNode.ts'
 export { readDescriptors } from './guard/readDescriptors.ts'

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { ChainId, EvmAddress } from '../../chain/index.ts'
 import { type Contact, type Know, readExploits } from '../../guard/index.ts'
 import {
+  type GuardSupplies,
   type GuardTools,
   joinKnow,
   knowContacts,
@@ -84,11 +85,25 @@ export async function openTools(terminal: Terminal, options: FeedOptions): Promi
 
 /** What options say is known, as checks take it. */
 export function signingTools(terminal: Terminal, options: SigningOptions): GuardTools {
-  const { erc7730, exploits, rpc } = options
   const contacts = readContacts(options)
-  const know = joinKnow(contacts && knowContacts(contacts), exploits === undefined ? undefined : readListed(exploits))
-  const descriptions = erc7730 === undefined ? undefined : openDescriptors(terminal, erc7730)
-  return { nowSec: terminal.now(), know, descriptions, ask: rpc === undefined ? undefined : openNode(rpc) }
+  const { know, ...supplies } = openSupplies(terminal, { ...options, guardRpc: options.rpc })
+  return { ...supplies, nowSec: terminal.now(), know: joinKnow(contacts && knowContacts(contacts), know) }
+}
+
+/** What is named for a server, or for one check. */
+export interface SupplyOptions {
+  readonly guardRpc?: string | undefined
+  readonly erc7730?: string | undefined
+  readonly exploits?: string | undefined
+}
+
+/** Reads and opens what is named; a node is not asked yet. */
+export function openSupplies(terminal: Terminal, { guardRpc, erc7730, exploits }: SupplyOptions): GuardSupplies {
+  return {
+    know: exploits === undefined ? undefined : readListed(exploits),
+    descriptions: erc7730 === undefined ? undefined : openDescriptors(terminal, erc7730),
+    ask: guardRpc === undefined ? undefined : openNode(guardRpc),
+  }
 }
 
 export function readContacts({ book }: Pick<SigningOptions, 'book'>): Contact[] | undefined {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { readBounded } from '../../server/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { RecogniseError } from './RecogniseError.ts'
@@ -18,7 +18,7 @@ const TEXT_BYTES_MAX = 8 << 20
  */
 export async function readThing(terminal: Terminal, given: string): Promise<Thing> {
   if (given === '-') return { text: await readInput(terminal), origin: 'input' }
-  const found = given.length < 4096 ? statSync(given, { throwIfNoEntry: false }) : undefined
+  const found = findStats(given)
   if (found === undefined) return { text: given, origin: 'argument' }
   if (!/[/\\]/.test(given) && given !== '.' && given !== '..' && isHost(given)) {
     const message = `There is ${found.isDirectory() ? 'a folder' : 'a file'} ${JSON.stringify(given)}, and it is the name of a site too. Say ./${given} or https://${given}/.`
@@ -28,8 +28,17 @@ export async function readThing(terminal: Terminal, given: string): Promise<Thin
   return { text: decode(readBounded(given, TEXT_BYTES_MAX)), origin: 'file' }
 }
 
+/** What no path can be, such as a long text or one with a zero byte, is none. */
+function findStats(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
 /** All of standard input, as text. @throws RecogniseError `LZ_GUARD_SIZE`, `LZ_GUARD_UNKNOWN` */
-export async function readInput({ input }: Terminal): Promise<string> {
+async function readInput({ input }: Terminal): Promise<string> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of input) {
@@ -46,9 +55,10 @@ export async function readInput({ input }: Terminal): Promise<string> {
   return decode(Buffer.concat(chunks))
 }
 
+/** Without the end of the last line, which editors and shells add and nobody signs. */
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '')
   } catch {
     throw new RecogniseError(
       'LZ_GUARD_UNKNOWN',

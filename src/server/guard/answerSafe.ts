@@ -35,6 +35,8 @@ export interface SafeQuestion {
   readonly hasBook?: boolean | undefined
   /** Block for the node, as nodes take it; the newest where it is not said. */
   readonly block?: string | undefined
+  /** Signatures that are looked at in all; as many as there are where it is not said. */
+  readonly confirmationsMax?: number | undefined
 }
 
 /** A node tries so many transactions. */
@@ -47,6 +49,7 @@ const SIMULATED_MAX = 16
  */
 export async function answerSafe(question: SafeQuestion, tools: GuardTools): Promise<SafeDocument> {
   const records = parseSafeRecords(question.record, { ...question })
+  assertBounded(records, question)
   const state = await readState(records, question, tools)
   const transactions: SafeTransactionRecord[] = []
   for (const record of records) {
@@ -62,6 +65,15 @@ export async function answerSafe(question: SafeQuestion, tools: GuardTools): Pro
     node: state === undefined ? null : toState(state),
     transactions,
   }
+}
+
+function assertBounded(records: readonly SafeRecord[], { confirmationsMax = Infinity }: SafeQuestion): void {
+  const count = records.reduce((sum, { confirmations }) => sum + confirmations.length, 0)
+  if (count <= confirmationsMax) return
+  throw new GuardError(
+    'LZ_GUARD_LIMIT',
+    `There are ${count} signatures, of at most ${confirmationsMax}. Give fewer records.`,
+  )
 }
 
 /** A node is asked of one Safe on one chain. */
