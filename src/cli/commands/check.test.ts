@@ -36,7 +36,7 @@ const safe = { safe: STRANGER, to: USDT, value: '0', data: null, operation: 0, n
 const signIn = `app.example.org wants you to sign in with your Ethereum account:\n${STRANGER}\n\nURI: https://app.example.org`
 
 describe('lazaretto check', () => {
-  const things: readonly (readonly [string, string, string, number, (readonly string[])?])[] = [
+  const things: [what: string, text: string, first: string, code: number, more?: string[]][] = [
     ['a URL', 'https://metamask.io.example.net/x', 'web address https://metamask.io.example.net/x', 3],
     ['a host', 'app.uniswap.org', 'web address app.uniswap.org', 5],
     ['an IP address', '203.0.113.7', 'web address 203.0.113.7', 5],
