@@ -94,7 +94,7 @@ export function joinKnow(...knows: readonly (Know | undefined)[]): Know | undefi
   if (those.length === 0) return undefined
   return (address, chainId) => {
     const said = those.flatMap((know) => know(address, chainId) ?? [])
-    return said.length === 0 ? undefined : Object.assign({}, ...said.reverse())
+    return said.length === 0 ? undefined : said.reduceRight((behind, before) => ({ ...behind, ...before }))
   }
 }
 
