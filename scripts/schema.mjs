@@ -7,8 +7,10 @@ import { traceDocument } from '../dist/cli/report/json.js'
 import { registerSchema } from '../dist/intel/index.js'
 import { planDocument, rehearsalDocument } from '../dist/rehearsal/index.js'
 import { policyDocument } from '../dist/screen/index.js'
+import { guardDocument } from '../dist/server/index.js'
 
 const documents = {
+  guard: guardDocument,
   investigation: investigationDocument,
   trace: traceDocument,
   register: registerSchema,

@@ -3,9 +3,11 @@ import { LazarettoError } from '../LazarettoError.ts'
 import { ENGINE_VERSION } from '../server/index.ts'
 import { actorsCommand } from './commands/actors.ts'
 import { alertsCommand } from './commands/alerts.ts'
+import { checkCommand } from './commands/check.ts'
 import { clusterCommand } from './commands/cluster.ts'
 import { exposureCommand } from './commands/exposure.ts'
 import { funderCommand } from './commands/funder.ts'
+import { guardCommand } from './commands/guard/index.ts'
 import { importCommand } from './commands/import.ts'
 import { incidentsCommand } from './commands/incidents.ts'
 import { intelCommand } from './commands/intel/index.ts'
@@ -37,6 +39,7 @@ const COMMANDS: readonly (readonly [heading: string, commands: readonly CreateCo
   ['I was robbed:', [investigateCommand, funderCommand, victimsCommand, timelineCommand]],
   ['A ledger of your own:', [importCommand, syncCommand, labelsCommand, storeCommand, sampleCommand]],
   ['Follow money in it:', [traceCommand, sourcesCommand, txCommand, clusterCommand, exposureCommand]],
+  ['Is it safe to visit, to sign, to run?', [checkCommand, guardCommand]],
   ['May it pass?', [screenCommand, intelCommand, policyCommand, incidentsCommand, actorsCommand]],
   ['Live:', [watchCommand, alertsCommand, rehearseCommand, serveCommand, keysCommand]],
 ]
@@ -62,7 +65,8 @@ Begin with:
   lazaretto sample --trace               a synthetic theft, and where its money went
   lazaretto investigate --help           you were robbed, and have an address or a transaction
   lazaretto watch --help                 you want to know when stolen money moves
-  lazaretto screen --help                may this money pass?`
+  lazaretto screen --help                may this money pass?
+  lazaretto check --help                 is this site, address, signature or repository what it seems?`
 
 /** Runs the command line; the result is the exit code: 0 done, 1 error, 2 usage, and 3 to 5 the verdicts of a screening. */
 export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {

@@ -9,8 +9,8 @@ export interface WalkBounds {
   readonly depthMax?: number | undefined
   /** Entries of one folder. */
   readonly entriesMax?: number | undefined
-  /** Called with what is passed over, relative to the root. */
-  readonly onSkip?: ((path: string) => void) | undefined
+  /** Called with what is passed over, relative to the root: installed packages, or what is beyond a bound. */
+  readonly onSkip?: ((path: string, why: 'installed' | 'bound') => void) | undefined
 }
 
 const DEPTH_MAX = 32
@@ -39,7 +39,7 @@ async function* walkFolder(folder: Folder, bounds: WalkBounds): AsyncGenerator<R
   for (const name of await listNames(folder, bounds)) {
     const path = folder.path === '' ? name : `${folder.path}/${name}`
     if (PASSED_OVER.has(name) || !isKeptOfGit(path)) {
-      if (PASSED_OVER.has(name)) bounds.onSkip?.(path)
+      if (PASSED_OVER.has(name)) bounds.onSkip?.(path, 'installed')
       continue
     }
     const entry = await lstat(join(folder.root, path))
@@ -53,7 +53,7 @@ async function* walkFolder(folder: Folder, bounds: WalkBounds): AsyncGenerator<R
       })
     else if (folder.depth < (bounds.depthMax ?? DEPTH_MAX))
       yield* walkFolder({ root: folder.root, path, depth: folder.depth + 1 }, bounds)
-    else bounds.onSkip?.(path)
+    else bounds.onSkip?.(path, 'bound')
   }
 }
 
@@ -61,7 +61,7 @@ async function listNames({ root, path }: Folder, bounds: WalkBounds): Promise<st
   const names: string[] = []
   for await (const entry of await opendir(join(root, path))) {
     if (names.length >= (bounds.entriesMax ?? ENTRIES_MAX)) {
-      bounds.onSkip?.(path)
+      bounds.onSkip?.(path, 'bound')
       break
     }
     names.push(entry.name)

@@ -33,6 +33,7 @@ export type { SigningCode, SigningFinding } from './signing/SigningFinding.ts'
 export type { Struct } from './signing/Struct.ts'
 export { type Authorization, hashAuthorization } from './signing/transaction/Authorization.ts'
 export {
+  explainParsed,
   explainTransaction,
   type TransactionAnswer,
   type TransactionExplainers,

@@ -34,4 +34,6 @@ export interface GuardContext {
   readonly now?: number | undefined
   /** Address book, labels, a node: it goes before the contracts that are known here. */
   readonly know?: Know | undefined
+  /** Whether `know` has the user's own address book, so that not to be in it means something; yes where nobody says. */
+  readonly hasBook?: boolean | undefined
 }

@@ -77,6 +77,7 @@ export { createTronGridSource } from './source/explorer/tron/createTronGridSourc
 export { ImportError } from './source/ImportError.ts'
 export { type ColumnMap, parseColumnMap } from './source/layouts.ts'
 export { FileError } from './source/lines.ts'
+export { Rpc } from './source/rpc/Rpc.ts'
 export { SourceError } from './source/SourceError.ts'
 export { applyBlocks } from './store/applyBlocks.ts'
 export { type Cursor, findCursor, listHeaders, listNextHeaders } from './store/Cursor.ts'

@@ -5,6 +5,7 @@ import type { AlertFeed } from './alerts/AlertFeed.ts'
 import type { DecisionLog } from './DecisionLog.ts'
 import type { RateLimiter } from './edge/RateLimiter.ts'
 import type { Editions } from './edition/Editions.ts'
+import type { GuardDesk } from './guard/GuardDesk.ts'
 import type { TraceJobs } from './jobs/TraceJobs.ts'
 import type { KeyRing } from './KeyRing.ts'
 import type { Metrics } from './Metrics.ts'
@@ -34,6 +35,7 @@ export interface Desk {
   readonly traces: TraceJobs
   readonly clerk: AlertClerk
   readonly feed: AlertFeed
+  readonly guard: GuardDesk
   /** Where this server watches a chain. */
   readonly watch?: LiveWatch | undefined
   /** Whether programs on this machine need no key. */

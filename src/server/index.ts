@@ -5,6 +5,28 @@ export { type PolicyFile, readPolicyFile } from './edition/PolicyFile.ts'
 export { type ExposureSummary, writeExposures } from './exposureFiles.ts'
 export { vaultIn } from './folders.ts'
 
+export { type AddressQuestion, answerAddress } from './guard/answerAddress.ts'
+export { answerMessage, answerTyped } from './guard/answerMessage.ts'
+export { answerRepository } from './guard/answerRepository.ts'
+export { answerSafe, type SafeQuestion } from './guard/answerSafe.ts'
+export { answerTransaction, type SigningContext, type TransactionQuestion } from './guard/answerTransaction.ts'
+export { answerUrl, toFeedRecord } from './guard/answerUrl.ts'
+export { joinKnow, knowContacts, readBook, readPaid } from './guard/contacts.ts'
+export { readDraft } from './guard/Draft.ts'
+export {
+  feedPlaces,
+  openFeedFile,
+  openOwnFeed,
+  parseFeedKey,
+  readFeedKeys,
+  replaceFile,
+} from './guard/FeedShelf.ts'
+export * from './guard/GuardDocument.ts'
+export { GuardError } from './guard/GuardError.ts'
+export type { GuardSupplies, GuardTools } from './guard/GuardTools.ts'
+export { parseBoundedJson, readBounded } from './guard/guardFiles.ts'
+export { openNode } from './guard/openNode.ts'
+export { readDescriptors } from './guard/readDescriptors.ts'
 export { fromRecord, keepForScreenings, toRecord } from './labelRecords.ts'
 
 export { type Listening, type ListenOptions, listen } from './listen.ts'

@@ -10,6 +10,8 @@ import { openEditions } from './edition/Editions.ts'
 import type { LiveVersion } from './edition/LiveExposures.ts'
 import type { PolicyFile } from './edition/PolicyFile.ts'
 import type { LiveEdition } from './edition/startEdition.ts'
+import { createGuardDesk } from './guard/GuardDesk.ts'
+import type { GuardSupplies } from './guard/GuardTools.ts'
 import { TraceJobs } from './jobs/TraceJobs.ts'
 import { createKeyRing } from './KeyRing.ts'
 import { Metrics } from './Metrics.ts'
@@ -25,6 +27,8 @@ export interface DeskOptions {
   readonly limits: Limits
   readonly isLoopbackOpen: boolean
   readonly isSandbox: boolean
+  /** What checks of sites, signatures and addresses know beside the feed in the folder. */
+  readonly guardSupplies?: GuardSupplies | undefined
   /** Who else opens the ledger; nobody where it is not given. */
   readonly queue?: LedgerQueue
   /** Reads the policy, at the start and at each refresh. */
@@ -74,6 +78,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
       traces,
       clerk,
       feed,
+      guard: createGuardDesk({ folder, supplies: options.guardSupplies, now, report }),
       watch,
       endStreams: () => feed.close(),
       async close() {

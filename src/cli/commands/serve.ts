@@ -16,6 +16,7 @@ import {
 } from '../../server/index.ts'
 import { readText } from '../files.ts'
 import { openChain } from '../followedChain.ts'
+import { openSupplies } from '../guard/guardOptions.ts'
 import { listEndpoints, withNodeOptions } from '../nodeSource.ts'
 import { gather, parseCount } from '../options.ts'
 import { placeHook } from '../runHook.ts'
@@ -41,6 +42,9 @@ interface Options extends UtxoSourceOptions {
   readonly hook?: string
   readonly exposure: boolean
   readonly webhookHost?: readonly string[]
+  readonly guardRpc?: string
+  readonly erc7730?: string
+  readonly exploits?: string
 }
 
 const EXAMPLES = `
@@ -90,6 +94,9 @@ export function serveCommand(terminal: Terminal): Command {
       'with --watch: a host of your own that webhooks may go to; may be given several times',
       gather,
     )
+    .option('--guard-rpc <url>', 'a node for /v1/guard, asked only where a question says so')
+    .option('--erc7730 <folder>', 'for /v1/guard: descriptors that say calls in their protocols’ own words')
+    .option('--exploits <file>', 'for /v1/guard: contracts through which people have lost money')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => run(terminal, options))
 }
@@ -122,6 +129,7 @@ async function answer(terminal: Terminal, options: Options, { queue, door, repor
     readPolicy: () => readPolicyFile(options.policy === undefined ? undefined : readText(options.policy)),
     now: terminal.now,
     queue,
+    guardSupplies: openSupplies(terminal, options),
     watching: options.watch === true ? planWatch(options) : undefined,
     report,
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Block, type CaseResult, investigationShape, type Section } from '../../investigate/index.ts'
 import type { Terminal } from '../Terminal.ts'
+import { wrapText } from '../wrapText.ts'
 import { traceDocument } from './json.ts'
 
 /** The JSON of one investigation. `docs/investigation.schema.json` is made from it. */
@@ -45,19 +46,6 @@ function blockLines(block: Block): string[] {
   }
 }
 
-/** Breaks at blanks only: addresses and links stay whole, so that they can be copied. */
 function wrap(text: string, first: string, others: string): string[] {
-  const lines: string[] = []
-  let line = first
-  let isEmpty = true
-  for (const word of text.split(' ')) {
-    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
-      lines.push(line)
-      line = others
-      isEmpty = true
-    }
-    line += isEmpty ? word : ` ${word}`
-    isEmpty = false
-  }
-  return [...lines, line]
+  return wrapText(text, { first, others, width: WIDTH })
 }

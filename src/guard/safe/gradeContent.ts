@@ -37,7 +37,7 @@ export function gradeContent(transaction: SafeTransaction, { circle, context, ex
   const known = knowSafe(transaction, circle, context)
   const call = { chainId, from: safe, to, valueWei, data, isDelegate }
   const { explanation, findings } = explainCall(call, known, { ...explainers, checkSafe: gradeExecution })
-  const isAsked = context.know !== undefined
+  const isAsked = context.know !== undefined && context.hasBook !== false
   const each = flatten(explanation).flatMap((one) => placed(one.place, gradeCall(one.call, known, isAsked)))
   return { explanation, findings: [...each, ...findings.filter(({ code }) => !GRADED_HERE.has(code))] }
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../Endpoint.ts'
 import { alertEventsEndpoint } from './alertEvents.ts'
 import { alertEndpoints } from './alerts.ts'
 import { createDocumentation } from './documentation.ts'
+import { guardEndpoints } from './guard.ts'
 import { operationEndpoints } from './health.ts'
 import { incidentEndpoints } from './incidents.ts'
 import { listsEndpoint } from './lists.ts'
@@ -18,6 +19,7 @@ const own: readonly Endpoint[] = [
   screenBatchEndpoint,
   screenTransferEndpoint,
   screenNameEndpoint,
+  ...guardEndpoints,
   listsEndpoint,
   ...incidentEndpoints,
   ...traceEndpoints,

@@ -35,7 +35,15 @@ export function explainTransaction(
   context: GuardContext,
   explainers: TransactionExplainers = {},
 ): TransactionAnswer {
-  const transaction = parseTransaction(text)
+  return explainParsed(parseTransaction(text), context, explainers)
+}
+
+/** The same of a transaction that was parsed, or that nobody has encoded yet. */
+export function explainParsed(
+  transaction: RawTransaction,
+  context: GuardContext,
+  explainers: TransactionExplainers = {},
+): TransactionAnswer {
   const { to, valueWei, data, chainId, signed, authorizations } = transaction
   const signer = signed && explainers.recover && recoverSigner(signed, explainers.recover)
   const from = signer ?? context.from

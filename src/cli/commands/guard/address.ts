@@ -1,0 +1,24 @@
+import { Command } from 'commander'
+import { type AddressOptions, checkAddress } from '../../guard/checks.ts'
+import { withCommon, withPlace } from '../../guard/guardOptions.ts'
+import { gather } from '../../options.ts'
+import type { Terminal } from '../../Terminal.ts'
+
+const EXAMPLES = `
+Examples:
+  lazaretto guard address 0x28C6c06298d514Db089934071355E5743bf21d60 --book contacts.csv
+  lazaretto guard address 0x28C6c06298d514Db089934071355E5743bf21d60 --chain ethereum --rpc http://127.0.0.1:8545
+
+--book is CSV: address,name,chain,own. --paid is JSON: [{"from":"0x...","to":"0x...","amount":"1000000",
+"asset":"eip155:1/erc20:0x...","symbol":"USDT","isSigned":true}, ...]; only what you have signed counts as paid.
+lazaretto screen asks the lists of sanctions, thefts and labels.`
+
+export function addressCommand(terminal: Terminal): Command {
+  return withPlace(withCommon(new Command('address')))
+    .description('May one pay it? Imitations of those whom you pay, baits, what others say, what is there.')
+    .argument('<address>', 'the receiver')
+    .option('--paid <file>', 'transfers of your own past, as JSON')
+    .option('--labels <file>', 'names of addresses, as lazaretto labels takes them; may be given several times', gather)
+    .addHelpText('after', EXAMPLES)
+    .action((text: string, options: AddressOptions) => checkAddress(terminal, text, options))
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { EvmAddress } from '../../chain/index.ts'
+import { type RawTransaction, SigningError } from '../../guard/index.ts'
+
+const DATA_CHARACTERS_MAX = 2 ** 21 + 2
+const UINT256_MAX = 2n ** 256n - 1n
+
+const uint = z
+  .union([z.int().nonnegative(), z.string().regex(/^(?:\d{1,78}|0x[0-9a-fA-F]{1,64})$/)])
+  .transform((value) => BigInt(value))
+  .refine((value) => value <= UINT256_MAX, 'is above 2^256')
+const bytes = z
+  .string()
+  .max(DATA_CHARACTERS_MAX)
+  .regex(/^0x(?:[0-9a-fA-F]{2})*$/)
+  .transform((text) => Uint8Array.from(Buffer.from(text.slice(2), 'hex')))
+const address = z.string().transform((text, context) => {
+  try {
+    return EvmAddress.parse(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'no address' })
+    return z.NEVER
+  }
+})
+const chainId = uint.refine((value) => value <= BigInt(Number.MAX_SAFE_INTEGER), 'is no chain').transform(Number)
+
+/** A transaction as wallets and programs write it; what else stands there (gas, fees) does not change what it does. */
+const draft = z.looseObject({
+  to: address.nullish(),
+  from: address.nullish(),
+  value: uint.nullish(),
+  data: bytes.nullish(),
+  input: bytes.nullish(),
+  chainId: chainId.nullish(),
+  nonce: uint.nullish(),
+  authorizationList: z
+    .array(z.looseObject({ chainId: uint, address, nonce: uint }))
+    .max(256)
+    .nullish(),
+})
+
+/** A transaction's fields, and who is to sign it. */
+export interface Draft {
+  readonly transaction: RawTransaction
+  readonly from: EvmAddress.EvmAddress | undefined
+}
+
+/**
+ * Reads a transaction that is JSON: `{to, value, data, chainId, ...}`, as `eth_sendTransaction` takes it.
+ *
+ * @throws SigningError `LZ_GUARD_TRANSACTION`
+ * @example
+ * readDraft({ to: '0xdAC17F958D2ee523a2206206994597C13D831ec7', data: '0x', chainId: 1 }).transaction.valueWei // 0n
+ * readDraft({ to: 'vitalik.eth' }) // throws LZ_GUARD_TRANSACTION
+ */
+export function readDraft(json: unknown): Draft {
+  const parsed = draft.safeParse(json)
+  if (!parsed.success) throw wrong(parsed.error.issues[0])
+  const { to, from, value, data, input, chainId: chain, nonce, authorizationList } = parsed.data
+  if (data != null && input != null && !Buffer.from(data).equals(input)) {
+    throw new SigningError('LZ_GUARD_TRANSACTION', 'The transaction has data and input, which differ')
+  }
+  const authorizations = (authorizationList ?? []).map(({ address: delegate, ...rest }) => {
+    return { chainId: rest.chainId, nonce: rest.nonce, delegate }
+  })
+  const transaction: RawTransaction = {
+    type: authorizations.length > 0 ? 4 : 2,
+    chainId: chain ?? undefined,
+    nonce: nonce ?? 0n,
+    to: to ?? undefined,
+    valueWei: value ?? 0n,
+    data: data ?? input ?? new Uint8Array(0),
+    authorizations,
+    signed: undefined,
+  }
+  return { transaction, from: from ?? undefined }
+}
+
+function wrong(issue: z.core.$ZodIssue | undefined): SigningError {
+  const where = issue?.path.join('.') || 'the whole'
+  return new SigningError('LZ_GUARD_TRANSACTION', `The transaction cannot be read at ${where}: ${issue?.message ?? ''}`)
+}

@@ -1,0 +1,64 @@
+import {
+  explainHash,
+  explainMessage,
+  explainTypedData,
+  type GuardContext,
+  type MessageAnswer,
+  parseTypedData,
+} from '../../guard/index.ts'
+import type { SigningContext } from './answerTransaction.ts'
+import type { MessageDocument, TypedDocument } from './GuardDocument.ts'
+import type { GuardTools } from './GuardTools.ts'
+import { listCalls, toFinding, toTime } from './records.ts'
+import { explainersOf, learnCode } from './surroundings.ts'
+
+/** A text or bytes of `personal_sign`, or a hash of `eth_sign`. */
+export type MessageQuestion =
+  | { readonly text: string; readonly context: SigningContext }
+  | { readonly hash: string; readonly context: SigningContext }
+
+/** Looks at a message that is to be signed. @throws SigningError `LZ_GUARD_MESSAGE` */
+export function answerMessage(question: MessageQuestion, { nowSec }: GuardTools): MessageDocument {
+  const answer = explain(question, { ...question.context, now: nowSec })
+  return {
+    schema: 'lazaretto/guard/1',
+    kind: 'message',
+    subject: 'hash' in question ? 'a hash' : 'a text',
+    verdict: answer.verdict,
+    time: toTime(nowSec),
+    findings: answer.findings.map(toFinding),
+    words: answer.words,
+    digest: answer.digest,
+  }
+}
+
+function explain(question: MessageQuestion, context: GuardContext): MessageAnswer {
+  return 'hash' in question ? explainHash(question.hash) : explainMessage(question.text, context)
+}
+
+/** Looks at typed data (EIP-712). @throws SigningError `LZ_GUARD_TYPED_DATA`; GuardError `LZ_GUARD_NODE`; SourceError */
+export async function answerTyped(
+  typedData: unknown,
+  context: SigningContext,
+  tools: GuardTools,
+): Promise<TypedDocument> {
+  const { primaryType, domain } = parseTypedData(typedData)
+  const explain = (around: GuardContext) => explainTypedData(typedData, around, explainersOf(tools))
+  const chainId = domain.chainId === undefined ? context.chainId : Number(domain.chainId)
+  const given = { ...context, now: tools.nowSec, know: tools.know }
+  const answer = explain(await learnCode(tools, given, { chainId, explain }))
+  const { verdict, findings, words, inner, domainHash, messageHash, digest } = answer
+  return {
+    schema: 'lazaretto/guard/1',
+    kind: 'typed-data',
+    subject: primaryType,
+    verdict,
+    time: toTime(tools.nowSec),
+    findings: findings.map(toFinding),
+    words: words ?? null,
+    calls: inner.flatMap(listCalls),
+    domainHash,
+    messageHash,
+    digest,
+  }
+}

@@ -1,0 +1,73 @@
+import { EvmAddress, Secp256k1 } from '../../chain/index.ts'
+import {
+  conclude,
+  explainParsed,
+  type Finding,
+  type GuardContext,
+  parseTransaction,
+  type RawTransaction,
+  type TransactionAnswer,
+} from '../../guard/index.ts'
+import type { TransactionDocument } from './GuardDocument.ts'
+import type { GuardTools } from './GuardTools.ts'
+import { listCalls, showEvm, toFinding, toTime } from './records.ts'
+import { explainersOf, learnCode } from './surroundings.ts'
+
+/** Who asks for a signature, and of whom. */
+export interface SigningContext {
+  /** The chain that the wallet is connected to. */
+  readonly chainId?: number | undefined
+  readonly origin?: string | undefined
+  readonly from?: EvmAddress.EvmAddress | undefined
+}
+
+/** A transaction: encoded, or its fields before anybody has encoded them. */
+export type TransactionQuestion =
+  | { readonly raw: string; readonly context: SigningContext }
+  | { readonly draft: RawTransaction; readonly context: SigningContext }
+
+const MAINNET = 1
+
+/**
+ * Says what a transaction does. Fields without a chain are taken as of Ethereum, which is said.
+ *
+ * @throws SigningError `LZ_GUARD_TRANSACTION`; GuardError `LZ_GUARD_NODE`; SourceError of the node
+ */
+export async function answerTransaction(
+  question: TransactionQuestion,
+  tools: GuardTools,
+): Promise<TransactionDocument> {
+  const { transaction, assumed } = readQuestion(question)
+  const explain = (context: GuardContext): TransactionAnswer =>
+    explainParsed(transaction, context, { ...explainersOf(tools), recover: Secp256k1.recover })
+  const given = { ...question.context, now: tools.nowSec, know: tools.know }
+  const answer = explain(await learnCode(tools, given, { chainId: transaction.chainId, explain }))
+  const { verdict, findings } = conclude<Finding>([...answer.findings, ...assumed])
+  const { to, valueWei, nonce, signed, authorizations, chainId } = transaction
+  return {
+    schema: 'lazaretto/guard/1',
+    kind: 'transaction',
+    subject: to === undefined ? 'a new contract' : `to ${EvmAddress.display(to)}`,
+    verdict,
+    time: toTime(tools.nowSec),
+    findings: findings.map(toFinding),
+    chainId: chainId ?? null,
+    from: showEvm(answer.from),
+    to: showEvm(to),
+    valueWei: String(valueWei),
+    nonce: 'raw' in question ? String(nonce) : null,
+    isSigned: signed !== undefined,
+    delegations: authorizations.length,
+    calls: answer.explanation === undefined ? [] : listCalls(answer.explanation),
+  }
+}
+
+function readQuestion(question: TransactionQuestion): { transaction: RawTransaction; assumed: Finding[] } {
+  if ('raw' in question) return { transaction: parseTransaction(question.raw), assumed: [] }
+  const { draft, context } = question
+  if (draft.chainId !== undefined) return { transaction: draft, assumed: [] }
+  if (context.chainId !== undefined) return { transaction: { ...draft, chainId: context.chainId }, assumed: [] }
+  const message =
+    'Nobody said on which chain: it is taken as of Ethereum. On another chain the same address may be somebody else.'
+  return { transaction: { ...draft, chainId: MAINNET }, assumed: [{ code: 'CHAIN_ASSUMED', effect: 'note', message }] }
+}

@@ -1,0 +1,37 @@
+import { type Feed, guardUrl } from '../../guard/index.ts'
+import type { FeedRecord, UrlDocument } from './GuardDocument.ts'
+import type { GuardTools } from './GuardTools.ts'
+import { toFinding, toTime } from './records.ts'
+
+const DAY_SEC = 86_400
+
+/** Checks a web address. @throws UrlError `LZ_GUARD_URL` */
+export function answerUrl(text: string, { feed, nowSec }: GuardTools): UrlDocument {
+  const { verdict, findings, site, standing, brand } = guardUrl(text, feed === undefined ? {} : { known: feed })
+  return {
+    schema: 'lazaretto/guard/1',
+    kind: 'url',
+    subject: text.trim(),
+    verdict,
+    time: toTime(nowSec),
+    host: site.host,
+    registrable: site.registrable ?? null,
+    standing,
+    brand: brand ?? null,
+    findings: findings.map(toFinding),
+    feed: feed === undefined ? null : toFeedRecord(feed, nowSec),
+  }
+}
+
+/** How old the lists are. */
+export function toFeedRecord(feed: Feed, nowSec: number): FeedRecord {
+  return {
+    made: toTime(feed.madeS),
+    ageDays: Math.max(0, Math.floor((nowSec - feed.madeS) / DAY_SEC)),
+    entries: feed.count,
+    stale: feed.stale,
+    lists: feed.sources.map(({ name, dateS, expiresS, count }) => {
+      return { name, published: toTime(dateS), expires: toTime(expiresS), entries: count }
+    }),
+  }
+}

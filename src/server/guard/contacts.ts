@@ -1,0 +1,112 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import { AssetId, ChainId } from '../../chain/index.ts'
+import type { Contact, Know, PastTransfer } from '../../guard/index.ts'
+import { GuardError } from './GuardError.ts'
+import { parseBoundedJson } from './guardFiles.ts'
+
+const ROWS_MAX = 10_000
+const TEXT_MAX = 200
+
+const row = z.strictObject({
+  address: z.string().max(TEXT_MAX),
+  name: z.string().max(TEXT_MAX).optional(),
+  chain: z.string().max(TEXT_MAX).optional(),
+  own: z.enum(['yes', 'no', '']).optional(),
+})
+
+/**
+ * Reads an address book: CSV with the columns `address` and, where wanted, `name`, `chain` and `own` (yes or no).
+ *
+ * @throws GuardError `LZ_GUARD_BOOK`; InvalidChainError
+ * @example
+ * readBook('address,name,own\n0x28C6c06298d514Db089934071355E5743bf21d60,my deposit,yes\n')
+ */
+export function readBook(text: string): Contact[] {
+  const rows = z.array(row).max(ROWS_MAX).safeParse(parseCsv(text))
+  if (!rows.success) {
+    const [issue] = rows.error.issues
+    const line = typeof issue?.path[0] === 'number' ? ` in row ${issue.path[0] + 1}` : ''
+    throw wrongBook(`${issue?.path[1]?.toString() ?? 'a column'}${line}: ${issue?.message ?? 'unknown'}`)
+  }
+  return rows.data.map(({ address, name = '', chain = '', own }) => ({
+    address,
+    ...(name === '' ? {} : { name }),
+    ...(chain === '' ? {} : { chain: ChainId.parse(chain) }),
+    ...(own === 'yes' ? { isOwn: true } : {}),
+  }))
+}
+
+function parseCsv(text: string): unknown {
+  try {
+    return parse(text, { bom: true, columns: true, trim: true, skip_empty_lines: true })
+  } catch (error) {
+    if (error instanceof CsvError) throw wrongBook(error.message.slice(0, TEXT_MAX))
+    throw error
+  }
+}
+
+function wrongBook(what: string): GuardError {
+  return new GuardError(
+    'LZ_GUARD_BOOK',
+    `The address book cannot be read, ${what}. Expected CSV with the columns address, name, chain, own.`,
+  )
+}
+
+/** One transfer of the user's past, as callers write it. */
+export const pastTransfer: z.ZodType<PastTransfer> = z
+  .strictObject({
+    from: z.string().max(TEXT_MAX),
+    to: z.string().max(TEXT_MAX),
+    amount: z
+      .string()
+      .regex(/^\d{1,78}$/)
+      .describe('Base units, decimal text.'),
+    asset: z.string().max(TEXT_MAX).describe('CAIP-19.'),
+    symbol: z.string().max(TEXT_MAX).optional(),
+    isSigned: z
+      .boolean()
+      .optional()
+      .describe('Whether you signed its transaction: anybody can write a payment of nothing in your name.'),
+  })
+  .transform(({ amount, asset, isSigned, ...rest }) => ({
+    ...rest,
+    amount: BigInt(amount),
+    asset: AssetId.parse(asset),
+    isSigned,
+  }))
+
+/** Reads the user's own past: a JSON list of transfers. @throws GuardError `LZ_GUARD_PAID`, `LZ_GUARD_JSON` */
+export function readPaid(text: string): PastTransfer[] {
+  const parsed = z.array(pastTransfer).max(ROWS_MAX).safeParse(parseBoundedJson(text))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue?.path.join('.') || 'the list'
+  throw new GuardError(
+    'LZ_GUARD_PAID',
+    `The payments cannot be read at ${where}: ${issue?.message}. Expected [{from, to, amount, asset, symbol, isSigned}].`,
+  )
+}
+
+/** Joins what several know of an address: who stands first is asked first. */
+export function joinKnow(...knows: readonly (Know | undefined)[]): Know | undefined {
+  const those = knows.filter((know) => know !== undefined)
+  if (those.length === 0) return undefined
+  return (address, chainId) => {
+    const said = those.flatMap((know) => know(address, chainId) ?? [])
+    return said.length === 0 ? undefined : said.reduceRight((behind, before) => ({ ...behind, ...before }))
+  }
+}
+
+/** What an address book says of the contracts and accounts in it. */
+export function knowContacts(contacts: readonly Contact[]): Know {
+  const source = 'your address book'
+  const known = new Map(contacts.map((contact) => [contact.address.toLowerCase(), contact]))
+  return (address, chainId) => {
+    const contact = known.get(address)
+    const isHere = contact?.chain === undefined || chainId === undefined || contact.chain === `eip155:${chainId}`
+    if (contact === undefined || !isHere) return undefined
+    const name = contact.name ?? 'an entry of your address book'
+    return { name, source, ...(contact.isOwn === true ? { kind: 'own' as const } : {}) }
+  }
+}
