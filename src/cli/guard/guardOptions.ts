@@ -87,7 +87,7 @@ export async function openTools(terminal: Terminal, options: FeedOptions): Promi
 export function signingTools(terminal: Terminal, options: SigningOptions): GuardTools {
   const contacts = readContacts(options)
   const { know, ...supplies } = openSupplies(terminal, { ...options, guardRpc: options.rpc })
-  return { ...supplies, nowSec: terminal.now(), know: joinKnow(contacts && knowContacts(contacts), know) }
+  return { ...supplies, nowSec: terminal.now(), know: joinKnow(know, contacts && knowContacts(contacts)) }
 }
 
 /** What is named for a server, or for one check. */
