@@ -64,6 +64,12 @@ export function withSigning(command: Command): Command {
     .option('--erc7730 <folder>', 'descriptors that say calls in their protocols’ own words')
 }
 
+export function withPast(command: Command): Command {
+  return command
+    .option('--paid <file>', 'of an address: transfers of your own past, as JSON')
+    .option('--labels <file>', 'names of addresses, as lazaretto labels takes them; may be given several times', gather)
+}
+
 export function withPlace(command: Command): Command {
   return command
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', parseChain)
