@@ -13,7 +13,7 @@ import {
   type SafeOptions,
   type TransactionOptions,
 } from '../guard/checks.ts'
-import { type FeedOptions, parseEvm, withCommon, withFeed, withSigning } from '../guard/guardOptions.ts'
+import { type FeedOptions, parseEvm, withCommon, withFeed, withPast, withSigning } from '../guard/guardOptions.ts'
 import { readThing } from '../guard/readThing.ts'
 import { recognise } from '../guard/recognise.ts'
 import { withSafe } from '../guard/safeOptions.ts'
@@ -38,7 +38,7 @@ lazaretto guard has the same checks by name, with all their options; docs/guard.
 /** \`lazaretto check\`: one door to all checks of guard. */
 export function checkCommand(terminal: Terminal): Command {
   return (
-    withSafe(withSigning(withFeed(withCommon(new Command('check')))))
+    withSafe(withPast(withSigning(withFeed(withCommon(new Command('check'))))))
       .description(
         'Is it safe to visit, to pay, to sign, to run? Finds out what it was given, and looks at it offline.',
       )

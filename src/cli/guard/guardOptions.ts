@@ -64,6 +64,12 @@ export function withSigning(command: Command): Command {
     .option('--erc7730 <folder>', 'descriptors that say calls in their protocols’ own words')
 }
 
+export function withPast(command: Command): Command {
+  return command
+    .option('--paid <file>', 'of an address: transfers of your own past, as JSON')
+    .option('--labels <file>', 'names of addresses, as lazaretto labels takes them; may be given several times', gather)
+}
+
 export function withPlace(command: Command): Command {
   return command
     .option('--chain <name>', 'chain, a short name or a CAIP-2 id', parseChain)
@@ -87,7 +93,7 @@ export async function openTools(terminal: Terminal, options: FeedOptions): Promi
 export function signingTools(terminal: Terminal, options: SigningOptions): GuardTools {
   const contacts = readContacts(options)
   const { know, ...supplies } = openSupplies(terminal, { ...options, guardRpc: options.rpc })
-  return { ...supplies, nowSec: terminal.now(), know: joinKnow(contacts && knowContacts(contacts), know) }
+  return { ...supplies, nowSec: terminal.now(), know: joinKnow(know, contacts && knowContacts(contacts)) }
 }
 
 /** What is named for a server, or for one check. */

@@ -88,14 +88,10 @@ export function readPaid(text: string): PastTransfer[] {
   )
 }
 
-/** Joins what several know of an address: who stands first is asked first. */
-export function joinKnow(...knows: readonly (Know | undefined)[]): Know | undefined {
-  const those = knows.filter((know) => know !== undefined)
-  if (those.length === 0) return undefined
-  return (address, chainId) => {
-    const said = those.flatMap((know) => know(address, chainId) ?? [])
-    return said.length === 0 ? undefined : said.reduceRight((behind, before) => ({ ...behind, ...before }))
-  }
+/** Joins what two know of an address: what the first says goes before what the second says. */
+export function joinKnow(first: Know | undefined, second: Know | undefined): Know | undefined {
+  if (first === undefined || second === undefined) return first ?? second
+  return (address, chainId) => ({ ...second(address, chainId), ...first(address, chainId) })
 }
 
 /** What an address book says of the contracts and accounts in it. */

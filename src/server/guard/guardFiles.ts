@@ -43,6 +43,8 @@ function assertFlat(json: unknown): void {
         'LZ_GUARD_JSON',
         `It nests more than ${LEVELS_MAX} levels deep: nothing that is signed does.`,
       )
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : []))
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
+    )
   }
 }

@@ -19,6 +19,7 @@ const GET_THRESHOLD = '0xe75235b8'
 const NONCE = '0xaffed0e0'
 const VERSION = '0xffa1ad74'
 const ANSWER_CHARACTERS_MAX = 100_000
+const BYTES = /^0x(?:[0-9a-f]{2})+$/i
 
 /**
  * Asks a node who owns a Safe, how many have to sign, and which nonce is next.
@@ -43,18 +44,17 @@ export async function readSafe(ask: AskNode, safe: EvmAddress.EvmAddress, block:
 }
 
 function readAnswer(answer: unknown, type: string, safe: EvmAddress.EvmAddress): AbiValue {
-  if (typeof answer !== 'string' || answer.length > ANSWER_CHARACTERS_MAX || !/^0x(?:[0-9a-f]{2})+$/i.test(answer))
-    throw noSafe(safe)
+  const isBytes = typeof answer === 'string' && answer.length <= ANSWER_CHARACTERS_MAX && BYTES.test(answer)
+  const value = isBytes ? findValue(type, hexToBytes(answer.slice(2))) : undefined
+  if (value === undefined) throw noSafe(safe)
+  return value
+}
+
+function findValue(type: string, bytes: Uint8Array): AbiValue | undefined {
   try {
-    const { values } = decodeArguments([{ name: '', type: parseType(type) }], hexToBytes(answer.slice(2)))
-    return (
-      values[0] ??
-      (() => {
-        throw noSafe(safe)
-      })()
-    )
+    return decodeArguments([{ name: '', type: parseType(type) }], bytes).values[0]
   } catch (error) {
-    if (error instanceof AbiError) throw noSafe(safe)
+    if (error instanceof AbiError) return undefined
     throw error
   }
 }

@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { type AddressOptions, checkAddress } from '../../guard/checks.ts'
-import { withCommon, withPlace } from '../../guard/guardOptions.ts'
-import { gather } from '../../options.ts'
+import { withCommon, withPast, withPlace } from '../../guard/guardOptions.ts'
 import type { Terminal } from '../../Terminal.ts'
 
 const EXAMPLES = `
@@ -14,11 +13,9 @@ Examples:
 lazaretto screen asks the lists of sanctions, thefts and labels.`
 
 export function addressCommand(terminal: Terminal): Command {
-  return withPlace(withCommon(new Command('address')))
+  return withPast(withPlace(withCommon(new Command('address'))))
     .description('May one pay it? Imitations of those whom you pay, baits, what others say, what is there.')
     .argument('<address>', 'the receiver')
-    .option('--paid <file>', 'transfers of your own past, as JSON')
-    .option('--labels <file>', 'names of addresses, as lazaretto labels takes them; may be given several times', gather)
     .addHelpText('after', EXAMPLES)
     .action((text: string, options: AddressOptions) => checkAddress(terminal, text, options))
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { putSafe, putTrojan } from '../../../server/guard/fakeSafe.support.ts'
 import { type Anvil, hasAnvil, startAnvil } from '../../../startAnvil.support.ts'
 import { createBench } from '../guard.support.ts'
+import { putSafe, putTrojan } from './fakeSafe.support.ts'
 
 const bench = createBench()
 const isHere = hasAnvil()

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { createFeed, type Feed } from '../../../../guard/index.ts'
+import { createFeed, type Feed, openFeed } from '../../../../guard/index.ts'
 import {
   feedPlaces,
   GuardError,
@@ -68,7 +68,8 @@ export function installCommand(terminal: Terminal): Command {
     )
     .action(async (file: string, options: Options) => {
       const publicKeys = keysOf(options)
-      const feed = await openFeedFile(file, { publicKeys, now: terminal.now })
+      const bytes = readBounded(file, BYTES_MAX)
+      const feed = await openFeed(bytes, { publicKeys, now: terminal.now })
       const before = findInstalled(options.store, terminal)
       if (before !== undefined && before.madeS > feed.madeS) {
         throw new GuardError(
@@ -77,7 +78,7 @@ export function installCommand(terminal: Terminal): Command {
         )
       }
       for (const key of options.key === undefined ? [] : publicKeys) trustKey(options.store, key, 'installed')
-      replaceFile(feedPlaces(options.store).feed, readBounded(file, BYTES_MAX))
+      replaceFile(feedPlaces(options.store).feed, bytes)
       print(terminal, feed, options)
     })
 }
@@ -98,6 +99,7 @@ function keysOf({ key, store }: Options): Uint8Array[] {
   return key?.map(parseFeedKey) ?? readFeedKeys(store)
 }
 
+/** One that is absent or damaged may be replaced by any. */
 function findInstalled(store: string, { now }: Terminal): Feed | undefined {
   try {
     return createFeed(readBounded(feedPlaces(store).feed, BYTES_MAX), now)

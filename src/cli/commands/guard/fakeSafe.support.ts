@@ -1,4 +1,4 @@
-import type { Anvil } from '../../startAnvil.support.ts'
+import type { Anvil } from '../../../startAnvil.support.ts'
 
 /** Gives every call on to the code that slot 0 names, as a Safe's proxy does, and what comes back to the caller. */
 const PROXY = '0x3660006000376000600036600060005473ffffffffffffffffffffffffffffffffffffffff165af43d6000803e3d6000f3'
