@@ -63,6 +63,7 @@ export type { PendingTx, ProvenTx, Spend, TxPage, TxSource } from './source/espl
 export { createEvmBalances } from './source/evm/createEvmBalances.ts'
 export { createEvmSource, type EvmSourceOptions } from './source/evm/createEvmSource.ts'
 export { createHeadWatch, type HeadWatch, type HeadWatchOptions } from './source/evm/createHeadWatch.ts'
+export { loadRecoverKey } from './source/evm/loadRecoverKey.ts'
 export { ExplorerError } from './source/explorer/ExplorerError.ts'
 export {
   BLOCKSCOUT_NAMES,

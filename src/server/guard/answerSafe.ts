@@ -10,6 +10,7 @@ import {
   type SafeSimulation,
   simulateSafe,
 } from '../../guard/index.ts'
+import { loadRecoverKey } from '../../ledger/index.ts'
 import * as Verdict from '../../Verdict.ts'
 import type { SafeDocument, SafeStateRecord, SafeTransactionRecord, SimulationRecord } from './GuardDocument.ts'
 import { GuardError } from './GuardError.ts'
@@ -122,6 +123,7 @@ async function answerOne({ record, records, question, state }: One, tools: Guard
       pending: records,
       device: question.device,
       explainers: descriptions,
+      recover: await loadRecoverKey(),
     },
   )
   const seen = ask && (await simulateSafe(record.transaction, ask, question.block ?? 'latest'))
