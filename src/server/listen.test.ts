@@ -112,14 +112,12 @@ describe('a program on this machine', () => {
 describe('a slow or large request', () => {
   it('is cut off', async () => {
     const port = await start({ requestTimeoutMs: 400 })
-    const started = performance.now()
     const slow = [
       `GET /healthz HTTP/1.1\r\n${HOST}`,
       `POST /v1/screen/address HTTP/1.1\r\n${HOST}Content-Type: application/json\r\nContent-Length: 10\r\n\r\n{`,
     ]
     const answers = await Promise.all(slow.map((bytes) => exchange(port, bytes)))
     expect(answers.map(statusOf)).toEqual([408, 408])
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   it('in chunks is cut off at the longest body', async () => {

@@ -1,14 +1,15 @@
 import { AssetId } from '../chain/index.ts'
 import type { LabelBook } from '../intel/index.ts'
 import type { ImportSummary, LedgerAsset, LedgerView, TransferPlace } from '../ledger/index.ts'
+import { compareAmounts, compareText } from './compare.ts'
 import { inflowOf } from './holdingRows.ts'
 import { getAmount } from './kernel/AmountColumn.ts'
 import { RULES_VERSION } from './rules/TaintRule.ts'
 import { type Seed, textOfSeed } from './Seed.ts'
-import { createStatement, lineOf } from './statement.ts'
+import { createStatement, limitsOf, lineOf } from './statement.ts'
 import type { Ending, Origin, TaintFlow } from './TaintFlow.ts'
 import type { Holding, TraceIndex } from './TraceIndex.ts'
-import type { Completion, Destination, Edge, Limit, LimitKind, TraceReport } from './TraceReport.ts'
+import type { Completion, Destination, Edge, TraceReport } from './TraceReport.ts'
 import type { DirectedOptions, Theft } from './traceTheft.ts'
 
 /** What a report is made of: the flow in the index's numbers, and where to look up their names. */
@@ -50,7 +51,7 @@ export async function createReport(input: ReportInput): Promise<TraceReport> {
     statement: createStatement(destinations),
     destinations,
     edges: listEdges(flow).map((edge) => edgeOf(input, names, edge)),
-    limits: limitsOf(input, names),
+    limits: limitsOf(options, destinations),
     completed: completionsOf(input, names),
     reached: flow.reached.length,
     ledger: {
@@ -155,20 +156,6 @@ function pathTo(flow: TaintFlow, holding: Holding): number[] {
   return path.reverse()
 }
 
-function limitsOf({ flow, options }: ReportInput, names: Names): Limit[] {
-  const bounds: readonly (readonly [LimitKind, string | undefined])[] = [
-    ['hub', String(options.counterpartiesMax)],
-    ['dust', options.dust],
-    ['depth', options.hopsMax?.toString()],
-    ['time', options.untilSec?.toString()],
-  ]
-  return bounds.map(([kind, bound]) => {
-    const stopped = flow.endings.filter((ending) => ending.kind === kind)
-    const accounts = stopped.map(({ holding }) => names.accountOf(holding)).sort(compareText)
-    return { kind, bound, accounts, amount: stopped.reduce((sum, { origin }) => sum + origin, 0n) }
-  })
-}
-
 /** Only accounts of this theft: what else the ledger lacks is not its business. */
 function completionsOf({ index, origins, flow }: ReportInput, names: Names): Completion[] {
   const seeds = new Set(origins.flatMap((origin) => (origin.kind === 'holding' ? [origin.holding] : [])))
@@ -178,12 +165,4 @@ function completionsOf({ index, origins, flow }: ReportInput, names: Names): Com
     isSeed: seeds.has(holding),
   }))
   return all.sort((a, b) => compareAmounts(b.amount, a.amount) || compareText(a.account, b.account))
-}
-
-export function compareAmounts(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

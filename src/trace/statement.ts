@@ -1,7 +1,8 @@
 import type { LabelBook, LabelCategory } from '../intel/index.ts'
+import { compareAmounts, compareText } from './compare.ts'
 import type { EndKind } from './TaintFlow.ts'
-import type { Destination, LimitKind, LineKind, StatementLine } from './TraceReport.ts'
-import type { Direction } from './traceTheft.ts'
+import type { Destination, Limit, LimitKind, LineKind, StatementLine } from './TraceReport.ts'
+import type { DirectedOptions, Direction } from './traceTheft.ts'
 
 const ORDER: readonly LineKind[] = [
   'cashed-out',
@@ -49,7 +50,24 @@ export function createStatement(destinations: readonly Destination[]): Statement
   return [...lines.values()].sort(
     (a, b) =>
       ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
-      (a.amount < b.amount ? 1 : a.amount > b.amount ? -1 : 0) ||
-      ((a.service ?? a.limit ?? '') < (b.service ?? b.limit ?? '') ? -1 : 1),
+      compareAmounts(b.amount, a.amount) ||
+      compareText(a.service ?? a.limit ?? '', b.service ?? b.limit ?? ''),
   )
+}
+
+type Bounds = Pick<DirectedOptions, 'counterpartiesMax' | 'dust' | 'hopsMax' | 'untilSec'>
+
+/** Where each bound has stopped the following, and what was left there. */
+export function limitsOf(options: Bounds, destinations: readonly Destination[]): Limit[] {
+  const bounds: readonly (readonly [LimitKind, string | undefined])[] = [
+    ['hub', String(options.counterpartiesMax)],
+    ['dust', options.dust],
+    ['depth', options.hopsMax?.toString()],
+    ['time', options.untilSec?.toString()],
+  ]
+  return bounds.map(([kind, bound]) => {
+    const stopped = destinations.filter(({ limit }) => limit === kind)
+    const accounts = stopped.map(({ account }) => account).sort(compareText)
+    return { kind, bound, accounts, amount: stopped.reduce((sum, { amount }) => sum + amount, 0n) }
+  })
 }

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { foldHeader } from '../foldHeader.ts'
 import { readName } from '../readName.ts'
 import { type LabelContext, LabelFileError, type LabelItem, reject } from './LabelFile.ts'
 import { placeAddress } from './placeAddress.ts'
@@ -73,16 +74,6 @@ function findColumn(header: readonly string[], words: readonly string[]): number
   if (whole !== undefined) return whole
   const ending = words.map((word) => header.findIndex((cell) => cell.endsWith(`_${word}`)))
   return ending.find((at) => at >= 0)
-}
-
-/** A header word in one spelling: `Name Tag`, `nameTag` and `name-tag` are `name_tag`. */
-export function foldHeader(cell: string): string {
-  return cell
-    .trim()
-    .replace(/^"|"$/g, '')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
 }
 
 type Row = z.infer<typeof rows>[number]

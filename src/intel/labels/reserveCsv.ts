@@ -1,7 +1,7 @@
 import type { ChainId } from '../../chain/index.ts'
+import { foldHeader } from '../foldHeader.ts'
 import { type LabelRole, type NameReading, STOPS } from '../Label.ts'
 import { type LabelContext, type LabelItem, reject } from './LabelFile.ts'
-import { foldHeader } from './labelCsv.ts'
 import { placeAddress } from './placeAddress.ts'
 import { readNetwork } from './readNetwork.ts'
 import { findListDate, findPublisher } from './reservePublisher.ts'

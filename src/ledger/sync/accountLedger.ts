@@ -29,6 +29,7 @@ export function createAccountLedger(store: Store, source: ChainSource): Follower
       await applyBlocks(store, chain, blocks, final)
       await describeAssets(signal)
     },
+    countRows: ({ transfers, notices }) => transfers.length + notices.length,
     undo: (height) => undoBlocks(store, chain, height),
   }
 }

@@ -36,7 +36,7 @@ describe('followChain', () => {
     const [ledger, tree] = [await newTestLedger(), createChainTree()]
     const tip = grow(tree, undefined, names('a', 40))
     tree.show(tip)
-    expect(inShort(await follow(ledger, tree))).toBe('+16 +16 +8 =')
+    expect(inShort(await follow(ledger, tree))).toBe('+16 +24 =')
     expect(await findCursor(ledger.store, CHAIN)).toMatchObject({ height: 39, hash: tip.hash })
     expect(inShort(await follow(ledger, tree))).toBe('=')
     tree.show(grow(tree, tip, ['b']))

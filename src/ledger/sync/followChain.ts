@@ -11,6 +11,8 @@ export interface Follower<Block extends BlockHeader> {
   listHeaders(range: { readonly from?: number; readonly to?: number; readonly limit: number }): Promise<BlockHeader[]>
   /** Adds blocks that follow each other and the cursor. `final` is what the chain calls final now. */
   apply(blocks: readonly Block[], final: BlockRef | undefined, signal?: AbortSignal): Promise<void>
+  /** What storing a block costs, in rows. */
+  countRows(block: Block): number
   /** Takes back all blocks above a height, and says which. */
   undo(height: number): Promise<BlockHeader[]>
 }
@@ -33,13 +35,15 @@ export interface FollowOptions {
   readonly fromHeight: number | 'newest'
   /** More blocks than these are never taken back. */
   readonly reorgDepthMax: number
-  /** Blocks that are asked for at the same time, and stored in one transaction, while the head is far. */
+  /** Blocks that are asked for at the same time, and stored in one transaction, while the head is far: at first. */
   readonly blocksAhead: number
+  /** Rows that such a group should have: what comes next is larger or smaller after what came before. */
+  readonly rowsAhead: number
   readonly signal?: AbortSignal
 }
 
-/** 256 is deeper than any reorganisation that an EVM chain has recovered from. */
-export const FOLLOW_DEFAULTS = { fromHeight: 0, reorgDepthMax: 256, blocksAhead: 16 } as const
+/** 256 is deeper than any reorganisation that an EVM chain has recovered from; 16 blocks of Ethereum have some 8,000 transfers. */
+export const FOLLOW_DEFAULTS = { fromHeight: 0, reorgDepthMax: 256, blocksAhead: 16, rowsAhead: 8_000 } as const
 
 /** How often a node may change its answer before a round of following is given up. */
 const CHANGES_MAX = 8
@@ -91,7 +95,8 @@ async function* applyToHead<Block extends BlockHeader>({
   const final = await findFinal({ ledger, source, options, head })
   const first = options.fromHeight === 'newest' ? head.height : options.fromHeight
   const from = cursor === undefined ? first : cursor.height + 1
-  for await (const blocks of readAhead(source, { ...options, from, to: head.height })) {
+  const countRows = (block: Block): number => ledger.countRows(block)
+  for await (const blocks of readAhead(source, { ...options, from, to: head.height, countRows })) {
     const linked = takeLinked(cursor, blocks)
     const last = linked.at(-1)
     if (last === undefined) return false

@@ -1,11 +1,12 @@
 import { AssetId, TxHash } from '../../chain/index.ts'
 import type { LabelBook } from '../../intel/index.ts'
 import type { LedgerAsset, UtxoView } from '../../ledger/index.ts'
-import { compareAmounts, compareText, rejectedOf } from '../createReport.ts'
+import { compareAmounts, compareText } from '../compare.ts'
+import { rejectedOf } from '../createReport.ts'
 import { itemsOf } from '../kernel/groupBy.ts'
 import { RULES_VERSION } from '../rules/TaintRule.ts'
 import type { Seed } from '../Seed.ts'
-import { createStatement, lineOf } from '../statement.ts'
+import { createStatement, limitsOf, lineOf } from '../statement.ts'
 import type {
   CandidateEnd,
   CandidateSet,
@@ -13,8 +14,6 @@ import type {
   Destination,
   Edge,
   EndedOutput,
-  Limit,
-  LimitKind,
   MixStop,
   TraceReport,
 } from '../TraceReport.ts'
@@ -61,7 +60,7 @@ export async function createUtxoReport(input: UtxoReportInput): Promise<TraceRep
     statement: createStatement(destinations),
     destinations,
     edges: flow.edges.map((edge) => edgeOf(input, names, edge)),
-    limits: limitsOf(input, destinations),
+    limits: limitsOf(options, destinations),
     mixes: input.stops.map((stop) => mixOf(input, names, stop)),
     completed: flow.completed.map(({ tx, amountSat }): Completion => {
       return { account: UNKNOWN_OUTPUTS, amount: BigInt(amountSat), isSeed: false, tx: names.tx(tx).txid }
@@ -285,18 +284,4 @@ function pathTo(flow: UtxoFlow, output: Output): number[] {
   const path: number[] = []
   for (let edge = flow.strongestOf(output); edge >= 0; edge = (flow.edges[edge] as UtxoEdge).via) path.push(edge)
   return path.reverse()
-}
-
-function limitsOf({ options }: UtxoReportInput, destinations: readonly Destination[]): Limit[] {
-  const bounds: readonly (readonly [LimitKind, string | undefined])[] = [
-    ['hub', String(options.counterpartiesMax)],
-    ['dust', options.dust],
-    ['depth', options.hopsMax?.toString()],
-    ['time', options.untilSec?.toString()],
-  ]
-  return bounds.map(([kind, bound]) => {
-    const stopped = destinations.filter(({ limit }) => limit === kind)
-    const accounts = stopped.map(({ account }) => account).sort(compareText)
-    return { kind, bound, accounts, amount: stopped.reduce((sum, { amount }) => sum + amount, 0n) }
-  })
 }

@@ -1,3 +1,4 @@
+import { foldHeader } from '../../foldHeader.ts'
 import { type CsvRecord, readRecords } from './readRecords.ts'
 
 export type { CsvRecord } from './readRecords.ts'
@@ -60,20 +61,11 @@ function readHeader<Column extends string>(
   line: string,
   { delimiter, words }: { delimiter: string; words: ColumnWords<Column> },
 ): TableHeader<Column> {
-  const cells = line.split(delimiter).map(fold)
+  const cells = line.split(delimiter).map(foldHeader)
   const columns: Partial<Record<Column, number>> = {}
   for (const [column, names] of Object.entries(words) as [Column, readonly string[]][]) {
     const at = names.map((name) => cells.indexOf(name)).find((index) => index >= 0)
     if (at !== undefined) columns[column] = at
   }
   return { columns, count: cells.length, delimiter }
-}
-
-function fold(cell: string): string {
-  return cell
-    .trim()
-    .replace(/^"|"$/g, '')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_')
 }
