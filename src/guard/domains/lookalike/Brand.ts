@@ -1,6 +1,8 @@
 import { type Pattern, toPattern } from './approximate.ts'
+import { MisspellingIndex } from './MisspellingIndex.ts'
 import { fold } from './NameText.ts'
 import { type Term, toTerm } from './Term.ts'
+import { WordIndex } from './WordIndex.ts'
 
 /** Whose name is imitated. */
 export interface Brand {
@@ -20,11 +22,9 @@ interface Parts {
 /** The brands, ready to be looked for. */
 export interface BrandTable {
   readonly terms: readonly Term[]
-  /** The masks of the terms, in their order, and how many of its letters each may lack. */
-  readonly masks: Int32Array
-  readonly lacks: Uint8Array
-  /** The fewest letters that a name must have to hold them. */
-  readonly sizes: Uint8Array
+  /** The terms' letters, in their order. */
+  readonly words: WordIndex
+  readonly misspellings: MisspellingIndex
   readonly parts: readonly Parts[]
   /** By true domain. */
   readonly owners: ReadonlyMap<string, Brand>
@@ -67,10 +67,8 @@ export function createBrandTable(text: string): BrandTable {
     const suffix = domain.slice(dot + 1)
     bySuffix.set(suffix, [...(bySuffix.get(suffix) ?? []), toOwnName(brand, domain.slice(0, dot))])
   }
-  const masks = Int32Array.from(terms, ({ mask }) => mask)
-  const lacks = Uint8Array.from(terms, ({ costMax }) => Math.floor(2 * costMax))
-  const sizes = Uint8Array.from(terms, ({ letters }, index) => letters.length - (lacks[index] ?? 0))
-  return { terms, parts, owners, bySuffix, masks, lacks, sizes }
+  const words = new WordIndex(terms.map(({ letters }) => letters))
+  return { terms, words, misspellings: new MisspellingIndex(terms), parts, owners, bySuffix }
 }
 
 function toOwnName(brand: Brand, label: string): OwnName {

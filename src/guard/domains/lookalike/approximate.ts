@@ -1,12 +1,10 @@
-import { CODES, type NameText, OTHER, toCodes } from './NameText.ts'
+import { CODES, type NameText, OTHER, toBit, toCodes } from './NameText.ts'
 
 /** A folded word, ready to be looked for. */
 export interface Pattern {
   readonly letters: string
   readonly codes: Uint8Array
   readonly mask: number
-  /** For each code the places where the word has it, a bit each. */
-  readonly bits: Int32Array
   /** What it costs to leave a letter out. */
   readonly drops: Float64Array
 }
@@ -23,94 +21,89 @@ const DOUBLE = 0.5
 const LOOK = 0.5
 const SWAP = 0.5
 const SLIP = 0.75
+/** The least that a change costs. */
+export const COST_MIN = 0.5
 
 const VISUAL = 'nm nh uv ce co ec ao tl tf gq yv bh bd vw kh xk lj gy od oq pq mn ae ss zs un lf ht cg'.split(' ')
 const VOWELS = 'aeoul'
 const KEYS = toNeighbours(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
 const CHANGES = toChanges()
 
-/** Makes a pattern of a folded word of at most 32 letters. */
+/** Makes a pattern of a folded word of at most 64 letters. */
 export function toPattern(letters: string): Pattern {
   const { codes, mask } = toCodes(letters)
-  const bits = new Int32Array(CODES)
-  codes.forEach((code, index) => {
-    bits[code] = (bits[code] ?? 0) | (1 << index)
-  })
   const drops = Float64Array.from(codes, (code, index) =>
     code === codes[index - 1] || code === codes[index + 1] ? DOUBLE : SLIP,
   )
-  return { letters, codes, mask, bits, drops }
+  return { letters, codes, mask, drops }
 }
 
-/**
- * Least number of letters to change, add or drop to find a word in a name.
- *
- * @source Myers 1999, "A fast bit-vector algorithm for approximate string matching"
- */
-export function countEdits({ bits, codes: { length: size } }: Pattern, codes: Uint8Array): number {
-  const last = 1 << (size - 1)
-  let plus = -1
-  let minus = 0
-  let edits = size
-  let least = size
-  for (let index = 0; index < codes.length; index++) {
-    const equal = bits[codes[index] ?? 0] ?? 0
-    const vertical = equal | minus
-    const horizontal = ((((equal & plus) + plus) | 0) ^ plus) | equal
-    let up = minus | ~(horizontal | plus)
-    let down = plus & horizontal
-    if ((up & last) !== 0) edits++
-    else if ((down & last) !== 0 && --edits < least) least = edits
-    up <<= 1
-    down <<= 1
-    plus = down | ~(vertical | up)
-    minus = up & vertical
-  }
-  return least
+/** Where the search for a word begins and ends. */
+export interface Search {
+  readonly costMax: number
+  /** 1 where the word may begin. */
+  readonly starts: Uint8Array
 }
 
-/**
- * Places of a word in a name where its misspelling costs at most so much, the cheapest first; either end may be anywhere.
- *
- * Row by row of the word, column by column of the name: `costs` is the cheapest way to have read so much of the word at this
- * letter of the name, `starts` where that way began.
- *
- * @source Sellers 1980 (approximate search), Damerau 1964 (neighbours exchanged)
- */
-export function findPlaces(pattern: Pattern, text: NameText, costMax: number): Place[] {
-  const { codes: word, drops } = pattern
-  const { codes: name } = text
-  const size = word.length + 1
-  let [costs2, costs1, costs] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
-  let [starts2, starts1, starts] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)]
-  for (let row = 1; row < size; row++) costs1[row] = (costs1[row - 1] ?? 0) + (drops[row - 1] ?? 0)
+/** Longest word, and the columns of the costs: of this letter of the name, of the one before it, and of that before. */
+const SIZE_MAX = 64
+const COLUMNS = [
+  new Float64Array(SIZE_MAX + 2),
+  new Float64Array(SIZE_MAX + 2),
+  new Float64Array(SIZE_MAX + 2),
+] as const
+
+/** Places of a word in a name where its misspelling costs at most so much, the cheapest first. */
+export function findPlaces(pattern: Pattern, text: NameText, { costMax, starts }: Search): Place[] {
   const places: Place[] = []
-  for (let at = 1; at <= name.length; at++) {
-    const given = name[at - 1] ?? 0
-    const added = addCost(name, at - 1)
-    costs[0] = 0
-    starts[0] = at
-    for (let row = 1; row < size; row++) {
-      const wanted = word[row - 1] ?? 0
-      let cost = (costs1[row - 1] ?? 0) + (CHANGES[wanted * CODES + given] ?? 1)
-      let start = starts1[row - 1] ?? 0
-      const dropped = (costs[row - 1] ?? 0) + (drops[row - 1] ?? 0)
-      if (dropped < cost) [cost, start] = [dropped, starts[row - 1] ?? 0]
-      const extra = (costs1[row] ?? 0) + added
-      if (row < size - 1 && extra < cost) [cost, start] = [extra, starts1[row] ?? 0]
-      if (row > 1 && at > 1 && wanted !== given && wanted === name[at - 2] && given === word[row - 2]) {
-        const swapped = (costs2[row - 2] ?? 0) + SWAP
-        if (swapped < cost) [cost, start] = [swapped, starts2[row - 2] ?? 0]
-      }
-      costs[row] = cost
-      starts[row] = start
-    }
-    const cost = costs[size - 1] ?? Infinity
-    if (cost <= costMax) places.push({ start: starts[size - 1] ?? 0, end: at, cost })
-    ;[costs2, costs1, costs] = [costs1, costs, costs2]
-    ;[starts2, starts1, starts] = [starts1, starts, starts2]
-  }
+  for (let start = 0; start < text.codes.length; start++)
+    if (starts[start] === 1) addPlaces(pattern, text.codes, { start, costMax, places })
   return places.sort((a, b) => a.cost - b.cost)
+}
+
+/**
+ * Adds the places that begin at one letter of the name.
+ *
+ * Column by column of the name, row by row of the word, as far apart as `costMax` allows: a cell is the least that it costs to
+ * have read so much of the word.
+ *
+ * @source Damerau 1964 (neighbours exchanged), Ukkonen 1985 (cells near the diagonal)
+ */
+function addPlaces(
+  { codes: word, drops }: Pattern,
+  name: Uint8Array,
+  { start, costMax, places }: { start: number; costMax: number; places: Place[] },
+): void {
+  const size = word.length
+  const band = Math.floor(costMax / COST_MIN)
+  let [before2, before, costs] = COLUMNS
+  before[0] = 0
+  for (let row = 1; row <= Math.min(size, band) + 1; row++)
+    before[row] = row > band ? Infinity : (before[row - 1] as number) + (drops[row - 1] as number)
+  for (let at = start + 1, leastBefore = 0; at <= Math.min(name.length, start + size + band); at++) {
+    const given = name[at - 1] as number
+    const added = addCost(name, at - 1)
+    const first = Math.max(1, at - start - band)
+    const last = Math.min(size, at - start + band)
+    costs[first - 1] = Infinity
+    let least = Infinity
+    for (let row = first; row <= last; row++) {
+      const wanted = word[row - 1] as number
+      let cost = (before[row - 1] as number) + (CHANGES[wanted * CODES + given] as number)
+      cost = Math.min(cost, (costs[row - 1] as number) + (drops[row - 1] as number))
+      if (row < size) cost = Math.min(cost, (before[row] as number) + added)
+      if (row > 1 && at > start + 1 && wanted !== given && wanted === name[at - 2] && given === word[row - 2])
+        cost = Math.min(cost, (before2[row - 2] as number) + SWAP)
+      costs[row] = cost
+      if (cost < least) least = cost
+    }
+    costs[last + 1] = Infinity
+    if (last === size && (costs[size] as number) <= costMax)
+      places.push({ start, end: at, cost: costs[size] as number })
+    if (least > costMax && leastBefore > costMax) return
+    leastBefore = least
+    ;[before2, before, costs] = [before, costs, before2]
+  }
 }
 
 /** A letter typed twice, or with the key beside it. */
@@ -119,6 +112,17 @@ function addCost(name: Uint8Array, index: number): number {
   const [left, right] = [name[index - 1] ?? OTHER, name[index + 1] ?? OTHER]
   if (code === left || code === right) return DOUBLE
   return KEYS.has(code * CODES + left) || KEYS.has(code * CODES + right) ? SLIP : 1
+}
+
+/** Letters that one taken for another may stand for, by their bits in a mask. */
+export function toAlikeMask(mask: number): number {
+  let alike = 0
+  for (const pair of VISUAL) {
+    const [a = 0, b = 0] = toCodes(pair).codes
+    if ((mask & toBit(a)) !== 0) alike |= toBit(b)
+    if ((mask & toBit(b)) !== 0) alike |= toBit(a)
+  }
+  return alike
 }
 
 function toChanges(): Float64Array {

@@ -5,7 +5,7 @@ import { findOwnDomain } from './findOwnDomain.ts'
 import type { Lookalike, LookalikeRule } from './Lookalike.ts'
 import { matchTerm } from './matchTerm.ts'
 import { fromLabels, type NameText, shownAt } from './NameText.ts'
-import { hasWord, STRONG_WORDS } from './sideWords.ts'
+import { findSides, hasWord, STRONG_WORDS } from './sideWords.ts'
 import type { Term } from './Term.ts'
 
 const FOUND_MAX = 3
@@ -33,18 +33,32 @@ export function findWords(labels: readonly string[], table: BrandTable): Lookali
 }
 
 function listMatches(text: NameText, table: BrandTable): Match[] {
-  const matches: Match[] = []
-  const { terms, masks, lacks, sizes } = table
-  const size = text.letters.length
-  for (let index = 0; index < masks.length; index++) {
-    if ((sizes[index] ?? 0) > size) continue
-    const lacking = (masks[index] ?? 0) & ~text.mask
-    if (lacking !== 0 && countBits(lacking) > (lacks[index] ?? 0)) continue
-    const term = terms[index]
-    const place = term && matchTerm(term, text, table)
-    if (term && place) matches.push({ term, place })
+  const sides = findSides(text)
+  const exacts = findExacts(text, table)
+  const misspelt = table.misspellings.find(text, sides)
+  const reading = { text, sides, exacts, misspelt, table }
+  return [...new Set([...exacts.keys(), ...misspelt.keys()])]
+    .sort((a, b) => a - b)
+    .flatMap((at) => {
+      const [term, place] = [table.terms[at], matchTerm(at, reading)]
+      return term === undefined || place === undefined ? [] : { term, place }
+    })
+}
+
+/** The terms that stand in a name as they are, each with its places. */
+function findExacts({ codes, letters }: NameText, { terms, words }: BrandTable): Map<number, Place[]> {
+  const exacts = new Map<number, Place[]>()
+  for (let start = 0; start < codes.length; start++) {
+    for (const at of words.listAt(codes, start)) {
+      const word = terms[at]?.letters ?? ''
+      if (!letters.startsWith(word, start)) continue
+      const place = { start, end: start + word.length, cost: 0 }
+      const places = exacts.get(at)
+      if (places === undefined) exacts.set(at, [place])
+      else places.push(place)
+    }
   }
-  return matches
+  return exacts
 }
 
 function weigh({ term, place }: Match): number {
@@ -79,10 +93,4 @@ function findParts(text: NameText, table: BrandTable): Lookalike[] {
       hasStrongLure: false,
     },
   ]
-}
-
-function countBits(mask: number): number {
-  const pairs = mask - ((mask >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }

@@ -5,12 +5,13 @@ Algorand | algorand | algorand.foundation algorandtechnologies.com | c
 AltLayer | altlayer | altlayer.io | o
 Aptos | ~aptos aptoslabs aptosfoundation | aptosfoundation.org aptoslabs.com | c
 Arbitrum | arbitrum | arbitrum.io arbitrum.foundation | cv
-Avail | availproject | availproject.org | o
+Avail | availproject! | availproject.org | o
 Avalanche | ~avalanche avaxnetwork ~avax | avax.network avalabs.org | cv
 Base | basebridge! baseorg! onchainsummer | base.org | v
 Berachain | berachain! ~bera | berachain.com | av
 Bitcoin Gold | bitcoingold | bitcoingold.org | c
 Bitcoin | bitcoinorg | bitcoin.org | c
+Bitlayer | bitlayer | bitlayer.org | o
 Blast | ~blast blastio blastl2 | blast.io | v
 BNB Chain | bnbchain bscchain | bnbchain.org | cv
 Cardano | cardano | cardano.org | c

@@ -29,6 +29,7 @@ Celsius | ~celsius celsiusnetwork | celsius.network celsius.com | ac
 CEX.IO | cexio | cex.io | a
 Changelly | changelly | changelly.com | aw
 ChangeNOW | changenow | changenow.io | a
+Cobinhood | cobinhood | cobinhood.com | o
 Coinbase | coinbase | coinbase.com cb.me | a
 Coincheck | coincheck | coincheck.com | a
 CoinDCX | coindcx | coindcx.com | a
