@@ -1,10 +1,8 @@
-import { COST_MIN, toAlikeMask } from './approximate.ts'
+import { addPlaces, type Place, toAlikeMask } from './approximate.ts'
 import { CODES, type NameText, ZERO } from './NameText.ts'
 import type { Sides } from './sideWords.ts'
 import { COST_INSIDE_MAX, isLongOwn, isRightFirst, type Term } from './Term.ts'
 
-/** Stands for any first letter. */
-const ANY = 255
 /** Letters that pass for a letter, by its bit in a mask. */
 const ALIKES = Int32Array.from({ length: ZERO + 1 }, (_, bit) => toAlikeMask(1 << bit))
 /** 1 for each two letters, as codes, that stand beside each other in the name that is looked at, or have one between them. */
@@ -12,55 +10,67 @@ const PAIRS = new Uint8Array(CODES * CODES)
 
 /** Terms, the shortest first, with what their misspellings need. Costs are in quarters. */
 interface Rows {
-  readonly places: Uint16Array
+  readonly terms: readonly Term[]
+  /** Their places in the table. */
+  readonly places: readonly number[]
   readonly sizes: Uint8Array
   readonly masks: Int32Array
   /** Letters that pass for one of its own. */
   readonly alikes: Int32Array
   readonly costs: Uint8Array
-  readonly firsts: Uint8Array
-  /** Its neighbours, as places in `PAIRS`. */
+  /** Neighbours in it, as places in `PAIRS`. */
   readonly pairs: readonly Uint16Array[]
+  /** The last beginning of a stretch for which it was compared. */
+  readonly turns: Float64Array
 }
 
 /** Letters of a name that stand together. */
 interface Stretch {
+  readonly start: number
+  /** A number that no other beginning has. */
+  readonly turn: number
   readonly size: number
-  readonly first: number
   readonly mask: number
   /** What passes for one of them. */
   readonly alike: number
 }
 
+/** Misspellings that were found, by the term's place in the table. */
+type Found = Map<number, Place[]>
+
 /**
- * Sorts out nearly all terms of which a name has no misspelling. Each change of a letter, which costs half at the least,
+ * Finds misspellings of many terms in a name. Nearly all terms are sorted out before they are compared letter by letter, since
+ * a change of a letter costs two quarters at the least, and
  *
  * - moves the length by one at the most;
  * - takes at most one kind of letter away and brings one in, for three quarters unless the one passes for the other;
  * - parts at most two pairs of neighbours by more than one letter.
  *
- * Only those are kept that `matchTerm` may take: what fills a stretch beside which only side words stand, and what stands
- * anywhere inside a word where the term is long. That none is lost is tested against `matchTerm` for all terms.
+ * Only places are looked at that `matchTerm` may take: those that begin and end where nothing but side words is left over, and
+ * for terms with much of their own those inside a word. That none is lost is tested against all terms at all places.
  */
 export class MisspellingIndex {
-  readonly #rows: Rows
-  readonly #longRows: Rows
-  /** By the length of a stretch: the first row of a term that it may be, and the one behind the last. */
-  readonly #ranges: readonly (readonly [first: number, end: number])[]
+  /** Terms whose first letter may be wrong, and the others by that letter. */
+  readonly #free: Rows
+  readonly #byFirst: readonly Rows[]
+  readonly #long: Rows
+  readonly #sizeMax: number
+  #turn = 0
 
   constructor(terms: readonly Term[]) {
     const all = [...terms.entries()].filter(([, { costMax }]) => costMax > 0)
     all.sort(([, a], [, b]) => a.letters.length - b.letters.length)
-    this.#rows = toRows(all)
-    this.#longRows = toRows(
-      all.filter(([, term]) => isLongOwn(term)).map(([place, term]) => [place, { ...term, costMax: COST_INSIDE_MAX }]),
+    const long = all.filter(([, term]) => isLongOwn(term))
+    this.#free = toRows(all.filter(([, term]) => !isRightFirst(term)))
+    this.#byFirst = Array.from({ length: CODES }, (_, code) =>
+      toRows(all.filter(([, term]) => isRightFirst(term) && term.codes[0] === code)),
     )
-    this.#ranges = toRanges(this.#rows)
+    this.#long = toRows(long.map(([place, term]) => [place, { ...term, costMax: COST_INSIDE_MAX }]))
+    this.#sizeMax = Math.max(0, ...all.map(([, { letters, costMax }]) => letters.length + 2 * costMax))
   }
 
-  /** Places of the terms that may be misspelt: `true` for one that may be so anywhere inside a word. */
-  find(text: NameText, sides: Sides): Map<number, boolean> {
-    const found = new Map<number, boolean>()
+  find(text: NameText, sides: Sides): ReadonlyMap<number, readonly Place[]> {
+    const found: Found = new Map()
     markPairs(text.codes, 1)
     this.#findStretches(text, sides, found)
     this.#findInside(text, found)
@@ -68,47 +78,71 @@ export class MisspellingIndex {
     return found
   }
 
-  #findStretches({ codes }: NameText, { left, right }: Sides, found: Map<number, boolean>): void {
+  #findStretches({ codes }: NameText, { left, right }: Sides, found: Found): void {
     for (let start = 0; start < codes.length; start++) {
       if (left[start] === 0) continue
-      const first = codes[start] as number
-      const last = Math.min(codes.length, start + this.#ranges.length - 1)
+      const turn = ++this.#turn
+      const same = this.#byFirst[codes[start] as number] as Rows
+      const last = Math.min(codes.length, start + this.#sizeMax)
       for (let end = start + 1, mask = 0, alike = 0; end <= last; end++) {
         const bit = Math.min(codes[end - 1] as number, ZERO)
         mask |= 1 << bit
         alike |= ALIKES[bit] as number
-        if (right[end] === 1) this.#findRange({ size: end - start, first, mask, alike }, found)
+        if (right[end] === 0) continue
+        const stretch = { start, turn, size: end - start, mask, alike }
+        findNear(this.#free, codes, stretch, found)
+        findNear(same, codes, stretch, found)
       }
     }
   }
 
-  #findRange({ size, first, mask, alike }: Stretch, found: Map<number, boolean>): void {
-    const { places, masks, alikes, costs, firsts } = this.#rows
-    const [from, end] = this.#ranges[size] ?? [0, 0]
-    for (let row = from; row < end; row++) {
-      if (firsts[row] !== ANY && firsts[row] !== first) continue
-      const [own, most] = [masks[row] as number, costs[row] as number]
-      if (costOf(own & ~mask, alike) > most || costOf(mask & ~own, alikes[row] as number) > most) continue
-      if (hasPairs(this.#rows, row)) found.set(places[row] as number, false)
-    }
-  }
-
-  #findInside({ codes, breaks }: NameText, found: Map<number, boolean>): void {
-    const { places, sizes, masks, costs } = this.#longRows
+  #findInside({ codes, breaks }: NameText, found: Found): void {
+    const rows = this.#long
     for (let start = 0, end = 0; start < codes.length; start = end) {
-      end = breaks.indexOf(1, start + 1)
       let [mask, alike] = [0, 0]
-      for (let at = start; at < end; at++) {
-        const bit = Math.min(codes[at] as number, ZERO)
+      do {
+        const bit = Math.min(codes[end++] as number, ZERO)
         mask |= 1 << bit
         alike |= ALIKES[bit] as number
-      }
-      for (let row = 0; row < places.length && (sizes[row] as number) - 2 <= end - start; row++) {
-        if (costOf((masks[row] as number) & ~mask, alike) > (costs[row] as number)) continue
-        if (hasPairs(this.#longRows, row)) found.set(places[row] as number, true)
+      } while (breaks[end] === 0)
+      for (let row = 0; row < rows.places.length; row++) {
+        const most = rows.costs[row] as number
+        if (2 * ((rows.sizes[row] as number) - end + start) > most) break
+        const lacking = (rows.masks[row] as number) & ~mask
+        if (2 * countBits(lacking) > most || costOf(lacking, alike) > most || !hasPairs(rows, row)) continue
+        for (let at = start; at < end; at++) add(rows, row, { codes, start: at, found })
       }
     }
   }
+}
+
+function findNear(rows: Rows, codes: Uint8Array, { start, turn, size, mask, alike }: Stretch, found: Found): void {
+  const { sizes, masks, alikes, costs, turns } = rows
+  for (let row = 0; row < sizes.length; row++) {
+    const most = costs[row] as number
+    const longer = (sizes[row] as number) - size
+    if (2 * longer > most) return
+    if (-2 * longer > most) continue
+    const own = masks[row] as number
+    const lacking = own & ~mask
+    if (2 * countBits(lacking) > most || costOf(lacking, alike) > most) continue
+    if (costOf(mask & ~own, alikes[row] as number) > most || !hasPairs(rows, row)) continue
+    if (turns[row] === turn) continue
+    turns[row] = turn
+    add(rows, row, { codes, start, found })
+  }
+}
+
+function add(
+  { terms, places, costs }: Rows,
+  row: number,
+  to: { codes: Uint8Array; start: number; found: Found },
+): void {
+  const spelt: Place[] = []
+  addPlaces(terms[row] as Term, to.codes, { start: to.start, most: costs[row] as number, places: spelt })
+  if (spelt.length === 0) return
+  const place = places[row] as number
+  to.found.set(place, [...(to.found.get(place) ?? []), ...spelt])
 }
 
 function markPairs(codes: Uint8Array, value: number): void {
@@ -134,24 +168,15 @@ function costOf(lacking: number, alike: number): number {
 function toRows(all: readonly (readonly [place: number, term: Term])[]): Rows {
   const terms = all.map(([, term]) => term)
   return {
-    places: Uint16Array.from(all, ([place]) => place),
+    terms,
+    places: all.map(([place]) => place),
     sizes: Uint8Array.from(terms, ({ letters }) => letters.length),
     masks: Int32Array.from(terms, ({ mask }) => mask),
     alikes: Int32Array.from(terms, ({ mask }) => toAlikeMask(mask)),
     costs: Uint8Array.from(terms, ({ costMax }) => 4 * costMax),
-    firsts: Uint8Array.from(terms, (term) => (isRightFirst(term) ? (term.codes[0] ?? ANY) : ANY)),
+    turns: new Float64Array(terms.length),
     pairs: terms.map(({ codes }) => Uint16Array.from(codes.subarray(1), (code, at) => (codes[at] ?? 0) * CODES + code)),
   }
-}
-
-function toRanges({ sizes, costs }: Rows): [number, number][] {
-  const changes = costs.map((cost) => cost / (4 * COST_MIN))
-  const lengthMax = Math.max(0, ...sizes.map((size, row) => size + (changes[row] ?? 0)))
-  return Array.from({ length: lengthMax + 1 }, (_, length) => {
-    const isNear = (size: number, row: number): boolean => Math.abs(size - length) <= (changes[row] ?? 0)
-    const first = sizes.findIndex(isNear)
-    return first === -1 ? [0, 0] : [first, sizes.findLastIndex(isNear) + 1]
-  })
 }
 
 function countBits(mask: number): number {

@@ -1,12 +1,12 @@
-import { CODES, type NameText, OTHER, toBit, toCodes } from './NameText.ts'
+import { CODES, OTHER, toBit, toCodes } from './NameText.ts'
 
 /** A folded word, ready to be looked for. */
 export interface Pattern {
   readonly letters: string
   readonly codes: Uint8Array
   readonly mask: number
-  /** What it costs to leave a letter out. */
-  readonly drops: Float64Array
+  /** What it costs to leave a letter out, in quarters. */
+  readonly drops: Uint8Array
 }
 
 /** Where a word stands in a name, and what was changed on the way. */
@@ -17,101 +17,108 @@ export interface Place {
   readonly cost: number
 }
 
-const DOUBLE = 0.5
-const LOOK = 0.5
-const SWAP = 0.5
-const SLIP = 0.75
+// In quarters, so that sums are whole.
+const DOUBLE = 2
+const LOOK = 2
+/** What it costs, in quarters, to exchange neighbours. */
+export const SWAP = 2
+const SLIP = 3
+const STRANGE = 4
 /** The least that a change costs. */
 export const COST_MIN = 0.5
 
 const VISUAL = 'nm nh uv ce co ec ao tl tf gq yv bh bd vw kh xk lj gy od oq pq mn ae ss zs un lf ht cg'.split(' ')
 const VOWELS = 'aeoul'
 const KEYS = toNeighbours(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
-const CHANGES = toChanges()
+/** What it costs, in quarters, to have one letter (its code times `CODES`) for another. */
+export const CHANGES: Uint8Array = toChanges()
+/** What a letter costs that is typed beside another: twice the same, the key beside it, or any. */
+const ADDS = Uint8Array.from({ length: CODES * CODES }, (_, pair) => {
+  if (pair % (CODES + 1) === 0) return DOUBLE
+  return KEYS.has(pair) ? SLIP : STRANGE
+})
 
 /** Makes a pattern of a folded word of at most 64 letters. */
 export function toPattern(letters: string): Pattern {
   const { codes, mask } = toCodes(letters)
-  const drops = Float64Array.from(codes, (code, index) =>
+  const drops = Uint8Array.from(codes, (code, index) =>
     code === codes[index - 1] || code === codes[index + 1] ? DOUBLE : SLIP,
   )
   return { letters, codes, mask, drops }
 }
 
-/** Where the search for a word begins and ends. */
-export interface Search {
-  readonly costMax: number
-  /** 1 where the word may begin. */
-  readonly starts: Uint8Array
-}
-
-/** Longest word, and the columns of the costs: of this letter of the name, of the one before it, and of that before. */
+/** Longest word, and room for three columns of it: this letter of the name, the one before it, and that before. */
 const SIZE_MAX = 64
-const COLUMNS = [
-  new Float64Array(SIZE_MAX + 2),
-  new Float64Array(SIZE_MAX + 2),
-  new Float64Array(SIZE_MAX + 2),
-] as const
-
-/** Places of a word in a name where its misspelling costs at most so much, the cheapest first. */
-export function findPlaces(pattern: Pattern, text: NameText, { costMax, starts }: Search): Place[] {
-  const places: Place[] = []
-  for (let start = 0; start < text.codes.length; start++)
-    if (starts[start] === 1) addPlaces(pattern, text.codes, { start, costMax, places })
-  return places.sort((a, b) => a.cost - b.cost)
-}
+const WIDTH = SIZE_MAX + 2
+const CELLS = new Int32Array(3 * WIDTH)
+/** More than anything may cost. */
+const TOO_MUCH = 1_000_000
 
 /**
- * Adds the places that begin at one letter of the name.
+ * Adds the places of a word that begin at one letter of a name, for at most so many quarters, the shortest first.
  *
- * Column by column of the name, row by row of the word, as far apart as `costMax` allows: a cell is the least that it costs to
+ * Column by column of the name, row by row of the word, as far apart as the cost allows: a cell is the least that it costs to
  * have read so much of the word.
  *
  * @source Damerau 1964 (neighbours exchanged), Ukkonen 1985 (cells near the diagonal)
  */
-function addPlaces(
+export function addPlaces(
   { codes: word, drops }: Pattern,
   name: Uint8Array,
-  { start, costMax, places }: { start: number; costMax: number; places: Place[] },
+  { start, most, places }: { start: number; most: number; places: Place[] },
 ): void {
   const size = word.length
-  const band = Math.floor(costMax / COST_MIN)
-  let [before2, before, costs] = COLUMNS
-  before[0] = 0
-  for (let row = 1; row <= Math.min(size, band) + 1; row++)
-    before[row] = row > band ? Infinity : (before[row - 1] as number) + (drops[row - 1] as number)
-  for (let at = start + 1, leastBefore = 0; at <= Math.min(name.length, start + size + band); at++) {
+  const band = most >> 1
+  const last = Math.min(name.length, start + size + band)
+  let [before2, before, now] = [0, WIDTH, 2 * WIDTH]
+  fillFirst(drops, before, Math.min(size, band))
+  for (let at = start + 1, leastBefore = 0; at <= last; at++) {
     const given = name[at - 1] as number
     const added = addCost(name, at - 1)
-    const first = Math.max(1, at - start - band)
-    const last = Math.min(size, at - start + band)
-    costs[first - 1] = Infinity
-    let least = Infinity
-    for (let row = first; row <= last; row++) {
+    const rowFirst = Math.max(1, at - start - band)
+    const rowLast = Math.min(size, at - start + band)
+    let cost = TOO_MUCH
+    let least = TOO_MUCH
+    CELLS[now + rowFirst - 1] = TOO_MUCH
+    for (let row = rowFirst; row <= rowLast; row++) {
       const wanted = word[row - 1] as number
-      let cost = (before[row - 1] as number) + (CHANGES[wanted * CODES + given] as number)
-      cost = Math.min(cost, (costs[row - 1] as number) + (drops[row - 1] as number))
-      if (row < size) cost = Math.min(cost, (before[row] as number) + added)
-      if (row > 1 && at > start + 1 && wanted !== given && wanted === name[at - 2] && given === word[row - 2])
-        cost = Math.min(cost, (before2[row - 2] as number) + SWAP)
-      costs[row] = cost
+      cost += drops[row - 1] as number
+      const changed = (CELLS[before + row - 1] as number) + (CHANGES[wanted * CODES + given] as number)
+      if (changed < cost) cost = changed
+      const extra = (CELLS[before + row] as number) + added
+      if (extra < cost && row < size) cost = extra
+      if (row > 1 && wanted !== given && at > start + 1 && wanted === name[at - 2] && given === word[row - 2]) {
+        const swapped = (CELLS[before2 + row - 2] as number) + SWAP
+        if (swapped < cost) cost = swapped
+      }
+      CELLS[now + row] = cost
       if (cost < least) least = cost
     }
-    costs[last + 1] = Infinity
-    if (last === size && (costs[size] as number) <= costMax)
-      places.push({ start, end: at, cost: costs[size] as number })
-    if (least > costMax && leastBefore > costMax) return
+    CELLS[now + rowLast + 1] = TOO_MUCH
+    if (rowLast === size && cost <= most) places.push({ start, end: at, cost: cost / 4 })
+    if (least > most && leastBefore > most) return
     leastBefore = least
-    ;[before2, before, costs] = [before, costs, before2]
+    const free = before2
+    before2 = before
+    before = now
+    now = free
   }
 }
 
-/** A letter typed twice, or with the key beside it. */
-function addCost(name: Uint8Array, index: number): number {
-  const code = name[index] ?? 0
-  const [left, right] = [name[index - 1] ?? OTHER, name[index + 1] ?? OTHER]
-  if (code === left || code === right) return DOUBLE
-  return KEYS.has(code * CODES + left) || KEYS.has(code * CODES + right) ? SLIP : 1
+/** Before any letter of the name is read, letters of the word can only be left out. */
+function fillFirst(drops: Uint8Array, column: number, rowLast: number): void {
+  CELLS[column] = 0
+  for (let row = 1; row <= rowLast; row++)
+    CELLS[column + row] = (CELLS[column + row - 1] as number) + (drops[row - 1] as number)
+  CELLS[column + rowLast + 1] = TOO_MUCH
+}
+
+/** What a letter of the name costs that the word has not, by the nearer of its neighbours. */
+export function addCost(name: Uint8Array, index: number): number {
+  const row = (name[index] as number) * CODES
+  const left = index === 0 ? STRANGE : (ADDS[row + (name[index - 1] as number)] as number)
+  const right = index + 1 === name.length ? STRANGE : (ADDS[row + (name[index + 1] as number)] as number)
+  return left < right ? left : right
 }
 
 /** Letters that one taken for another may stand for, by their bits in a mask. */
@@ -125,8 +132,8 @@ export function toAlikeMask(mask: number): number {
   return alike
 }
 
-function toChanges(): Float64Array {
-  const changes = new Float64Array(CODES * CODES).fill(1)
+function toChanges(): Uint8Array {
+  const changes = new Uint8Array(CODES * CODES).fill(STRANGE)
   const put = (pair: string, cost: number): void => {
     const [a = 0, b = 0] = toCodes(pair).codes
     changes[a * CODES + b] = changes[b * CODES + a] = cost

@@ -3,7 +3,7 @@ import type { Place } from './approximate.ts'
 import type { BrandTable } from './Brand.ts'
 import { findOwnDomain } from './findOwnDomain.ts'
 import type { Lookalike, LookalikeRule } from './Lookalike.ts'
-import { matchTerm } from './matchTerm.ts'
+import { matchTerm, type Reading } from './matchTerm.ts'
 import { fromLabels, type NameText, shownAt } from './NameText.ts'
 import { findSides, hasWord, STRONG_WORDS } from './sideWords.ts'
 import type { Term } from './Term.ts'
@@ -33,16 +33,21 @@ export function findWords(labels: readonly string[], table: BrandTable): Lookali
 }
 
 function listMatches(text: NameText, table: BrandTable): Match[] {
-  const sides = findSides(text)
-  const exacts = findExacts(text, table)
-  const misspelt = table.misspellings.find(text, sides)
-  const reading = { text, sides, exacts, misspelt, table }
+  const reading = readName(text, table)
+  const { exacts, misspelt } = reading
+  if (exacts.size === 0 && misspelt.size === 0) return []
   return [...new Set([...exacts.keys(), ...misspelt.keys()])]
     .sort((a, b) => a - b)
     .flatMap((at) => {
       const [term, place] = [table.terms[at], matchTerm(at, reading)]
       return term === undefined || place === undefined ? [] : { term, place }
     })
+}
+
+/** Finds in a name all that `matchTerm` may take of any term. */
+export function readName(text: NameText, table: BrandTable): Reading {
+  const sides = findSides(text)
+  return { text, sides, exacts: findExacts(text, table), misspelt: table.misspellings.find(text, sides), table }
 }
 
 /** The terms that stand in a name as they are, each with its places. */

@@ -1,14 +1,11 @@
 import type { Site } from '../Site.ts'
-import { findPlaces } from './approximate.ts'
+import { addPlaces, type Place } from './approximate.ts'
 import type { Brand, BrandTable } from './Brand.ts'
 import type { Lookalike } from './Lookalike.ts'
 import { fromLabels } from './NameText.ts'
 
 /** A label of four letters may differ in one, where it stands before the brand's own rare suffix. */
 const COSTS_MAX = [0, 0, 0, 0, 1, 1, 1, 1.25, 1.5]
-
-/** Only the whole label counts. */
-const FIRST = Uint8Array.of(1)
 
 /** Suffixes under which so many names stand that one in common says nothing. */
 const CROWDED_SUFFIXES = new Set('com net org info biz app xyz dev online site website tech cloud'.split(' '))
@@ -73,7 +70,9 @@ function findUnderSuffix(word: string, suffix: string, table: BrandTable): Looka
   for (const { brand, label, pattern } of table.bySuffix.get(suffix) ?? []) {
     if (Math.abs(label.length - word.length) > 1) continue
     const costMax = COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0
-    const place = findPlaces(pattern, text, { costMax, starts: FIRST }).find(({ end }) => end === text.letters.length)
+    const places: Place[] = []
+    addPlaces(pattern, text.codes, { start: 0, most: 4 * costMax, places })
+    const place = places.find(({ end }) => end === text.letters.length)
     if (place === undefined || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
     return {
       ...toLookalike(brand, `${label}.${suffix}`),

@@ -1,4 +1,4 @@
-import { findPlaces, type Place } from './approximate.ts'
+import type { Place } from './approximate.ts'
 import type { BrandTable } from './Brand.ts'
 import { type NameText, shownAt } from './NameText.ts'
 import { hasWord, LURE_WORDS, SIDE_WORDS, type Sides } from './sideWords.ts'
@@ -10,8 +10,8 @@ export interface Reading {
   readonly sides: Sides
   /** The terms that stand in it as they are, each with its places, by their place in the table. */
   readonly exacts: ReadonlyMap<number, readonly Place[]>
-  /** The terms that may be misspelt in it: `true` for one that may be so anywhere inside a word. */
-  readonly misspelt: ReadonlyMap<number, boolean>
+  /** The same, for their misspellings. */
+  readonly misspelt: ReadonlyMap<number, readonly Place[]>
   readonly table: BrandTable
 }
 
@@ -21,18 +21,10 @@ export function matchTerm(place: number, reading: Reading): Place | undefined {
   if (term === undefined) return undefined
   const exact = reading.exacts.get(place)
   if (exact !== undefined) return exact.find((each) => isMeant(term, reading, each))
-  const isInside = reading.misspelt.get(place)
-  if (isInside === undefined) return undefined
-  return listMisspellings(term, reading, isInside).find(
-    (each) => isMisspelt(term, reading, each) && !isAnother(term, reading, each),
-  )
-}
-
-function listMisspellings(term: Term, { text, sides }: Reading, isInside: boolean): Place[] {
-  const places = findPlaces(term, text, { costMax: term.costMax, starts: sides.left })
-  if (!isInside) return places
-  const starts = sides.left.map((isLeft) => 1 - isLeft)
-  return [...places, ...findPlaces(term, text, { costMax: COST_INSIDE_MAX, starts })].sort((a, b) => a.cost - b.cost)
+  const misspelt = reading.misspelt.get(place) ?? []
+  return misspelt
+    .toSorted((a, b) => a.cost - b.cost)
+    .find((each) => isMisspelt(term, reading, each) && !isAnother(term, reading, each))
 }
 
 /** Names made of the same parts differ in a letter or two by right: what is the brand's own must be close by itself. */

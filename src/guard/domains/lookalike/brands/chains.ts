@@ -57,7 +57,7 @@ OmiseGO | omisego omgnetwork | omg.network omisego.co | c
 opBNB | opbnb | bnbchain.org | cv
 Optimism | ~optimism optimismfoundation | optimism.io | cv
 Plume | plumenetwork ~plume | plumenetwork.xyz plume.org | v
-Polkadot | ~polkadot polkadotjs polkadotnetwork | polkadot.network polkadot.com js.org | c
+Polkadot | ~polkadot polkadotjs polkadotnetwork | polkadot.network polkadot.com polkadot.js.org polkadot.io | c
 Polygon | ~polygon polygontechnology maticnetwork ~matic | polygon.technology matic.network | ac
 PulseChain | pulsechain | pulsechain.com pulsex.com | amv
 QuarkChain | quarkchain | quarkchain.io | c
