@@ -50,12 +50,12 @@ export function parse(text: string): Site {
   const url = toUrl(text)
   const host = url.hostname.replace(/\.$/, '')
   const { isIp, ...owned } = splitHost(host)
-  if (!isIp) assertHost(text, host)
+  const labels = isIp ? [host] : splitLabels(text, host)
   const userinfo = decodeURIText([url.username, url.password].filter((part) => part !== '').join(':'))
   return {
     host,
     path: url.pathname + url.search,
-    labels: isIp ? [host] : host.split('.').map(toShown),
+    labels,
     ...owned,
     isIp,
     isSecure: url.protocol === 'https:' || url.protocol === 'wss:',
@@ -85,11 +85,17 @@ function splitHost(host: string): Ownership {
   return { ...known, registrable: domain }
 }
 
-/** What no resolver takes is no host, whatever a parser makes of it. */
-function assertHost(text: string, host: string): void {
+/** Labels as they are shown. What no resolver takes is no host, whatever a parser makes of it. */
+function splitLabels(text: string, host: string): string[] {
   if (host.length > HOST_MAX) throw new UrlError(text, `a host has at most ${HOST_MAX} characters`)
-  if (host.split('.').some(({ length }) => length === 0 || length > LABEL_MAX))
-    throw new UrlError(text, `between the dots of a host stand 1 to ${LABEL_MAX} characters`)
+  const labels = host.split('.')
+  for (let index = 0; index < labels.length; index++) {
+    const label = labels[index] ?? ''
+    if (label === '' || label.length > LABEL_MAX)
+      throw new UrlError(text, `between the dots of a host stand 1 to ${LABEL_MAX} characters`)
+    if (label.startsWith('xn--')) labels[index] = decodePunycode(label.slice(4)) ?? label
+  }
+  return labels
 }
 
 function toUrl(text: string): URL {
@@ -103,10 +109,6 @@ function toUrl(text: string): URL {
     throw new UrlError(text, 'it does not parse', { cause })
   }
   throw new UrlError(text, 'only http, https, ws and wss are of the web')
-}
-
-function toShown(label: string): string {
-  return label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? label) : label
 }
 
 function decodeURIText(text: string): string {

@@ -14,6 +14,8 @@ interface Rows {
   /** Their places in the table. */
   readonly places: readonly number[]
   readonly sizes: Uint8Array
+  /** By the length of a stretch: the first row whose term is not too short for it. */
+  readonly begins: Uint16Array
   readonly masks: Int32Array
   /** Letters that pass for one of its own. */
   readonly alikes: Int32Array
@@ -117,12 +119,11 @@ export class MisspellingIndex {
 }
 
 function findNear(rows: Rows, codes: Uint8Array, { start, turn, size, mask, alike }: Stretch, found: Found): void {
-  const { sizes, masks, alikes, costs, turns } = rows
-  for (let row = 0; row < sizes.length; row++) {
+  const { sizes, begins, masks, alikes, costs, turns } = rows
+  for (let row = begins[size] ?? sizes.length; row < sizes.length; row++) {
     const most = costs[row] as number
     const longer = (sizes[row] as number) - size
     if (2 * longer > most) return
-    if (-2 * longer > most) continue
     const own = masks[row] as number
     const lacking = own & ~mask
     if (2 * countBits(lacking) > most || costOf(lacking, alike) > most) continue
@@ -167,10 +168,15 @@ function costOf(lacking: number, alike: number): number {
 
 function toRows(all: readonly (readonly [place: number, term: Term])[]): Rows {
   const terms = all.map(([, term]) => term)
+  const sizes = Uint8Array.from(terms, ({ letters }) => letters.length)
+  const longest = terms.map(({ letters, costMax }) => letters.length + 2 * costMax)
   return {
     terms,
     places: all.map(([place]) => place),
-    sizes: Uint8Array.from(terms, ({ letters }) => letters.length),
+    sizes,
+    begins: Uint16Array.from({ length: Math.max(0, ...longest) + 1 }, (_, size) =>
+      longest.findIndex((most) => most >= size),
+    ),
     masks: Int32Array.from(terms, ({ mask }) => mask),
     alikes: Int32Array.from(terms, ({ mask }) => toAlikeMask(mask)),
     costs: Uint8Array.from(terms, ({ costMax }) => 4 * costMax),

@@ -5,7 +5,7 @@ import { findOwnDomain } from './findOwnDomain.ts'
 import type { Lookalike, LookalikeRule } from './Lookalike.ts'
 import { matchTerm, type Reading } from './matchTerm.ts'
 import { fromLabels, type NameText, shownAt } from './NameText.ts'
-import { findSides, hasWord, STRONG_WORDS } from './sideWords.ts'
+import { findSides, hasWordBeside, STRONG_WORDS } from './sideWords.ts'
 import type { Term } from './Term.ts'
 
 const FOUND_MAX = 3
@@ -74,10 +74,10 @@ function isSame(a: Match, b: Match): boolean {
   return a.term.brand === b.term.brand || (a.place.start < b.place.end && b.place.start < a.place.end)
 }
 
-function describe({ term, place: { start, end, cost } }: Match, text: NameText): Lookalike {
+function describe({ term, place }: Match, text: NameText): Lookalike {
+  const { start, end, cost } = place
   const found = shownAt(text, start, end)
-  const hasStrongLure =
-    hasWord(text.letters.slice(0, start), STRONG_WORDS) || hasWord(text.letters.slice(end), STRONG_WORDS)
+  const hasStrongLure = hasWordBeside(text, place, STRONG_WORDS)
   const isWhole = start === 0 && end === text.letters.length
   const rule: LookalikeRule =
     cost > 0 ? 'TYPO' : found !== term.word ? 'HOMOGLYPH' : isWhole ? 'OTHER_SUFFIX' : 'COMBINED'

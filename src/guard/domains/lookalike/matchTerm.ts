@@ -1,7 +1,7 @@
 import type { Place } from './approximate.ts'
 import type { BrandTable } from './Brand.ts'
 import { type NameText, shownAt } from './NameText.ts'
-import { hasWord, LURE_WORDS, SIDE_WORDS, type Sides } from './sideWords.ts'
+import { hasWordBeside, LURE_WORDS, SIDE_WORDS, type Sides } from './sideWords.ts'
 import { COST_INSIDE_MAX, getOwnSize, isLongOwn, isRightFirst, type Term } from './Term.ts'
 
 /** A name, and what is known of it before any term is looked for. */
@@ -84,8 +84,8 @@ function isDisguised(text: NameText, { start, end }: Place): boolean {
 }
 
 /** A word that others use too says something beside one that lures. */
-function hasContext(text: NameText, { start, end }: Place): boolean {
-  return hasWord(text.letters.slice(0, start), LURE_WORDS) || hasWord(text.letters.slice(end), LURE_WORDS)
+function hasContext(text: NameText, place: Place): boolean {
+  return hasWordBeside(text, place, LURE_WORDS)
 }
 
 function isOneWord({ breaks }: NameText, { start, end }: Place): boolean {

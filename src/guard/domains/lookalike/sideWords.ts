@@ -1,16 +1,17 @@
+import type { Place } from './approximate.ts'
 import { FILLERS, LURES, STRONG_LURES } from './lures.ts'
 import { fold, type NameText, OTHER, ZERO } from './NameText.ts'
 import { WordIndex } from './WordIndex.ts'
 
-/** Words of an act, of money or keys, folded. */
-export const LURE_WORDS: ReadonlySet<string> = toSet(LURES)
+/** Words of an act, of money or keys. */
+export const LURE_WORDS: WordIndex = toIndex(LURES)
 /** Those that ask for a deed or a secret. */
-export const STRONG_WORDS: ReadonlySet<string> = toSet(STRONG_LURES)
+export const STRONG_WORDS: WordIndex = toIndex(STRONG_LURES)
 /** All that may stand beside a brand without being a part of another name. */
 export const SIDE_WORDS: ReadonlySet<string> = toSet(`${LURES} ${FILLERS}`)
 
-const SIZE_MAX = Math.max(...[...SIDE_WORDS].map((word) => word.length))
-const SIZE_MIN = 3
+/** Shorter words stand in others by chance. */
+const LURE_SIZE_MIN = 3
 const INDEX = new WordIndex([...SIDE_WORDS])
 
 /** Where a name may be cut so that nothing is left over but side words and digits. */
@@ -57,12 +58,21 @@ function isDigit(code: number): boolean {
   return code >= ZERO && code < OTHER
 }
 
-/** Whether one of these words stands anywhere in the letters. */
-export function hasWord(letters: string, words: ReadonlySet<string>): boolean {
-  for (let at = 0; at < letters.length; at++)
-    for (let size = SIZE_MIN; size <= SIZE_MAX && at + size <= letters.length; size++)
-      if (words.has(letters.slice(at, at + size))) return true
+/** Whether one of these words, of three letters or more, stands in a name before a place or behind it. */
+export function hasWordBeside({ codes }: NameText, { start, end }: Place, words: WordIndex): boolean {
+  for (let at = 0; at < codes.length; at++) {
+    if (at >= start && at < end) continue
+    const limit = at < start ? start : codes.length
+    for (const place of words.listAt(codes, at)) {
+      const size = words.sizeOf(place)
+      if (size >= LURE_SIZE_MIN && at + size <= limit) return true
+    }
+  }
   return false
+}
+
+function toIndex(list: string): WordIndex {
+  return new WordIndex([...toSet(list)])
 }
 
 function toSet(list: string): ReadonlySet<string> {
