@@ -31,6 +31,7 @@ const HOST_MAX = 253
 const LABEL_MAX = 63
 const HOST_OPTIONS = { allowPrivateDomains: true, extractHostname: false, validateHostname: false }
 /** Backslashes, percent signs and breaks before the path: browsers take them for something else than other programs do. */
+const STRANGE = /[\\%\t\n\r]/
 const UNCLEAR = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*[^/?#]*[\\%\t\n\r]/i
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 const PORT = /^[^/?#@]+:\d{1,5}(?:[/?#]|$)/
@@ -51,7 +52,7 @@ export function parse(text: string): Site {
   const host = url.hostname.replace(/\.$/, '')
   const { isIp, ...owned } = splitHost(host)
   const labels = isIp ? [host] : splitLabels(text, host)
-  const userinfo = decodeURIText([url.username, url.password].filter((part) => part !== '').join(':'))
+  const userinfo = url.username === '' && url.password === '' ? undefined : toUserinfo(url)
   return {
     host,
     path: url.pathname + url.search,
@@ -59,8 +60,8 @@ export function parse(text: string): Site {
     ...owned,
     isIp,
     isSecure: url.protocol === 'https:' || url.protocol === 'wss:',
-    isUnclear: UNCLEAR.test(text.trim()),
-    ...(userinfo === '' ? {} : { userinfo }),
+    isUnclear: STRANGE.test(text) && UNCLEAR.test(text.trim()),
+    ...(userinfo && { userinfo }),
   }
 }
 
@@ -71,8 +72,7 @@ function splitHost(host: string): Ownership {
   const { isIp, domain, publicSuffix, isPrivate } = parseHost(host, HOST_OPTIONS)
   if (isIp === true) return { suffixLabels: 0, isShared: false, isIp }
   const suffixLabels = publicSuffix?.split('.').length ?? 0
-  const known = { suffixLabels, isShared: isPrivate === true, isIp: false }
-  if (domain === null) return known
+  if (domain === null) return { suffixLabels, isShared: isPrivate === true, isIp: false }
   for (
     let start = 0, dot = host.indexOf('.');
     host.length - dot > domain.length;
@@ -82,7 +82,7 @@ function splitHost(host: string): Ownership {
     if (findSharing(parent) !== 'names') continue
     return { registrable: host.slice(start), suffixLabels: parent.split('.').length, isShared: true, isIp: false }
   }
-  return { ...known, registrable: domain }
+  return { registrable: domain, suffixLabels, isShared: isPrivate === true, isIp: false }
 }
 
 /** Labels as they are shown. What no resolver takes is no host, whatever a parser makes of it. */
@@ -111,7 +111,8 @@ function toUrl(text: string): URL {
   throw new UrlError(text, 'only http, https, ws and wss are of the web')
 }
 
-function decodeURIText(text: string): string {
+function toUserinfo({ username, password }: URL): string {
+  const text = password === '' ? username : `${username}:${password}`
   try {
     return decodeURIComponent(text)
   } catch {
