@@ -42,7 +42,7 @@ export interface OwnName {
 }
 
 /**
- * Reads a table of brands: a line each, `name | words | true domains | sources`. A word is the brand's own unless it begins
+ * Reads a table of brands: a line each, `name | words | true domains | sources`. A word has 2 to 64 letters and is the brand's own unless it begins
  * with `~` (others use it too), ends with `!` (close to other words: only as it is written) or `*` (no part of it is anybody's
  * else), or has `+` between parts. A domain with `~` is the firm's, but has pages of others too.
  *

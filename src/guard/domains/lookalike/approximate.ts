@@ -24,8 +24,6 @@ const LOOK = 2
 export const SWAP = 2
 const SLIP = 3
 const STRANGE = 4
-/** The least that a change costs. */
-export const COST_MIN = 0.5
 
 const VISUAL = 'nm nh uv ce co ec ao tl tf gq yv bh bd vw kh xk lj gy od oq pq mn ae ss zs un lf ht cg'.split(' ')
 const VOWELS = 'aeoul'
