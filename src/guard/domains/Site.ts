@@ -1,6 +1,7 @@
 import { parse as parseHost } from 'tldts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { decodePunycode } from './decodePunycode.ts'
+import { findSharing } from './sharing.ts'
 
 /** A web address, taken apart. */
 export interface Site {
@@ -17,11 +18,21 @@ export interface Site {
   /** Under a suffix where a provider gives names away, such as `pages.dev`. */
   readonly isShared: boolean
   readonly isIp: boolean
+  /** Asked for over a connection that nobody can change on the way; without a scheme it is taken for one. */
+  readonly isSecure: boolean
+  /** Its host is written so that programs may read another one. */
+  readonly isUnclear: boolean
   /** What stands before `@`: it looks like a host and is none. */
   readonly userinfo?: string
 }
 
 const LENGTH_MAX = 8192
+const HOST_MAX = 253
+const LABEL_MAX = 63
+const HOST_OPTIONS = { allowPrivateDomains: true, extractHostname: false, validateHostname: false }
+/** Backslashes, percent signs and breaks before the path: browsers take them for something else than other programs do. */
+const STRANGE = /[\\%\t\n\r]/
+const UNCLEAR = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*[^/?#]*[\\%\t\n\r]/i
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 const PORT = /^[^/?#@]+:\d{1,5}(?:[/?#]|$)/
 
@@ -39,20 +50,52 @@ const PORT = /^[^/?#@]+:\d{1,5}(?:[/?#]|$)/
 export function parse(text: string): Site {
   const url = toUrl(text)
   const host = url.hostname.replace(/\.$/, '')
-  if (host === '') throw new UrlError(text, 'it has no host')
-  const parsed = parseHost(host, { allowPrivateDomains: true, extractHostname: false, validateHostname: false })
-  const isIp = parsed.isIp === true
-  const userinfo = decodeURIText([url.username, url.password].filter((part) => part !== '').join(':'))
+  const { isIp, ...owned } = splitHost(host)
+  const labels = isIp ? [host] : splitLabels(text, host)
+  const userinfo = url.username === '' && url.password === '' ? undefined : toUserinfo(url)
   return {
     host,
     path: url.pathname + url.search,
-    labels: isIp ? [host] : host.split('.').map(toShown),
-    ...(parsed.domain === null || isIp ? {} : { registrable: parsed.domain }),
-    suffixLabels: isIp ? 0 : (parsed.publicSuffix?.split('.').length ?? 0),
-    isShared: parsed.isPrivate === true,
+    labels,
+    ...owned,
     isIp,
-    ...(userinfo === '' ? {} : { userinfo }),
+    isSecure: url.protocol === 'https:' || url.protocol === 'wss:',
+    isUnclear: STRANGE.test(text) && UNCLEAR.test(text.trim()),
+    ...(userinfo && { userinfo }),
   }
+}
+
+type Ownership = Pick<Site, 'registrable' | 'suffixLabels' | 'isShared' | 'isIp'>
+
+/** Whose a host is, by the public suffix list and the hosts whose names are by many. */
+function splitHost(host: string): Ownership {
+  const { isIp, domain, publicSuffix, isPrivate } = parseHost(host, HOST_OPTIONS)
+  if (isIp === true) return { suffixLabels: 0, isShared: false, isIp }
+  const suffixLabels = publicSuffix?.split('.').length ?? 0
+  if (domain === null) return { suffixLabels, isShared: isPrivate === true, isIp: false }
+  for (
+    let start = 0, dot = host.indexOf('.');
+    host.length - dot > domain.length;
+    start = dot + 1, dot = host.indexOf('.', start)
+  ) {
+    const parent = host.slice(dot + 1)
+    if (findSharing(parent) !== 'names') continue
+    return { registrable: host.slice(start), suffixLabels: parent.split('.').length, isShared: true, isIp: false }
+  }
+  return { registrable: domain, suffixLabels, isShared: isPrivate === true, isIp: false }
+}
+
+/** Labels as they are shown. What no resolver takes is no host, whatever a parser makes of it. */
+function splitLabels(text: string, host: string): string[] {
+  if (host.length > HOST_MAX) throw new UrlError(text, `a host has at most ${HOST_MAX} characters`)
+  const labels = host.split('.')
+  for (let index = 0; index < labels.length; index++) {
+    const label = labels[index] ?? ''
+    if (label === '' || label.length > LABEL_MAX)
+      throw new UrlError(text, `between the dots of a host stand 1 to ${LABEL_MAX} characters`)
+    if (label.startsWith('xn--')) labels[index] = decodePunycode(label.slice(4)) ?? label
+  }
+  return labels
 }
 
 function toUrl(text: string): URL {
@@ -68,11 +111,8 @@ function toUrl(text: string): URL {
   throw new UrlError(text, 'only http, https, ws and wss are of the web')
 }
 
-function toShown(label: string): string {
-  return label.startsWith('xn--') ? (decodePunycode(label.slice(4)) ?? label) : label
-}
-
-function decodeURIText(text: string): string {
+function toUserinfo({ username, password }: URL): string {
+  const text = password === '' ? username : `${username}:${password}`
   try {
     return decodeURIComponent(text)
   } catch {

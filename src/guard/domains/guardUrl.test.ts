@@ -87,6 +87,51 @@ describe('guardUrl', () => {
     expect(codes('https://telegra.ph/Notes-10-01')).toEqual(['USER_PAGES'])
   })
 
+  it.each([
+    ['https://metamask.io@evil.example', 'unknown', 'evil.example', 'NAME_BEFORE_AT'],
+    ['https://evil.example\\@metamask.io/', 'unknown', 'evil.example', 'NAME_UNCLEAR'],
+    ['https://metamask.io\\@evil.example', 'unknown', 'metamask.io', 'NAME_UNCLEAR'],
+    ['https://%6detamask.io/', 'unknown', 'metamask.io', 'NAME_UNCLEAR'],
+    ['https://meta\nmask.io', 'unknown', 'metamask.io', 'NAME_UNCLEAR'],
+    ['http://metamask.io/', 'unknown', 'metamask.io', 'SITE_INSECURE'],
+    ['METAMASK.IO.:8443', 'known-good', 'metamask.io', 'SITE_KNOWN'],
+    ['https://ｍetamask。io', 'known-good', 'metamask.io', 'SITE_KNOWN'],
+    ['https://xn--metamask-.io', 'looks-like', 'xn--metamask-.io', 'LOOKALIKE_OTHER_SUFFIX'],
+    ['https://соіnbаѕе.com', 'looks-like', 'xn--nb-8kcu5br8le.com', 'LOOKALIKE_HOMOGLYPH'],
+    ['http://2130706433/', 'unknown', '127.0.0.1', 'IP_ADDRESS'],
+    ['http://0x7f.1/', 'unknown', '127.0.0.1', 'IP_ADDRESS'],
+    ['http://[::1]:80/', 'unknown', '[::1]', 'IP_ADDRESS'],
+    ['evil.sites.google.com', 'unknown', 'evil.sites.google.com', undefined],
+    ['metamask-wallet.weebly.com', 'looks-like', 'metamask-wallet.weebly.com', 'LOOKALIKE_COMBINED'],
+    ['metamask.io.ipns.dweb.link', 'looks-like', 'metamask.io.ipns.dweb.link', 'LOOKALIKE_OWN_DOMAIN'],
+    [
+      'https://ipfs.io/ipfs/QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKPbdG/metamask',
+      'looks-like',
+      'ipfs.io',
+      'LOOKALIKE_COMBINED',
+    ],
+    ['https://github.com/MetaMask/metamask-extension', 'unknown', 'github.com', 'USER_PAGES'],
+    ['https://opensea.io/collection/cryptopunks', 'unknown', 'opensea.io', 'USER_PAGES'],
+    ['https://opensea.io/', 'known-good', 'opensea.io', 'SITE_KNOWN'],
+  ])('is not to be tricked by %j', (text, standing, host, code) => {
+    const answer = guardUrl(text, { known: none })
+    expect(answer).toMatchObject({ standing, site: { host } })
+    expect(answer.findings[0]?.code).toBe(code)
+  })
+
+  it.each([
+    ...['https://metamask.io..', 'https://metamask..io', 'https://.metamask.io', 'https://metamask.io%00.evil.example'],
+    ...[`${'a.'.repeat(130)}example`, `${'a'.repeat(64)}.example`, 'https://xn--99999999.example'],
+    ...[
+      'blob:https://metamask.io/1',
+      'view-source:https://metamask.io',
+      'ipfs://bafy',
+      'https://metamask.io%40evil.example',
+    ],
+  ])('refuses %j, which no resolver takes', (text) => {
+    expect(() => guardUrl(text)).toThrow(expect.objectContaining({ code: 'LZ_GUARD_URL' }))
+  })
+
   it.each(['', 'javascript:alert(1)', 'ftp://example.org', 'http://', 'exa mple.org', 'data:text/html,x'])(
     'refuses %j',
     (text) => {

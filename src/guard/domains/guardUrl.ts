@@ -7,14 +7,14 @@ import { findLookalikes, findWords } from './lookalike/findLookalikes.ts'
 import { findMixedLabel } from './lookalike/findMixedLabel.ts'
 import type { Lookalike } from './lookalike/Lookalike.ts'
 import { parse, type Site } from './Site.ts'
+import { findSharing, type Sharing } from './sharing.ts'
 import { showText } from './showText.ts'
-import { hasUserPages } from './userPages.ts'
 
 /** What a check of a web address can find. */
 export type UrlFinding =
   | LookalikeFinding
   | Finding<'URL_LISTED' | 'LISTS_NONE' | 'LISTS_STALE' | 'SITE_KNOWN' | 'USER_PAGES' | 'SHARED_HOSTING' | 'IP_ADDRESS'>
-  | Finding<'NAME_MIXED_SCRIPTS' | 'NAME_BEFORE_AT'>
+  | Finding<'NAME_MIXED_SCRIPTS' | 'NAME_BEFORE_AT' | 'NAME_UNCLEAR' | 'SITE_INSECURE'>
 
 /** `unknown` is all that nobody has said anything about: it is not safe. */
 export type UrlStanding = 'known-bad' | 'looks-like' | 'unknown' | 'known-good'
@@ -36,6 +36,7 @@ export interface UrlContext {
 }
 
 const PATH_WORDS_MAX = 8
+const PATH_WORD_MAX = 64
 
 let builtIn: BrandTable | undefined
 
@@ -56,19 +57,21 @@ export function guardUrl(text: string, context: UrlContext = {}): UrlAnswer {
   const site = parse(text)
   const table = context.brands ?? getBuiltIn()
   const listed = context.known?.find(site.host, site.path)
-  const owner = hasUserPages(site.host) ? undefined : findOwner(site.host, table)
-  const lookalikes = owner === undefined && !site.isIp ? listLookalikes(site, table) : []
+  const sharing = findPageSharing(site)
+  const found = sharing !== undefined || site.isIp ? undefined : findOwner(site.host, table)
+  const owner = found === 'open' ? undefined : found
+  const lookalikes = found === undefined && !site.isIp ? listLookalikes(site, sharing, table) : []
   const findings: UrlFinding[] = [
     ...lookalikes.map(describeLookalike),
     ...describeLists(listed, context.known),
-    ...(owner === undefined ? [] : [describeOwner(owner)]),
-    ...describeForm(site),
+    ...(owner === undefined ? [] : describeOwner(owner, site)),
+    ...describeForm(site, sharing !== undefined),
   ]
   const brand = owner?.name ?? lookalikes[0]?.brand.name
   return {
     ...conclude(findings),
     site,
-    standing: toStanding(listed, owner, lookalikes),
+    standing: toStanding(listed, isTrusted(site) ? owner : undefined, lookalikes),
     ...(brand === undefined ? {} : { brand }),
   }
 }
@@ -78,15 +81,25 @@ function getBuiltIn(): BrandTable {
   return builtIn
 }
 
-/** Where anybody may put up a page, its name stands in the path. */
-function listLookalikes(site: Site, table: BrandTable): Lookalike[] {
-  if (!hasUserPages(site.host)) return findLookalikes(site, table)
+/** What is by many at this address; the front page of a site where anybody may put up pages is still its own. */
+function findPageSharing({ host, path }: Site): Sharing | undefined {
+  const sharing = findSharing(host)
+  return sharing === 'names' || path === '/' ? undefined : sharing
+}
+
+/** Only what leads to the true site however it is read, and over a connection that nobody can change, is known to be good. */
+function isTrusted({ isSecure, isUnclear }: Site): boolean {
+  return isSecure && !isUnclear
+}
+
+/** Where anybody may put up a page, its name stands in the path; firms have accounts of their own names. */
+function listLookalikes(site: Site, sharing: Sharing | undefined, table: BrandTable): Lookalike[] {
+  if (sharing === undefined) return findLookalikes(site, table)
+  if (sharing !== 'pages') return []
   const [path = ''] = site.path.split('?')
+  const words = path.toLowerCase().split(/[^a-z0-9-]+/)
   return findWords(
-    path
-      .toLowerCase()
-      .split(/[^a-z0-9-]+/)
-      .slice(0, PATH_WORDS_MAX),
+    words.slice(0, PATH_WORDS_MAX).map((word) => word.slice(0, PATH_WORD_MAX)),
     table,
   ).filter(({ rule }) => rule !== 'PARTS')
 }
@@ -115,12 +128,17 @@ function describeLists(listed: KnownName | undefined, known: KnownNames | undefi
   return [{ code: 'LISTS_STALE', effect: 'hold', message }]
 }
 
-function describeOwner({ name }: Brand): UrlFinding {
+function describeOwner({ name }: Brand, site: Site): UrlFinding[] {
+  if (!site.isSecure) {
+    const message = `The name is one of ${name}'s, but without https anybody on the way can show another page. Use https.`
+    return [{ code: 'SITE_INSECURE', effect: 'review', message }]
+  }
+  if (site.isUnclear) return []
   const message = `This is a site of ${name}. A true site can be taken over too: look at what it asks you to sign.`
-  return { code: 'SITE_KNOWN', effect: 'note', message }
+  return [{ code: 'SITE_KNOWN', effect: 'note', message }]
 }
 
-function describeForm(site: Site): UrlFinding[] {
+function describeForm(site: Site, isPage: boolean): UrlFinding[] {
   const findings: UrlFinding[] = []
   const mixed = findMixedLabel(site.labels)
   if (mixed !== undefined) {
@@ -131,13 +149,17 @@ function describeForm(site: Site): UrlFinding[] {
     const message = `"${showText(site.userinfo)}" before @ is no site; the address leads to ${site.host}.`
     findings.push({ code: 'NAME_BEFORE_AT', effect: 'review', message })
   }
+  if (site.isUnclear) {
+    const message = `The host is written so that programs read it differently; browsers go to ${site.host}.`
+    findings.push({ code: 'NAME_UNCLEAR', effect: 'review', message })
+  }
   if (site.isIp)
     findings.push({ code: 'IP_ADDRESS', effect: 'note', message: 'A bare IP address: it says nothing of whose it is.' })
   if (site.isShared) {
     const suffix = site.host.split('.').slice(-site.suffixLabels).join('.')
     findings.push({ code: 'SHARED_HOSTING', effect: 'note', message: `Anybody gets a name under ${suffix}.` })
   }
-  if (hasUserPages(site.host)) {
+  if (isPage) {
     findings.push({ code: 'USER_PAGES', effect: 'note', message: `Anybody can put up a page at ${site.host}.` })
   }
   return findings

@@ -1,7 +1,7 @@
 import { parse as parseHost } from 'tldts'
+import { findSharing } from '../sharing.ts'
 import { CONTENT_ID } from './contentId.ts'
 import type { ListEntry, Refusal } from './ListReading.ts'
-import { isSharedHost } from './sharedHosts.ts'
 
 /** Longest entry in characters. */
 const LENGTH_MAX = 2048
@@ -68,7 +68,9 @@ function fromHost(host: string): ListEntry | Refusal {
   if (refusal !== undefined) return refusal
   if (isAddress(host)) return { text: host, kind: 'host', isExact: true }
   const name = stripWww(host)
-  return isSharedHost(name) ? 'shared-host' : { text: name, kind: 'host', isExact: isPublicSuffix(name) }
+  const sharing = findSharing(name)
+  const isWhole = sharing === undefined || sharing === 'profiles'
+  return isWhole ? { text: name, kind: 'host', isExact: isPublicSuffix(name) } : 'shared-host'
 }
 
 function fromPath(host: string, path: string): ListEntry | Refusal {

@@ -1,6 +1,8 @@
 import { type Pattern, toPattern } from './approximate.ts'
+import { MisspellingIndex } from './MisspellingIndex.ts'
 import { fold } from './NameText.ts'
 import { type Term, toTerm } from './Term.ts'
+import { WordIndex } from './WordIndex.ts'
 
 /** Whose name is imitated. */
 export interface Brand {
@@ -20,14 +22,14 @@ interface Parts {
 /** The brands, ready to be looked for. */
 export interface BrandTable {
   readonly terms: readonly Term[]
-  /** The masks of the terms, in their order, and how many of its letters each may lack. */
-  readonly masks: Int32Array
-  readonly lacks: Uint8Array
-  /** The fewest letters that a name must have to hold them. */
-  readonly sizes: Uint8Array
+  /** The terms' letters, in their order. */
+  readonly words: WordIndex
+  readonly misspellings: MisspellingIndex
   readonly parts: readonly Parts[]
   /** By true domain. */
   readonly owners: ReadonlyMap<string, Brand>
+  /** Domains of the same firms on which others have pages too: they imitate nobody, and are no known sites. */
+  readonly open: ReadonlySet<string>
   /** The true domains by what stands behind their first dot. */
   readonly bySuffix: ReadonlyMap<string, readonly OwnName[]>
 }
@@ -40,9 +42,9 @@ export interface OwnName {
 }
 
 /**
- * Reads a table of brands: a line each, `name | words | true domains | sources`. A word is the brand's own unless it begins
+ * Reads a table of brands: a line each, `name | words | true domains | sources`. A word has 2 to 64 letters and is the brand's own unless it begins
  * with `~` (others use it too), ends with `!` (close to other words: only as it is written) or `*` (no part of it is anybody's
- * else), or has `+` between parts.
+ * else), or has `+` between parts. A domain with `~` is the firm's, but has pages of others too.
  *
  * @example
  * createBrandTable('Lido | ~lido lidofi | lido.fi | https://docs.lido.fi')
@@ -51,10 +53,13 @@ export function createBrandTable(text: string): BrandTable {
   const terms: Term[] = []
   const parts: Parts[] = []
   const owners = new Map<string, Brand>()
+  const open = new Set<string>()
   for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
     const [name = '', words = '', domains = '', sources = ''] = line.split('|').map((field) => field.trim())
-    const brand: Brand = { name, domains: domains.split(' '), sources }
+    const all = domains.split(' ')
+    const brand: Brand = { name, domains: all.filter((domain) => !domain.startsWith('~')), sources }
     for (const domain of brand.domains) owners.set(domain, brand)
+    for (const domain of all) if (domain.startsWith('~')) open.add(domain.slice(1))
     const each = words.split(' ')
     for (const word of each) {
       if (word.includes('+')) parts.push({ brand, words: word.split('+').map(fold) })
@@ -67,10 +72,8 @@ export function createBrandTable(text: string): BrandTable {
     const suffix = domain.slice(dot + 1)
     bySuffix.set(suffix, [...(bySuffix.get(suffix) ?? []), toOwnName(brand, domain.slice(0, dot))])
   }
-  const masks = Int32Array.from(terms, ({ mask }) => mask)
-  const lacks = Uint8Array.from(terms, ({ costMax }) => Math.floor(2 * costMax))
-  const sizes = Uint8Array.from(terms, ({ letters }, index) => letters.length - (lacks[index] ?? 0))
-  return { terms, parts, owners, bySuffix, masks, lacks, sizes }
+  const words = new WordIndex(terms.map(({ letters }) => letters))
+  return { terms, words, misspellings: new MisspellingIndex(terms), parts, owners, open, bySuffix }
 }
 
 function toOwnName(brand: Brand, label: string): OwnName {
@@ -87,11 +90,12 @@ function isDerived(word: string, words: readonly string[]): boolean {
   )
 }
 
-/** The brand whose true site this host is, or is below of. */
-export function findOwner(host: string, table: BrandTable): Brand | undefined {
+/** The brand whose true site this host is, or is below of; `open` for a firm's domain on which others have pages too. */
+export function findOwner(host: string, table: BrandTable): Brand | 'open' | undefined {
   for (let domain = host; domain !== ''; domain = domain.slice(domain.indexOf('.') + 1 || domain.length)) {
     const brand = table.owners.get(domain)
     if (brand !== undefined) return brand
+    if (table.open.has(domain)) return 'open'
   }
   return undefined
 }

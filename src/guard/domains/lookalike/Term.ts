@@ -42,6 +42,24 @@ export function toTerm(brand: Brand, text: string): Term {
   return { ...toPattern(letters), brand, word, isCommon, costMax, ownCostMax, head, tail }
 }
 
+/** Whether the first letter of a misspelling must be the right one: of short words nobody gets that wrong. */
+export function isRightFirst({ letters, tail }: Term): boolean {
+  return letters.length - tail.length <= 7
+}
+
+/** What a misspelling inside another word may cost. */
+export const COST_INSIDE_MAX = 1
+
+/** Whether a term has so much of its own that its misspelling inside another word is no chance. */
+export function isLongOwn(term: Term): boolean {
+  return !term.isCommon && getOwnSize(term) >= 9
+}
+
+/** Letters of it that not many names have. */
+export function getOwnSize({ letters, head, tail }: Term): number {
+  return letters.length - Math.max(head.length, tail.length)
+}
+
 function toCostMax(size: number): number {
   return COSTS_MAX[Math.max(0, Math.min(size, COSTS_MAX.length - 1))] ?? 0
 }

@@ -1,14 +1,12 @@
-import { CODES, type NameText, OTHER, toCodes } from './NameText.ts'
+import { CODES, OTHER, toBit, toCodes } from './NameText.ts'
 
 /** A folded word, ready to be looked for. */
 export interface Pattern {
   readonly letters: string
   readonly codes: Uint8Array
   readonly mask: number
-  /** For each code the places where the word has it, a bit each. */
-  readonly bits: Int32Array
-  /** What it costs to leave a letter out. */
-  readonly drops: Float64Array
+  /** What it costs to leave a letter out, in quarters. */
+  readonly drops: Uint8Array
 }
 
 /** Where a word stands in a name, and what was changed on the way. */
@@ -19,110 +17,121 @@ export interface Place {
   readonly cost: number
 }
 
-const DOUBLE = 0.5
-const LOOK = 0.5
-const SWAP = 0.5
-const SLIP = 0.75
+// In quarters, so that sums are whole.
+const DOUBLE = 2
+const LOOK = 2
+/** What it costs, in quarters, to exchange neighbours. */
+export const SWAP = 2
+const SLIP = 3
+const STRANGE = 4
 
 const VISUAL = 'nm nh uv ce co ec ao tl tf gq yv bh bd vw kh xk lj gy od oq pq mn ae ss zs un lf ht cg'.split(' ')
 const VOWELS = 'aeoul'
 const KEYS = toNeighbours(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
-const CHANGES = toChanges()
+/** What it costs, in quarters, to have one letter (its code times `CODES`) for another. */
+export const CHANGES: Uint8Array = toChanges()
+/** What a letter costs that is typed beside another: twice the same, the key beside it, or any. */
+const ADDS = Uint8Array.from({ length: CODES * CODES }, (_, pair) => {
+  if (pair % (CODES + 1) === 0) return DOUBLE
+  return KEYS.has(pair) ? SLIP : STRANGE
+})
 
-/** Makes a pattern of a folded word of at most 32 letters. */
+/** Makes a pattern of a folded word of at most 64 letters. */
 export function toPattern(letters: string): Pattern {
   const { codes, mask } = toCodes(letters)
-  const bits = new Int32Array(CODES)
-  codes.forEach((code, index) => {
-    bits[code] = (bits[code] ?? 0) | (1 << index)
-  })
-  const drops = Float64Array.from(codes, (code, index) =>
+  const drops = Uint8Array.from(codes, (code, index) =>
     code === codes[index - 1] || code === codes[index + 1] ? DOUBLE : SLIP,
   )
-  return { letters, codes, mask, bits, drops }
+  return { letters, codes, mask, drops }
 }
 
-/**
- * Least number of letters to change, add or drop to find a word in a name.
- *
- * @source Myers 1999, "A fast bit-vector algorithm for approximate string matching"
- */
-export function countEdits({ bits, codes: { length: size } }: Pattern, codes: Uint8Array): number {
-  const last = 1 << (size - 1)
-  let plus = -1
-  let minus = 0
-  let edits = size
-  let least = size
-  for (let index = 0; index < codes.length; index++) {
-    const equal = bits[codes[index] ?? 0] ?? 0
-    const vertical = equal | minus
-    const horizontal = ((((equal & plus) + plus) | 0) ^ plus) | equal
-    let up = minus | ~(horizontal | plus)
-    let down = plus & horizontal
-    if ((up & last) !== 0) edits++
-    else if ((down & last) !== 0 && --edits < least) least = edits
-    up <<= 1
-    down <<= 1
-    plus = down | ~(vertical | up)
-    minus = up & vertical
-  }
-  return least
-}
+/** Longest word, and room for three columns of it: this letter of the name, the one before it, and that before. */
+const SIZE_MAX = 64
+const WIDTH = SIZE_MAX + 2
+const CELLS = new Int32Array(3 * WIDTH)
+/** More than anything may cost. */
+const TOO_MUCH = 1_000_000
 
 /**
- * Places of a word in a name where its misspelling costs at most so much, the cheapest first; either end may be anywhere.
+ * Adds the places of a word that begin at one letter of a name, for at most so many quarters, the shortest first.
  *
- * Row by row of the word, column by column of the name: `costs` is the cheapest way to have read so much of the word at this
- * letter of the name, `starts` where that way began.
+ * Column by column of the name, row by row of the word, as far apart as the cost allows: a cell is the least that it costs to
+ * have read so much of the word.
  *
- * @source Sellers 1980 (approximate search), Damerau 1964 (neighbours exchanged)
+ * @source Damerau 1964 (neighbours exchanged), Ukkonen 1985 (cells near the diagonal)
  */
-export function findPlaces(pattern: Pattern, text: NameText, costMax: number): Place[] {
-  const { codes: word, drops } = pattern
-  const { codes: name } = text
-  const size = word.length + 1
-  let [costs2, costs1, costs] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
-  let [starts2, starts1, starts] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)]
-  for (let row = 1; row < size; row++) costs1[row] = (costs1[row - 1] ?? 0) + (drops[row - 1] ?? 0)
-  const places: Place[] = []
-  for (let at = 1; at <= name.length; at++) {
-    const given = name[at - 1] ?? 0
+export function addPlaces(
+  { codes: word, drops }: Pattern,
+  name: Uint8Array,
+  { start, most, places }: { start: number; most: number; places: Place[] },
+): void {
+  const size = word.length
+  const band = most >> 1
+  const last = Math.min(name.length, start + size + band)
+  let [before2, before, now] = [0, WIDTH, 2 * WIDTH]
+  fillFirst(drops, before, Math.min(size, band))
+  for (let at = start + 1, leastBefore = 0; at <= last; at++) {
+    const given = name[at - 1] as number
     const added = addCost(name, at - 1)
-    costs[0] = 0
-    starts[0] = at
-    for (let row = 1; row < size; row++) {
-      const wanted = word[row - 1] ?? 0
-      let cost = (costs1[row - 1] ?? 0) + (CHANGES[wanted * CODES + given] ?? 1)
-      let start = starts1[row - 1] ?? 0
-      const dropped = (costs[row - 1] ?? 0) + (drops[row - 1] ?? 0)
-      if (dropped < cost) [cost, start] = [dropped, starts[row - 1] ?? 0]
-      const extra = (costs1[row] ?? 0) + added
-      if (row < size - 1 && extra < cost) [cost, start] = [extra, starts1[row] ?? 0]
-      if (row > 1 && at > 1 && wanted !== given && wanted === name[at - 2] && given === word[row - 2]) {
-        const swapped = (costs2[row - 2] ?? 0) + SWAP
-        if (swapped < cost) [cost, start] = [swapped, starts2[row - 2] ?? 0]
+    const rowFirst = Math.max(1, at - start - band)
+    const rowLast = Math.min(size, at - start + band)
+    let cost = TOO_MUCH
+    let least = TOO_MUCH
+    CELLS[now + rowFirst - 1] = TOO_MUCH
+    for (let row = rowFirst; row <= rowLast; row++) {
+      const wanted = word[row - 1] as number
+      cost += drops[row - 1] as number
+      const changed = (CELLS[before + row - 1] as number) + (CHANGES[wanted * CODES + given] as number)
+      if (changed < cost) cost = changed
+      const extra = (CELLS[before + row] as number) + added
+      if (extra < cost && row < size) cost = extra
+      if (row > 1 && wanted !== given && at > start + 1 && wanted === name[at - 2] && given === word[row - 2]) {
+        const swapped = (CELLS[before2 + row - 2] as number) + SWAP
+        if (swapped < cost) cost = swapped
       }
-      costs[row] = cost
-      starts[row] = start
+      CELLS[now + row] = cost
+      if (cost < least) least = cost
     }
-    const cost = costs[size - 1] ?? Infinity
-    if (cost <= costMax) places.push({ start: starts[size - 1] ?? 0, end: at, cost })
-    ;[costs2, costs1, costs] = [costs1, costs, costs2]
-    ;[starts2, starts1, starts] = [starts1, starts, starts2]
+    CELLS[now + rowLast + 1] = TOO_MUCH
+    if (rowLast === size && cost <= most) places.push({ start, end: at, cost: cost / 4 })
+    if (least > most && leastBefore > most) return
+    leastBefore = least
+    const free = before2
+    before2 = before
+    before = now
+    now = free
   }
-  return places.sort((a, b) => a.cost - b.cost)
 }
 
-/** A letter typed twice, or with the key beside it. */
-function addCost(name: Uint8Array, index: number): number {
-  const code = name[index] ?? 0
-  const [left, right] = [name[index - 1] ?? OTHER, name[index + 1] ?? OTHER]
-  if (code === left || code === right) return DOUBLE
-  return KEYS.has(code * CODES + left) || KEYS.has(code * CODES + right) ? SLIP : 1
+/** Before any letter of the name is read, letters of the word can only be left out. */
+function fillFirst(drops: Uint8Array, column: number, rowLast: number): void {
+  CELLS[column] = 0
+  for (let row = 1; row <= rowLast; row++)
+    CELLS[column + row] = (CELLS[column + row - 1] as number) + (drops[row - 1] as number)
+  CELLS[column + rowLast + 1] = TOO_MUCH
 }
 
-function toChanges(): Float64Array {
-  const changes = new Float64Array(CODES * CODES).fill(1)
+/** What a letter of the name costs that the word has not, by the nearer of its neighbours. */
+export function addCost(name: Uint8Array, index: number): number {
+  const row = (name[index] as number) * CODES
+  const left = index === 0 ? STRANGE : (ADDS[row + (name[index - 1] as number)] as number)
+  const right = index + 1 === name.length ? STRANGE : (ADDS[row + (name[index + 1] as number)] as number)
+  return left < right ? left : right
+}
+
+/** Letters that one taken for another may stand for, by their bits in a mask. */
+export function toAlikeMask(mask: number): number {
+  let alike = 0
+  for (const pair of VISUAL) {
+    const [a = 0, b = 0] = toCodes(pair).codes
+    if ((mask & toBit(a)) !== 0) alike |= toBit(b)
+    if ((mask & toBit(b)) !== 0) alike |= toBit(a)
+  }
+  return alike
+}
+
+function toChanges(): Uint8Array {
+  const changes = new Uint8Array(CODES * CODES).fill(STRANGE)
   const put = (pair: string, cost: number): void => {
     const [a = 0, b = 0] = toCodes(pair).codes
     changes[a * CODES + b] = changes[b * CODES + a] = cost

@@ -3,9 +3,9 @@ import type { Place } from './approximate.ts'
 import type { BrandTable } from './Brand.ts'
 import { findOwnDomain } from './findOwnDomain.ts'
 import type { Lookalike, LookalikeRule } from './Lookalike.ts'
-import { matchTerm } from './matchTerm.ts'
+import { matchTerm, type Reading } from './matchTerm.ts'
 import { fromLabels, type NameText, shownAt } from './NameText.ts'
-import { hasWord, STRONG_WORDS } from './sideWords.ts'
+import { findSides, hasWordBeside, STRONG_WORDS } from './sideWords.ts'
 import type { Term } from './Term.ts'
 
 const FOUND_MAX = 3
@@ -33,18 +33,37 @@ export function findWords(labels: readonly string[], table: BrandTable): Lookali
 }
 
 function listMatches(text: NameText, table: BrandTable): Match[] {
-  const matches: Match[] = []
-  const { terms, masks, lacks, sizes } = table
-  const size = text.letters.length
-  for (let index = 0; index < masks.length; index++) {
-    if ((sizes[index] ?? 0) > size) continue
-    const lacking = (masks[index] ?? 0) & ~text.mask
-    if (lacking !== 0 && countBits(lacking) > (lacks[index] ?? 0)) continue
-    const term = terms[index]
-    const place = term && matchTerm(term, text, table)
-    if (term && place) matches.push({ term, place })
+  const reading = readName(text, table)
+  const { exacts, misspelt } = reading
+  if (exacts.size === 0 && misspelt.size === 0) return []
+  return [...new Set([...exacts.keys(), ...misspelt.keys()])]
+    .sort((a, b) => a - b)
+    .flatMap((at) => {
+      const [term, place] = [table.terms[at], matchTerm(at, reading)]
+      return term === undefined || place === undefined ? [] : { term, place }
+    })
+}
+
+/** Finds in a name all that `matchTerm` may take of any term. */
+export function readName(text: NameText, table: BrandTable): Reading {
+  const sides = findSides(text)
+  return { text, sides, exacts: findExacts(text, table), misspelt: table.misspellings.find(text, sides), table }
+}
+
+/** The terms that stand in a name as they are, each with its places. */
+function findExacts({ codes, letters }: NameText, { terms, words }: BrandTable): Map<number, Place[]> {
+  const exacts = new Map<number, Place[]>()
+  for (let start = 0; start < codes.length; start++) {
+    for (const at of words.listAt(codes, start)) {
+      const word = terms[at]?.letters ?? ''
+      if (!letters.startsWith(word, start)) continue
+      const place = { start, end: start + word.length, cost: 0 }
+      const places = exacts.get(at)
+      if (places === undefined) exacts.set(at, [place])
+      else places.push(place)
+    }
   }
-  return matches
+  return exacts
 }
 
 function weigh({ term, place }: Match): number {
@@ -55,10 +74,10 @@ function isSame(a: Match, b: Match): boolean {
   return a.term.brand === b.term.brand || (a.place.start < b.place.end && b.place.start < a.place.end)
 }
 
-function describe({ term, place: { start, end, cost } }: Match, text: NameText): Lookalike {
+function describe({ term, place }: Match, text: NameText): Lookalike {
+  const { start, end, cost } = place
   const found = shownAt(text, start, end)
-  const hasStrongLure =
-    hasWord(text.letters.slice(0, start), STRONG_WORDS) || hasWord(text.letters.slice(end), STRONG_WORDS)
+  const hasStrongLure = hasWordBeside(text, place, STRONG_WORDS)
   const isWhole = start === 0 && end === text.letters.length
   const rule: LookalikeRule =
     cost > 0 ? 'TYPO' : found !== term.word ? 'HOMOGLYPH' : isWhole ? 'OTHER_SUFFIX' : 'COMBINED'
@@ -79,10 +98,4 @@ function findParts(text: NameText, table: BrandTable): Lookalike[] {
       hasStrongLure: false,
     },
   ]
-}
-
-function countBits(mask: number): number {
-  const pairs = mask - ((mask >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }

@@ -13,5 +13,5 @@ const SCRIPTS = [
  * @source UTS 39, section 5.1 (mixed scripts)
  */
 export function findMixedLabel(labels: readonly string[]): string | undefined {
-  return labels.find((label) => SCRIPTS.filter((script) => script.test(label)).length > 1)
+  return labels.find((label) => /[^\0-\u007f]/.test(label) && SCRIPTS.filter((script) => script.test(label)).length > 1)
 }

@@ -1,5 +1,5 @@
 import type { Site } from '../Site.ts'
-import { findPlaces } from './approximate.ts'
+import { addPlaces, type Place } from './approximate.ts'
 import type { Brand, BrandTable } from './Brand.ts'
 import type { Lookalike } from './Lookalike.ts'
 import { fromLabels } from './NameText.ts'
@@ -70,9 +70,9 @@ function findUnderSuffix(word: string, suffix: string, table: BrandTable): Looka
   for (const { brand, label, pattern } of table.bySuffix.get(suffix) ?? []) {
     if (Math.abs(label.length - word.length) > 1) continue
     const costMax = COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0
-    const place = findPlaces(pattern, text, costMax).find(
-      ({ start, end }) => start === 0 && end === text.letters.length,
-    )
+    const places: Place[] = []
+    addPlaces(pattern, text.codes, { start: 0, most: 4 * costMax, places })
+    const place = places.find(({ end }) => end === text.letters.length)
     if (place === undefined || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
     return {
       ...toLookalike(brand, `${label}.${suffix}`),

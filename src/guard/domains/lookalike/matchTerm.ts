@@ -1,62 +1,67 @@
-import { countEdits, findPlaces, type Place } from './approximate.ts'
+import type { Place } from './approximate.ts'
 import type { BrandTable } from './Brand.ts'
 import { type NameText, shownAt } from './NameText.ts'
-import { hasWord, isCovered, LURE_WORDS, SIDE_WORDS } from './sideWords.ts'
-import type { Term } from './Term.ts'
+import { hasWordBeside, LURE_WORDS, SIDE_WORDS, type Sides } from './sideWords.ts'
+import { COST_INSIDE_MAX, getOwnSize, isLongOwn, isRightFirst, type Term } from './Term.ts'
+
+/** A name, and what is known of it before any term is looked for. */
+export interface Reading {
+  readonly text: NameText
+  readonly sides: Sides
+  /** The terms that stand in it as they are, each with its places, by their place in the table. */
+  readonly exacts: ReadonlyMap<number, readonly Place[]>
+  /** The same, for their misspellings. */
+  readonly misspelt: ReadonlyMap<number, readonly Place[]>
+  readonly table: BrandTable
+}
 
 /** Where a brand's word stands in a name, as it is or misspelt, so that the brand must be meant. */
-export function matchTerm(term: Term, text: NameText, table: BrandTable): Place | undefined {
-  const exact = (term.mask & ~text.mask) === 0 ? findExact(term.letters, text) : []
-  if (exact.length > 0) return exact.find((place) => isMeant(term, text, place))
-  if (term.costMax === 0 || countEdits(term, text.codes) > toEditsMax(term)) return undefined
-  return findPlaces(term, text, term.costMax).find(
-    (place) => isMisspelt(term, text, place) && !isAnother(term, text, { place, table }),
-  )
-}
-
-/** Letters exchanged cost 0.5 and are two edits. */
-function toEditsMax({ costMax }: Term): number {
-  return Math.max(2, Math.ceil(1.5 * costMax))
-}
-
-function findExact(letters: string, text: NameText): Place[] {
-  const places: Place[] = []
-  for (let start = text.letters.indexOf(letters); start !== -1; start = text.letters.indexOf(letters, start + 1))
-    places.push({ start, end: start + letters.length, cost: 0 })
-  return places
+export function matchTerm(place: number, reading: Reading): Place | undefined {
+  const term = reading.table.terms[place]
+  if (term === undefined) return undefined
+  const exact = reading.exacts.get(place)
+  if (exact !== undefined) return exact.find((each) => isMeant(term, reading, each))
+  const misspelt = reading.misspelt.get(place) ?? []
+  return misspelt
+    .toSorted((a, b) => a.cost - b.cost)
+    .find((each) => isMisspelt(term, reading, each) && !isAnother(term, reading, each))
 }
 
 /** Names made of the same parts differ in a letter or two by right: what is the brand's own must be close by itself. */
-function isMisspelt(term: Term, text: NameText, place: Place): boolean {
+function isMisspelt(term: Term, reading: Reading, place: Place): boolean {
+  const { text } = reading
   const { start, end, cost } = place
   const slice = text.letters.slice(start, end)
   const size = term.letters.length
-  if (size - term.tail.length <= 7 && slice[0] !== term.letters[0]) return false
+  if (isRightFirst(term) && slice[0] !== term.letters[0]) return false
   if (size <= 4 && (start > 0 || end < text.letters.length)) return false
   const isPartRight =
     (term.head !== '' && slice.startsWith(term.head)) || (term.tail !== '' && slice.endsWith(term.tail))
+  if (cost > COST_INSIDE_MAX && !isOneWord(text, place)) return false
   if (isPartRight && cost > term.ownCostMax && !isDisguised(text, place)) return false
-  return !SIDE_WORDS.has(slice) && isMeant(term, text, place)
+  return !SIDE_WORDS.has(slice) && isMeant(term, reading, place)
 }
 
 /** What is itself a brand's word is no misspelling of another's. */
-function isAnother(term: Term, text: NameText, { place, table }: { place: Place; table: BrandTable }): boolean {
-  const touches = (other: Place): boolean => other.start < place.end && place.start < other.end
-  return table.terms.some(
-    ({ brand, letters }) => brand !== term.brand && letters.length >= 5 && findExact(letters, text).some(touches),
-  )
+function isAnother({ brand }: Term, { exacts, table }: Reading, place: Place): boolean {
+  for (const [at, others] of exacts) {
+    const other = table.terms[at]
+    if (other === undefined || other.brand === brand || other.letters.length < 5) continue
+    if (others.some(({ start, end }) => start < place.end && place.start < end)) return true
+  }
+  return false
 }
 
-function isMeant(term: Term, text: NameText, place: Place): boolean {
+function isMeant(term: Term, { text, sides }: Reading, place: Place): boolean {
   if (isShort(term) && place.cost === 0 && !isAsWritten(term, text, place)) return false
   if (isShort(term) && term.isCommon && !isAlone(text, place)) return false
-  const isLeft = isCovered(text, findBreakBefore(text, place.start), place.start)
+  const isLeft = sides.left[place.start] === 1
   if (!isLeft && (term.isCommon || isShort(term))) return false
-  const isRight = isCovered(text, place.end, findBreakAfter(text, place.end))
+  const isRight = sides.right[place.end] === 1
   if (isLeft && isRight) return !term.isCommon || place.cost > 0 || isDisguised(text, place) || hasContext(text, place)
   if (term.isCommon) return false
-  const ownSize = term.letters.length - Math.max(term.head.length, term.tail.length)
-  if (place.cost > 0) return ownSize >= 9 && place.cost <= 1 && isOneWord(text, place)
+  if (place.cost > 0) return isLongOwn(term) && place.cost <= COST_INSIDE_MAX && isOneWord(text, place)
+  const ownSize = getOwnSize(term)
   return term.letters.length >= 7 && (ownSize >= 8 || ((isLeft || isRight) && ownSize >= 5))
 }
 
@@ -79,22 +84,10 @@ function isDisguised(text: NameText, { start, end }: Place): boolean {
 }
 
 /** A word that others use too says something beside one that lures. */
-function hasContext(text: NameText, { start, end }: Place): boolean {
-  return hasWord(text.letters.slice(0, start), LURE_WORDS) || hasWord(text.letters.slice(end), LURE_WORDS)
+function hasContext(text: NameText, place: Place): boolean {
+  return hasWordBeside(text, place, LURE_WORDS)
 }
 
 function isOneWord({ breaks }: NameText, { start, end }: Place): boolean {
   return !breaks.subarray(start + 1, end).includes(1)
-}
-
-function findBreakBefore({ breaks }: NameText, at: number): number {
-  let index = at
-  while (index > 0 && breaks[index] === 0) index--
-  return index
-}
-
-function findBreakAfter({ breaks, letters }: NameText, at: number): number {
-  let index = at
-  while (index < letters.length && breaks[index] === 0) index++
-  return index
 }

@@ -5,12 +5,13 @@ Algorand | algorand | algorand.foundation algorandtechnologies.com | c
 AltLayer | altlayer | altlayer.io | o
 Aptos | ~aptos aptoslabs aptosfoundation | aptosfoundation.org aptoslabs.com | c
 Arbitrum | arbitrum | arbitrum.io arbitrum.foundation | cv
-Avail | availproject | availproject.org | o
+Avail | availproject! | availproject.org | o
 Avalanche | ~avalanche avaxnetwork ~avax | avax.network avalabs.org | cv
 Base | basebridge! baseorg! onchainsummer | base.org | v
 Berachain | berachain! ~bera | berachain.com | av
 Bitcoin Gold | bitcoingold | bitcoingold.org | c
 Bitcoin | bitcoinorg | bitcoin.org | c
+Bitlayer | bitlayer | bitlayer.org | o
 Blast | ~blast blastio blastl2 | blast.io | v
 BNB Chain | bnbchain bscchain | bnbchain.org | cv
 Cardano | cardano | cardano.org | c
@@ -56,7 +57,7 @@ OmiseGO | omisego omgnetwork | omg.network omisego.co | c
 opBNB | opbnb | bnbchain.org | cv
 Optimism | ~optimism optimismfoundation | optimism.io | cv
 Plume | plumenetwork ~plume | plumenetwork.xyz plume.org | v
-Polkadot | ~polkadot polkadotjs polkadotnetwork | polkadot.network polkadot.com js.org | c
+Polkadot | ~polkadot polkadotjs polkadotnetwork | polkadot.network polkadot.com polkadot.js.org polkadot.io | c
 Polygon | ~polygon polygontechnology maticnetwork ~matic | polygon.technology matic.network | ac
 PulseChain | pulsechain | pulsechain.com pulsex.com | amv
 QuarkChain | quarkchain | quarkchain.io | c

@@ -17,7 +17,7 @@ DeGods | degods | degods.com | o
 Digi Daigaku | digidaigaku | digidaigaku.com | o
 Doodles | ~doodles | doodles.app | o
 Element | elementmarket | element.market | o
-Foundation | foundationapp | foundation.app | o
+Foundation | foundationapp! | foundation.app | o
 Gala | galagames ~gala | gala.com | c
 goblintown | goblintown | goblintown.wtf | o
 Gods Unchained | godsunchained | godsunchained.com | c

@@ -1,6 +1,6 @@
 /** Lending, staking, trading and bridges without a keeper; how to read it stands in `index.ts`. */
 export const DEFI = `
-1inch | 1inch | 1inch.io 1inch.com 1inch.exchange | ac
+1inch | 1inch | 1inch.io 1inch.com 1inch.network 1inch.dev 1inch.exchange | ac
 Aave | aave | aave.com | ace
 Across | acrossprotocol | across.to | a
 Aerodrome | ~aerodrome aerodromefi aerodromefinance | aerodrome.finance | o

@@ -7,7 +7,7 @@ Aster | ~aster asterdex | asterdex.com | a
 Backpack | ~backpack | backpack.app backpack.exchange | a
 Bancor | bancor! | bancor.network | ac
 BestChange | bestchange | bestchange.com bestchange.ru | o
-Binance | binance ~bnb 币安! 바이낸스! | binance.com binance.us binance.org binance.vision binance.info binance.net binance.co binance.cloud | acm
+Binance | binance ~bnb 币安! 바이낸스! | binance.com binance.us binance.org binance.vision binance.info binance.net binance.co binance.cloud binance.tr trbinance.com binance.th bnbstatic.com | acm
 BingX | bingx | bingx.com | a
 Bitci | ~bitci | bitci.com bitcichain.com | ac
 Bitfinex | bitfinex | bitfinex.com | ac
@@ -24,11 +24,12 @@ Bitstamp | bitstamp | bitstamp.net | a
 Bittrex | bittrex | bittrex.com | aw
 Bitvavo | bitvavo | bitvavo.com | a
 BlockFi | blockfi | blockfi.com | o
-Bybit | bybit | bybit.com | a
+Bybit | bybit | bybit.com bybit.eu bybit.nl bybit.kz | a
 Celsius | ~celsius celsiusnetwork | celsius.network celsius.com | ac
 CEX.IO | cexio | cex.io | a
 Changelly | changelly | changelly.com | aw
 ChangeNOW | changenow | changenow.io | a
+Cobinhood | cobinhood | cobinhood.com | o
 Coinbase | coinbase | coinbase.com cb.me | a
 Coincheck | coincheck | coincheck.com | a
 CoinDCX | coindcx | coindcx.com | a

@@ -38,12 +38,12 @@ FLOKI | ~floki | floki.com | c
 friend.tech | friendtech | friend.tech | o
 Galxe | galxe | galxe.com | c
 Gitcoin | gitcoin | gitcoin.co | ac
-Google Meet | googlemeet meetgoogle | meet.google.com google.com | o
+Google Meet | googlemeet meetgoogle | meet.google.com ~google.com | o
 Grass | getgrass | getgrass.io grass.io | o
 Hamster Kombat | hamsterkombat | hamsterkombatgame.io | o
 Kaito | ~kaito | kaito.ai | o
 Layer3 | layer3xyz | layer3.xyz | o
-Microsoft Teams | microsoftteams teamsmicrosoft teamsmeeting teams+microsoft teams+live | teams.microsoft.com teams.live.com microsoft.com live.com | o
+Microsoft Teams | microsoftteams teamsmicrosoft teamsmeeting teams+microsoft teams+live | teams.microsoft.com teams.live.com teams.cloud.microsoft teams.microsoft.us ~microsoft.com ~live.com ~office.com ~office365.com ~skype.com | o
 Notcoin | notcoin! | notcoin.org | o
 Ocean Protocol | oceanprotocol | oceanprotocol.com | c
 Origin Protocol | originprotocol origindefi | originprotocol.com | acm
@@ -68,7 +68,7 @@ SPACE ID | spaceid! | space.id | c
 Status | statusim ~status | status.im | cw
 STON.fi | stonfi | ston.fi | a
 Superverse | superverse | superverse.co | c
-Telegram | telegram telegramorg ~gram ~ton gramico! tonico! gramtoken! gramnetwork! tontoken! grampublic! tonpublic! телеграм! | telegram.org telegra.ph t.me telegram.me | c
+Telegram | telegram telegramorg ~gram ~ton gramico! tonico! gramtoken! gramnetwork! tontoken! grampublic! tonpublic! телеграм! | telegram.org telegra.ph t.me telegram.me telegram.dog telesco.pe | c
 Ternoa | ternoa | ternoa.com | c
 Tether | ~tether ~usdt tetherio | tether.to tether.io | ace
 The Graph | thegraph | thegraph.com | c
@@ -78,8 +78,8 @@ Unibot | unibot! | unibot.app | c
 Unstoppable Domains | unstoppabledomains | unstoppabledomains.com | o
 Virtuals | virtualsprotocol ~virtuals | virtuals.io | o
 Vulcan Forged | vulcanforged | vulcanforged.com | cv
-Webex | webexmeeting | webex.com | o
+Webex | webexmeeting | webex.com ~cisco.com | o
 World Liberty Financial | worldlibertyfinancial ~wlfi worldliberty | worldlibertyfinancial.com | o
 Zealy | zealy | zealy.io | o
-Zoom | zoomus! zoommeeting! zoommeet! zoomcall! zoominvite! zoomconference! joinzoom! zoomjoin! zoomweb! webzoom! zoomsdk! zoomsupport! zoomupdate! zoominstall! zoomclient! zoom+meeting | zoom.us zoom.com zoomgov.com | o
+Zoom | zoomus! zoommeeting! zoommeet! zoomcall! zoominvite! zoomconference! joinzoom! zoomjoin! zoomweb! webzoom! zoomsdk! zoomsupport! zoomupdate! zoominstall! zoomclient! zoom+meeting | zoom.us zoom.com zoomgov.com zoom.com.cn | o
 `
