@@ -28,7 +28,7 @@ export interface BrandTable {
   readonly parts: readonly Parts[]
   /** By true domain. */
   readonly owners: ReadonlyMap<string, Brand>
-  /** Domains of the same firms on which others have pages too: they imitate nobody, and are no known sites. */
+  /** Domains of the same firms that others have pages on, or had in their hands: they imitate nobody, and are no known sites. */
   readonly open: ReadonlySet<string>
   /** The true domains by what stands behind their first dot. */
   readonly bySuffix: ReadonlyMap<string, readonly OwnName[]>
@@ -44,7 +44,7 @@ export interface OwnName {
 /**
  * Reads a table of brands: a line each, `name | words | true domains | sources`. A word has 2 to 64 letters and is the brand's own unless it begins
  * with `~` (others use it too), ends with `!` (close to other words: only as it is written) or `*` (no part of it is anybody's
- * else), or has `+` between parts. A domain with `~` is the firm's, but has pages of others too.
+ * else), or has `+` between parts. A domain with `~` is the firm's, but has pages of others too, or was in other hands.
  *
  * @example
  * createBrandTable('Lido | ~lido lidofi | lido.fi | https://docs.lido.fi')

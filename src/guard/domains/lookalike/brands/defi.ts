@@ -101,7 +101,7 @@ Synapse | synapseprotocol ~synapse | synapseprotocol.com | ac
 SyncSwap | syncswap | syncswap.xyz | o
 Synthetix | synthetix! | synthetix.io havven.io | ac
 THORChain | thorchain thorswap | thorchain.org thorchain.com thorswap.finance | ac
-Tornado Cash | tornadocash ~tornado | tornado.cash tornadoeth.cash | am
+Tornado Cash | tornadocash ~tornado | tornado.cash ~tornadoeth.cash | am
 Trader Joe | traderjoe traderjoexyz | traderjoexyz.com lfj.gg | ac
 Uniswap | uniswap* ~uni unisocks 유니스왑! | uniswap.org uniswap.info uniswap.exchange uniswap.ninja unisocks.exchange | acem
 Usual | usualmoney ~usual | usual.money | o

@@ -37,7 +37,7 @@ CoinEx | coinex | coinex.com coinex.org | ac
 CoinSwitch | coinswitch | coinswitch.co | o
 Crypto.com | cryptocom | crypto.com | am
 Deribit | deribit | deribit.com | a
-dYdX | ~dydx dydxexchange | dydx.exchange dydx.trade dydx.xyz dydx.foundation | ac
+dYdX | ~dydx dydxexchange | ~dydx.exchange dydx.trade dydx.xyz dydx.foundation | ac
 EtherDelta | etherdelta | etherdelta.com etherdelta.github.io | mw
 eToro | etoro | etoro.com | o
 EXMO | ~exmo | exmo.com exmo.me | a

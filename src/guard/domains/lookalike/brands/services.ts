@@ -48,7 +48,7 @@ Notcoin | notcoin! | notcoin.org | o
 Ocean Protocol | oceanprotocol | oceanprotocol.com | c
 Origin Protocol | originprotocol origindefi | originprotocol.com | acm
 Paxos | ~paxos | paxos.com | c
-Pepe | pepecoin ~pepe | pepe.vip | c
+Pepe | pepecoin ~pepe | ~pepe.vip | c
 Pixels | pixelsxyz | pixels.xyz | o
 Polkastarter | polkastarter | polkastarter.com polkastarter.gg | ac
 Polygonscan | polygonscan | polygonscan.com | v

@@ -39,7 +39,7 @@ Rabby | rabby rabbywallet | rabby.io | o
 Rainbow | ~rainbow rainbowwallet | rainbow.me | o
 Safe | gnosissafe safeglobal ~gnosis | safe.global gnosis-safe.io gnosis.io | ac
 SafePal | safepal | safepal.com safepal.io | c
-Samourai Wallet | samouraiwallet samourai | samouraiwallet.com | o
+Samourai Wallet | samouraiwallet samourai | ~samouraiwallet.com | o
 Solflare | solflare | solflare.com | o
 Sollet | sollet | sollet.io | o
 Sparrow | sparrowwallet | sparrowwallet.com | o
