@@ -17,6 +17,7 @@ export const LISTS: readonly RegExp[] = [
   /tldts\/dist\/es6\/src\/data\/trie/, // the public suffix list
   /domains\/lookalike\/confusables\.ts$/, // the confusable characters of UTS-39
   /domains\/lookalike\/brands\//,
+  /domains\/sharedHosts\.ts$/,
   /signing\/known\/(?:knownContracts|safeLibraries)\.ts$/,
   /safe\/officialCode\.ts$/,
   /chain\/evm\/EvmIssuers\.ts$/,

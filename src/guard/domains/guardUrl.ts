@@ -7,7 +7,8 @@ import { findLookalikes, findWords } from './lookalike/findLookalikes.ts'
 import { findMixedLabel } from './lookalike/findMixedLabel.ts'
 import type { Lookalike } from './lookalike/Lookalike.ts'
 import { parse, type Site } from './Site.ts'
-import { findSharing, type Sharing } from './sharing.ts'
+import type { Sharing } from './sharedHosts.ts'
+import { findSharing } from './sharing.ts'
 import { showText } from './showText.ts'
 
 /** What a check of a web address can find. */
