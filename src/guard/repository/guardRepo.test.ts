@@ -106,7 +106,7 @@ describe('guardRepo: honest shapes', () => {
       'a download helper',
       {
         'package.json': manifest({ postinstall: 'node install.js' }),
-        'install.js': "https.get('https://registry.npmjs.org/x')",
+        'install.js': "https.get('https://files.example.org/x')",
       },
     ],
     ['a minified bundle', { 'dist/x.min.js': `var a=Function("return this")();fetch("/x");${'a=b(c);'.repeat(5000)}` }],
