@@ -115,13 +115,12 @@ describe('BitcoinBlock', () => {
     expect(codeOf(() => BitcoinBlock.decode(mined(swapped), easy))).toBe('LZ_BLOCK_WITNESS')
   })
 
-  it('reads 20,000 inputs and 4 MB in bounded time, and refuses a byte more', () => {
+  it('reads 20,000 inputs and 4 MB, and refuses a byte more', () => {
     const many = mined(blockOf(COINBASE, txWithInputs(20_000)))
     expect(BitcoinBlock.decode(many, easy).txs[1]?.inputs).toHaveLength(20_000)
-    const full = txWithInputs(Math.floor((4_000_000 - 81 - COINBASE.length - 25) / 41))
-    const started = performance.now()
-    BitcoinBlock.decode(mined(blockOf(COINBASE, full)), easy)
-    expect(performance.now() - started).toBeLessThan(10_000)
+    const fits = Math.floor((4_000_000 - 81 - COINBASE.length - 25) / 41)
+    const full = mined(blockOf(COINBASE, txWithInputs(fits)))
+    expect(BitcoinBlock.decode(full, easy).txs[1]?.inputs).toHaveLength(fits)
     const long = new Uint8Array(4_000_001)
     long.set(mined(blockOf(COINBASE)))
     expect(codeOf(() => BitcoinBlock.decode(long, easy))).toBe('LZ_BLOCK_SIZE')

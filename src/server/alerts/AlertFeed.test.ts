@@ -16,6 +16,9 @@ beforeAll(async () => {
 })
 afterAll(() => shared.close())
 
+/** A server that waits for its readers would wait longer than a test may last. */
+const NEVER_MS = 600_000
+
 interface Served extends AlertDesk {
   readonly port: number
   readonly key: string
@@ -29,7 +32,7 @@ async function serve(limits: Partial<FeedLimits> = {}, now = (): number => NOW):
   const server = await listen(app, { host: '127.0.0.1', port: 0, report: () => undefined })
   const end = async (): Promise<void> => {
     opened.desk.feed.close()
-    await server.close(5_000)
+    await server.close(NEVER_MS)
   }
   onTestFinished(end)
   const ask = async (path: string, init?: RequestInit): Promise<Response> => await app.request(path, init)
@@ -180,9 +183,7 @@ describe('/v1/alerts/events', () => {
   it('ends when the server does, which does not wait for it', async () => {
     const served = await serve()
     const readers = [await read(served), await read(served)]
-    const started = performance.now()
     await served.end()
-    expect(performance.now() - started).toBeLessThan(4_000)
     await soon(() => expect(readers.map(({ isEnded }) => isEnded)).toEqual([true, true]))
   })
 
