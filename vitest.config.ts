@@ -1,20 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** Rooms whose code has no state: their tests take turns in one process, which loads them once. */
-const ROOMS = ['chain', 'picture', 'trace/behaviour', 'trace/structure']
-const STATELESS = ROOMS.map((room) => `src/${room}/**/*.test.ts`)
-
 export default defineConfig({
   test: {
+    include: ['src/**/*.test.ts'],
     setupFiles: ['scripts/testSeed.mjs'],
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
     maxWorkers: 2,
+    // No module keeps state, so files take turns in a process that has loaded the sources once: half the time.
+    isolate: false,
     execArgv: ['--import', new URL('scripts/loadSources.mjs', import.meta.url).href],
-    projects: [
-      { extends: true, test: { name: 'stateless', include: STATELESS, isolate: false } },
-      { extends: true, test: { name: 'others', include: ['src/**/*.test.ts'], exclude: STATELESS } },
-    ],
   },
 })
