@@ -4,8 +4,6 @@ import { type Contact, type Know, readExploits } from '../../guard/index.ts'
 import {
   type GuardSupplies,
   type GuardTools,
-  joinKnow,
-  knowContacts,
   openFeedFile,
   openNode,
   openOwnFeed,
@@ -16,6 +14,7 @@ import {
   readDescriptors,
   readFeedKeys,
   type SigningContext,
+  withBook,
 } from '../../server/index.ts'
 import { gather } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
@@ -91,9 +90,8 @@ export async function openTools(terminal: Terminal, options: FeedOptions): Promi
 
 /** What options say is known, as checks take it. */
 export function signingTools(terminal: Terminal, options: SigningOptions): GuardTools {
-  const contacts = readContacts(options)
-  const { know, ...supplies } = openSupplies(terminal, { ...options, guardRpc: options.rpc })
-  return { ...supplies, nowSec: terminal.now(), know: joinKnow(know, contacts && knowContacts(contacts)) }
+  const supplies = openSupplies(terminal, { ...options, guardRpc: options.rpc })
+  return withBook({ ...supplies, nowSec: terminal.now() }, { book: readContacts(options) })
 }
 
 /** What is named for a server, or for one check. */

@@ -73,10 +73,12 @@ describe('/v1/guard', () => {
     ['address', { address: ADDRESS }, 'address', 'no-match'],
     ['address', { address: TWIN, chain: 'ethereum', book: [{ address: TWIN_OF, name: 'mine' }] }, 'address', 'block'],
     ['transaction', { transaction: { to: USDT, data: approve, chainId: 1 } }, 'transaction', 'review'],
+    ['transaction', { transaction: { to: TWIN, chainId: 1 }, book: [{ address: TWIN_OF }] }, 'transaction', 'block'],
     ['message', { text: 'I agree' }, 'message', 'no-match'],
     ['message', { hash: `0x${'ab'.repeat(32)}` }, 'message', 'block'],
     ['safe', { record: safe }, 'safe', 'no-match'],
     ['safe', { record: [{ ...safe, operation: 1 }], owners: [ADDRESS], threshold: 1, nonce: 4 }, 'safe', 'block'],
+    ['safe', { record: { ...safe, to: TWIN }, book: [{ address: TWIN_OF }] }, 'safe', 'block'],
     ['repository', { files: lure }, 'repository', 'block'],
   ]
   it.each(questions)('answers %s (%#)', async (check, body, kind, verdict) => {
