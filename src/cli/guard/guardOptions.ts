@@ -88,10 +88,12 @@ export async function openTools(terminal: Terminal, options: FeedOptions): Promi
   return { nowSec: now(), feed }
 }
 
-/** What options say is known, as checks take it. */
-export function signingTools(terminal: Terminal, options: SigningOptions): GuardTools {
+/** What options say is known, as checks take it; lists of bad sites only where a site asks. */
+export async function signingTools(terminal: Terminal, options: SigningOptions & FeedOptions): Promise<GuardTools> {
   const supplies = openSupplies(terminal, { ...options, guardRpc: options.rpc })
-  return withBook({ ...supplies, nowSec: terminal.now() }, { book: readContacts(options) })
+  const { nowSec, feed } =
+    options.origin === undefined ? { nowSec: terminal.now() } : await openTools(terminal, options)
+  return withBook({ ...supplies, nowSec, feed }, { book: readContacts(options) })
 }
 
 /** What is named for a server, or for one check. */
