@@ -97,6 +97,7 @@ describe('/v1/guard', () => {
     await putFeed('evil.example\n', NOW - 3 * DAY)
     const listed = await ask('url', { url: 'evil.example' })
     expect(listed.answer).toMatchObject({ verdict: 'block', standing: 'known-bad', feed: { ageDays: 3, stale: [] } })
+    expect(listed.answer).toMatchObject({ listed: { entry: 'evil.example', lists: ['list'], ageDays: null } })
     const asked = await ask('transaction', {
       transaction: { to: ADDRESS, value: '1', chainId: 1 },
       origin: 'https://evil.example',
