@@ -1,12 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { createBase58check } from '@scure/base'
 import type { AddressMatch } from './AddressMatch.ts'
 import * as Base58Address from './Base58Address.ts'
 import * as CashAddress from './CashAddress.ts'
 import * as EvmAddress from './EvmAddress.ts'
 import * as SegwitAddress from './SegwitAddress.ts'
-
-const base58check = createBase58check(sha256)
 
 /** How the 20 bytes come about: the last of a Keccak-256 of the key, or RIPEMD-160 of SHA-256 of the key or the script. */
 export type HashScheme = 'keccak' | 'hash160' | 'script'
@@ -31,7 +27,7 @@ export interface KeyHash {
  */
 export function find({ kind, canonical }: AddressMatch): KeyHash | undefined {
   if (kind === 'evm') return { scheme: 'keccak', bytes: EvmAddress.toBytes(canonical as EvmAddress.EvmAddress) }
-  if (kind === 'tron') return { scheme: 'keccak', bytes: base58check.decode(canonical).subarray(1) }
+  if (kind === 'tron') return toKeyHash('keccak', Base58Address.decode(canonical))
   if (kind === 'p2wpkh') return toKeyHash('hash160', SegwitAddress.decode(canonical))
   if (kind === 'p2pkh') return toKeyHash('hash160', decodeLegacy(canonical))
   return kind === 'p2sh' ? toKeyHash('script', decodeLegacy(canonical)) : undefined

@@ -1,12 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { createBase58check, hex } from '@scure/base'
 import type { AddressMatch, AddressReading } from './AddressMatch.ts'
+import * as Base58Address from './Base58Address.ts'
 import * as ChainId from './ChainId.ts'
+import { toBytes } from './evm/HexBytes.ts'
 
-const base58check = createBase58check(sha256)
 const tron = ChainId.parse('tron')
 const version = 0x41
-const byteLength = 21
 const base58Form = /^T[1-9A-HJ-NP-Za-km-z]{33}$/
 const hexForm = /^41[0-9a-fA-F]{40}$/
 
@@ -19,22 +17,14 @@ const hexForm = /^41[0-9a-fA-F]{40}$/
  * TronAddress.read('TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6u')         // 'checksum'
  */
 export function read(text: string): AddressReading {
-  if (hexForm.test(text)) return [toMatch(base58check.encode(hex.decode(text)))]
+  if (hexForm.test(text)) return [toMatch(Base58Address.encode([version], toBytes(`0x${text.slice(2)}`)))]
   return base58Form.test(text) ? readBase58(text) : 'syntax'
 }
 
 function readBase58(text: string): AddressReading {
-  const bytes = decode(text)
-  if (bytes === undefined) return 'checksum'
-  return bytes.length === byteLength && bytes[0] === version ? [toMatch(text)] : 'network'
-}
-
-function decode(text: string): Uint8Array | undefined {
-  try {
-    return base58check.decode(text)
-  } catch {
-    return undefined
-  }
+  const payload = Base58Address.decode(text)
+  if (typeof payload === 'string') return 'checksum'
+  return payload.version.join() === String(version) ? [toMatch(text)] : 'network'
 }
 
 function toMatch(canonical: string): AddressMatch {

@@ -4,25 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createCase } from '../ledger/index.ts'
-import { run } from './main.ts'
 import { traceDocument } from './report/json.ts'
+import { type Outcome, runLazaretto } from './runLazaretto.support.ts'
 
-interface Outcome {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function lazaretto(...args: string[]): Promise<Outcome> {
-  let out = ''
-  let err = ''
-  const streams = {
-    stdout: { write: (text: string) => (out += text) },
-    stderr: { write: (text: string) => (err += text) },
-    env: {},
-  }
-  const code = await run(['node', 'lazaretto', ...args], streams)
-  return { code, out, err }
+function lazaretto(...args: string[]): Promise<Outcome> {
+  return runLazaretto(args)
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'lazaretto-cli-'))

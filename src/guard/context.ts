@@ -1,7 +1,11 @@
 import type { EvmAddress } from '../chain/index.ts'
+import type { Contact } from './addresses/AddressBook.ts'
 
-/** What an address is to the one who looks: `account` is code that an account may delegate to (EIP-7702). */
-export type KnowledgeKind = 'protocol' | 'token' | 'safe-library' | 'account' | 'own' | 'drained' | 'scam'
+/**
+ * What an address is to the one who looks: `account` is code that an account may delegate to (EIP-7702), `contact` somebody of the
+ * user's address book.
+ */
+export type KnowledgeKind = 'protocol' | 'token' | 'safe-library' | 'account' | 'own' | 'contact' | 'drained' | 'scam'
 
 /** What somebody knows of an address; what is absent is not known. */
 export interface Knowledge {
@@ -16,6 +20,8 @@ export interface Knowledge {
   readonly firstSeen?: number | undefined
   /** Whether the user has signed a payment to it before. */
   readonly isPaid?: boolean | undefined
+  /** Somebody whom the user trusts, and for whom this address can be taken: see `guardAddress`. */
+  readonly imitates?: Contact | undefined
   readonly token?: { readonly symbol: string; readonly decimals: number } | undefined
 }
 

@@ -1,6 +1,7 @@
 export * from './browser.ts'
 export { type CompiledFeed, compileFeed, type FeedList } from './domains/feed/compileFeed.ts'
 export type { ListEntry, ListReading, Refusal, RefusedLine } from './domains/feed/ListReading.ts'
+export { signFeed } from './domains/feed/openFeed.ts'
 export { LIST_FORMATS, type ListFormat, readList } from './domains/feed/readList.ts'
 export type { ListFile } from './domains/feed/textLines.ts'
 export * from './erc7730/index.ts'

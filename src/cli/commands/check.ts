@@ -63,7 +63,7 @@ async function run(terminal: Terminal, given: string, options: Options): Promise
     case 'address':
       return await checkAddress(terminal, found.text, options)
     case 'message':
-      return checkMessage(terminal, found.text, options)
+      return await checkMessage(terminal, found.text, options)
     case 'raw':
       return await checkRaw(terminal, found.hex, options)
     case 'calldata':

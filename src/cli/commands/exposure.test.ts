@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ChainId } from '../../chain/index.ts'
 import { type Grade, listIncidentAddresses, openBuiltInRegister } from '../../intel/index.ts'
-import { run } from '../main.ts'
+import { type Outcome, runLazaretto } from '../runLazaretto.support.ts'
 
 const NOW = Date.parse('2026-10-01T12:00:00Z') / 1000
 
@@ -12,15 +12,12 @@ const folder = mkdtempSync(join(tmpdir(), 'lazaretto-exposure-'))
 const store = join(folder, 'store')
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function lazaretto(...args: readonly string[]): Promise<{ code: number; out: string }> {
-  return await lazarettoIn(store, ...args)
+function lazaretto(...args: readonly string[]): Promise<Outcome> {
+  return lazarettoIn(store, ...args)
 }
 
-async function lazarettoIn(store: string, ...args: readonly string[]): Promise<{ code: number; out: string }> {
-  let out = ''
-  const streams = { stdout: { write: (text: string) => (out += text) }, stderr: { write: () => true }, env: {} }
-  const code = await run(['node', 'lazaretto', ...args, '--store', store], { ...streams, now: () => NOW })
-  return { code, out }
+function lazarettoIn(store: string, ...args: readonly string[]): Promise<Outcome> {
+  return runLazaretto([...args, '--store', store], { nowSec: NOW })
 }
 
 function file(name: string, text: string): string {
@@ -101,7 +98,7 @@ describe.skipIf(!isHere)('money of a listed address through blocks', () => {
 
   it('is what the screening of an address looks up', async () => {
     expect((await ask('screen', far)).out).toContain('no-match')
-    expect(await ask('exposure', '--chain', 'bitcoin')).toEqual({
+    expect(await ask('exposure', '--chain', 'bitcoin')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^8 exposures to \d+ lists and incidents\n$/) as string,
     })

@@ -3,16 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { GuardDocument } from '../../server/index.ts'
-import { run } from '../main.ts'
+import { type Outcome, runLazaretto } from '../runLazaretto.support.ts'
 
 /** The moment of these tests, in seconds since 1970. */
 export const NOW: number = Date.parse('2026-11-22T12:00:00Z') / 1000
-
-export interface Outcome {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
 
 /** A folder, a store in it, and the command line on them. */
 export interface Bench {
@@ -36,20 +30,8 @@ export function createBench(): Bench {
       writeFileSync(path, text)
       return path
     },
-    async run(args, { input = '', now = NOW } = {}) {
-      let out = ''
-      let err = ''
-      const streams = {
-        stdout: { write: (text: string) => (out += text) },
-        stderr: { write: (text: string) => (err += text) },
-        env: {},
-        stdin: (async function* () {
-          yield input
-        })(),
-        now: () => now,
-      }
-      const code = await run(['node', 'lazaretto', ...args, '--store', join(folder, 'store')], streams)
-      return { code, out, err }
+    run(args, { input = '', now = NOW } = {}) {
+      return runLazaretto([...args, '--store', join(folder, 'store')], { input: [input], nowSec: now })
     },
     async json(args) {
       return JSON.parse((await bench.run([...args, '--json'])).out) as GuardDocument

@@ -2,35 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run } from '../main.ts'
+import { type Outcome, runLazaretto } from '../runLazaretto.support.ts'
 
 const NOW = Date.parse('2026-10-01T12:00:00Z') / 1000
-
-interface Outcome {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'lazaretto-screen-'))
 const store = join(folder, 'store')
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function lazaretto(args: readonly string[], { input = '', now = NOW } = {}): Promise<Outcome> {
-  let out = ''
-  let err = ''
-  const stdin = (async function* () {
-    yield* [input.slice(0, 50), input.slice(50)]
-  })()
-  const streams = {
-    stdout: { write: (text: string) => (out += text) },
-    stderr: { write: (text: string) => (err += text) },
-    env: {},
-    stdin,
-    now: () => now,
-  }
-  const code = await run(['node', 'lazaretto', ...args, '--store', store], streams)
-  return { code, out, err }
+function lazaretto(args: readonly string[], { input = '', now = NOW } = {}): Promise<Outcome> {
+  const pieces = [input.slice(0, 50), input.slice(50)]
+  return runLazaretto([...args, '--store', store], { input: pieces, nowSec: now })
 }
 
 function file(name: string, text: string): string {

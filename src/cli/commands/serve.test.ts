@@ -6,23 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { run } from '../main.ts'
+import { type Outcome, runLazaretto } from '../runLazaretto.support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lazaretto-serve-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const LISTED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
 
-async function lazaretto(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const streams = {
-    stdout: { write: (text: string) => (out += text) },
-    stderr: { write: (text: string) => (err += text) },
-    env: {},
-  }
-  const code = await run(['node', 'lazaretto', ...args, '--store', folder], streams)
-  return { code, out, err }
+function lazaretto(...args: string[]): Promise<Outcome> {
+  return runLazaretto([...args, '--store', folder])
 }
 
 describe('lazaretto keys', () => {

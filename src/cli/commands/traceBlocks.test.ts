@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run } from '../main.ts'
 import { traceDocument } from '../report/json.ts'
+import { runLazaretto } from '../runLazaretto.support.ts'
 
 const blocks = join(process.cwd(), '../shared/data/bitcoin/blk00000-first-4522-blocks.dat')
 const isHere = existsSync(blocks)
@@ -19,11 +19,7 @@ describe.skipIf(!isHere)('a trace through blocks, from the command line', () => 
   afterAll(() => rmSync(folder, { recursive: true }))
 
   const lazaretto = async (...args: string[]): Promise<string> => {
-    let out = ''
-    let err = ''
-    const stdout = { write: (text: string) => (out += text) }
-    const stderr = { write: (text: string) => (err += text) }
-    const code = await run(['node', 'lazaretto', ...args], { stdout, stderr, env: {} })
+    const { code, out, err } = await runLazaretto(args)
     expect([code, err.includes('LZ_')]).toEqual([0, false])
     return out
   }

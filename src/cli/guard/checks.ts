@@ -67,7 +67,7 @@ export async function checkAddress(terminal: Terminal, text: string, options: Ad
     history: paid === undefined ? undefined : readPaid(readBounded(paid).toString('utf8')),
     claims: labels === undefined ? undefined : await readClaims(labels, text.trim(), options),
   }
-  print(terminal, options, await answerAddress(question, signingTools(terminal, options)))
+  print(terminal, options, await answerAddress(question, await signingTools(terminal, options)))
 }
 
 /** What label files say of an address, in whatever spelling. */
@@ -84,30 +84,30 @@ async function readClaims(paths: readonly string[], text: string, { chain }: Add
 
 export async function checkRaw(terminal: Terminal, raw: string, options: SigningOptions): Promise<void> {
   const question = { raw, context: contextOf(options) }
-  print(terminal, options, await answerTransaction(question, signingTools(terminal, options)))
+  print(terminal, options, await answerTransaction(question, await signingTools(terminal, options)))
 }
 
 export async function checkDraft(terminal: Terminal, json: unknown, options: SigningOptions): Promise<void> {
   const { transaction, from } = readDraft(json)
   const context = contextOf(options)
   const question = { draft: transaction, context: { ...context, from: context.from ?? from } }
-  print(terminal, options, await answerTransaction(question, signingTools(terminal, options)))
+  print(terminal, options, await answerTransaction(question, await signingTools(terminal, options)))
 }
 
 export async function checkCalldata(terminal: Terminal, data: string, options: TransactionOptions): Promise<void> {
   await checkDraft(terminal, { to: options.to, data, value: String(options.value ?? 0n) }, options)
 }
 
-export function checkMessage(terminal: Terminal, text: string, options: SigningOptions): void {
-  print(terminal, options, answerMessage({ text, context: contextOf(options) }, signingTools(terminal, options)))
+export async function checkMessage(terminal: Terminal, text: string, options: SigningOptions): Promise<void> {
+  print(terminal, options, answerMessage({ text, context: contextOf(options) }, await signingTools(terminal, options)))
 }
 
-export function checkHash(terminal: Terminal, hash: string, options: SigningOptions): void {
-  print(terminal, options, answerMessage({ hash, context: contextOf(options) }, signingTools(terminal, options)))
+export async function checkHash(terminal: Terminal, hash: string, options: SigningOptions): Promise<void> {
+  print(terminal, options, answerMessage({ hash, context: contextOf(options) }, await signingTools(terminal, options)))
 }
 
 export async function checkTyped(terminal: Terminal, json: unknown, options: SigningOptions): Promise<void> {
-  print(terminal, options, await answerTyped(json, contextOf(options), signingTools(terminal, options)))
+  print(terminal, options, await answerTyped(json, contextOf(options), await signingTools(terminal, options)))
 }
 
 export async function checkSafeRecord(terminal: Terminal, record: unknown, options: SafeOptions): Promise<void> {
@@ -126,7 +126,7 @@ export async function checkSafeRecord(terminal: Terminal, record: unknown, optio
     hasBook: options.book !== undefined,
     block: block === undefined ? undefined : `0x${block.toString(16)}`,
   }
-  print(terminal, options, await answerSafe(question, signingTools(terminal, options)))
+  print(terminal, options, await answerSafe(question, await signingTools(terminal, options)))
 }
 
 function deviceOf({ deviceHash, deviceDomain, deviceMessage }: SafeOptions): Partial<SafeHashes> {

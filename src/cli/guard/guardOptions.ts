@@ -4,8 +4,6 @@ import { type Contact, type Know, readExploits } from '../../guard/index.ts'
 import {
   type GuardSupplies,
   type GuardTools,
-  joinKnow,
-  knowContacts,
   openFeedFile,
   openNode,
   openOwnFeed,
@@ -16,6 +14,7 @@ import {
   readDescriptors,
   readFeedKeys,
   type SigningContext,
+  withBook,
 } from '../../server/index.ts'
 import { gather } from '../options.ts'
 import { defaultStoreFolder } from '../storeFolder.ts'
@@ -89,11 +88,12 @@ export async function openTools(terminal: Terminal, options: FeedOptions): Promi
   return { nowSec: now(), feed }
 }
 
-/** What options say is known, as checks take it. */
-export function signingTools(terminal: Terminal, options: SigningOptions): GuardTools {
-  const contacts = readContacts(options)
-  const { know, ...supplies } = openSupplies(terminal, { ...options, guardRpc: options.rpc })
-  return { ...supplies, nowSec: terminal.now(), know: joinKnow(know, contacts && knowContacts(contacts)) }
+/** What options say is known, as checks take it; lists of bad sites only where a site asks. */
+export async function signingTools(terminal: Terminal, options: SigningOptions & FeedOptions): Promise<GuardTools> {
+  const supplies = openSupplies(terminal, { ...options, guardRpc: options.rpc })
+  const { nowSec, feed } =
+    options.origin === undefined ? { nowSec: terminal.now() } : await openTools(terminal, options)
+  return withBook({ ...supplies, nowSec, feed }, { book: readContacts(options) })
 }
 
 /** What is named for a server, or for one check. */

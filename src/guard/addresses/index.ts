@@ -4,5 +4,6 @@ export type { AddressAnswer, AddressCheck, AddressCode, AddressFinding } from '.
 export type { AddressLikeness } from './compareAddresses.ts'
 export { findBaits, type HistoryBait } from './findBaits.ts'
 export { guardAddress } from './guardAddress.ts'
+export { knowBook } from './knowBook.ts'
 export { GuardAddressError } from './readAddress.ts'
 export type { BaitKind } from './readPast.ts'

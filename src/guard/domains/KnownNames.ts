@@ -6,6 +6,8 @@ export interface KnownName {
   readonly sources: readonly string[]
   /** Day it was first listed, `YYYY-MM-DD`, where a list says so. */
   readonly firstSeen?: string
+  /** Days since then. */
+  readonly ageDays?: number
 }
 
 /** Lists of names known to be bad, however they are stored. */

@@ -7,7 +7,7 @@ import { UrlError } from './Site.ts'
 /** A plain look-up: the host, then its parents that have a dot. */
 function toKnown(entries: readonly string[], stale: readonly string[] = []): KnownNames {
   const bad = new Map<string, KnownName>(
-    entries.map((entry) => [entry, { entry, sources: ['list A'], firstSeen: '2025-01-02' }]),
+    entries.map((entry) => [entry, { entry, sources: ['list A'], firstSeen: '2025-01-02', ageDays: 9 }]),
   )
   const find = (host: string): KnownName | undefined => {
     for (let name = host; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
@@ -65,7 +65,8 @@ describe('guardUrl', () => {
   it('lets a list outweigh a true site, which may have been taken over', () => {
     const answer = guardUrl('https://app.uniswap.org/', { known: toKnown(['app.uniswap.org']) })
     expect(answer).toMatchObject({ standing: 'known-bad', verdict: 'block', brand: 'Uniswap' })
-    expect(answer.findings[0]?.message).toContain('2025-01-02')
+    expect(answer.findings[0]?.message).toContain('list A as a bad site, first listed 2025-01-02, 9 days ago')
+    expect(answer.listed).toMatchObject({ entry: 'app.uniswap.org', sources: ['list A'] })
   })
 
   it('holds where no list was asked or one is too old', () => {

@@ -1,4 +1,5 @@
 import { conclude, type Finding, type GuardAnswer } from '../Finding.ts'
+import * as OutsideText from '../OutsideText.ts'
 import type { KnownName, KnownNames } from './KnownNames.ts'
 import { type Brand, type BrandTable, createBrandTable, findOwner } from './lookalike/Brand.ts'
 import { BRANDS } from './lookalike/brands/index.ts'
@@ -26,6 +27,8 @@ export interface UrlAnswer extends GuardAnswer<UrlFinding> {
   readonly standing: UrlStanding
   /** Whom it imitates, or whose true site it is. */
   readonly brand?: string
+  /** What the lists say of it, where they have it. */
+  readonly listed?: KnownName
 }
 
 /** What a check may ask. */
@@ -74,6 +77,7 @@ export function guardUrl(text: string, context: UrlContext = {}): UrlAnswer {
     site,
     standing: toStanding(listed, isTrusted(site) ? owner : undefined, lookalikes),
     ...(brand === undefined ? {} : { brand }),
+    ...(listed === undefined ? {} : { listed }),
   }
 }
 
@@ -117,16 +121,22 @@ function toStanding(
 
 function describeLists(listed: KnownName | undefined, known: KnownNames | undefined): UrlFinding[] {
   if (listed !== undefined) {
-    const since = listed.firstSeen === undefined ? '' : `, first listed ${listed.firstSeen}`
-    const message = `"${showText(listed.entry)}" is on ${listed.sources.map(showText).join(', ')} as a bad site${since}. Leave it.`
+    const { entry, sources, firstSeen, ageDays } = listed
+    const age = ageDays === undefined ? '' : `, ${ageDays} days ago`
+    const since = firstSeen === undefined ? '' : `, first listed ${firstSeen}${age}`
+    const message = `"${showText(entry)}" is on ${listNames(sources)} as a bad site${since}. Leave it.`
     return [{ code: 'URL_LISTED', effect: 'block', message }]
   }
   if (known === undefined)
     return [{ code: 'LISTS_NONE', effect: 'hold', message: 'No list of bad sites was asked: install one.' }]
   const stale = known.stale ?? []
   if (stale.length === 0) return []
-  const message = `Not found, but these lists are missing or too old to tell: ${stale.map(showText).join(', ')}. Update them.`
+  const message = `Not found, but these lists are missing or too old to tell: ${listNames(stale)}. Update them.`
   return [{ code: 'LISTS_STALE', effect: 'hold', message }]
+}
+
+function listNames(lists: readonly string[]): string {
+  return lists.map((name) => OutsideText.plain(name)).join(', ')
 }
 
 function describeOwner({ name }: Brand, site: Site): UrlFinding[] {

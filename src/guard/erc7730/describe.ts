@@ -1,7 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
 import * as OutsideText from '../OutsideText.ts'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
-import { lookUp } from '../signing/known/lookUp.ts'
+import { gradeParty } from '../signing/gradeSpender.ts'
 import { sayCoins } from './amounts.ts'
 import type { Field, Format, Visible } from './Descriptor.ts'
 import { formatValue } from './formatValue.ts'
@@ -27,11 +27,11 @@ export function describe(scope: Scope, format: Format): string {
   return [`${intent}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
 }
 
-/** A scam that a call names, shown or not, is not to be hidden behind words of others. */
+/** A scam that a call names, shown or not, or somebody taken for another, is not to be hidden behind words of others. */
 function assertHonest({ place }: Pick<Scope, 'place'>, value: AbiValue): void {
   if (Array.isArray(value)) for (const each of value as readonly AbiValue[]) assertHonest({ place }, each)
   if (typeof value !== 'string' || !/^0x[0-9a-f]{40}$/.test(value)) return
-  if (lookUp(place, EvmAddress.parse(value)).kind === 'scam') throw unfit('an address that is known as a scam')
+  if (gradeParty(place, EvmAddress.parse(value)).length > 0) throw unfit('an address that is known as bad')
 }
 
 /** Coins that go with a call are said, whether a field shows them or not. */

@@ -1,5 +1,5 @@
-import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
-import type { EvmAddress } from '../../chain/index.ts'
+import { concatBytes } from '@noble/hashes/utils.js'
+import { type EvmAddress, HexBytes } from '../../chain/index.ts'
 import { keccak } from '../keccak.ts'
 import * as Hex from '../signing/Hex.ts'
 import type { SafeTransaction } from './SafeTransaction.ts'
@@ -65,7 +65,7 @@ export function findMessageHashes(
 ): SafeHashes | undefined {
   const domain = findDomain(safe, form)
   if (domain === undefined) return undefined
-  const struct = keccak(hexToBytes(MESSAGE + hexOf(keccak(message))))
+  const struct = hashDigits(MESSAGE + hexOf(keccak(message)))
   return { domain: Hex.ofBytes(domain), message: Hex.ofBytes(struct), safeTx: Hex.ofBytes(seal(domain, struct)) }
 }
 
@@ -73,8 +73,8 @@ function findDomain(
   { chainId, safe }: Pick<SafeTransaction, 'chainId' | 'safe'>,
   form: SafeForm,
 ): Uint8Array | undefined {
-  if (form !== 'chain') return keccak(hexToBytes(DOMAIN_PLAIN + wordOf(safe)))
-  return chainId === undefined ? undefined : keccak(hexToBytes(DOMAIN_CHAIN + wordOf(BigInt(chainId)) + wordOf(safe)))
+  if (form !== 'chain') return hashDigits(DOMAIN_PLAIN + wordOf(safe))
+  return chainId === undefined ? undefined : hashDigits(DOMAIN_CHAIN + wordOf(BigInt(chainId)) + wordOf(safe))
 }
 
 function hashFields(transaction: SafeTransaction, nonce: bigint, form: SafeForm): Uint8Array {
@@ -84,11 +84,16 @@ function hashFields(transaction: SafeTransaction, nonce: bigint, form: SafeForm)
   const after = [isDelegate ? 1n : 0n, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver, nonce]
     .map(wordOf)
     .join('')
-  return keccak(hexToBytes(type + before + hexOf(keccak(data)) + after))
+  return hashDigits(type + before + hexOf(keccak(data)) + after)
 }
 
 function seal(domain: Uint8Array, message: Uint8Array): Uint8Array {
   return keccak(concatBytes(PREFIX, domain, message))
+}
+
+/** The Keccak-256 of what hex digits without `0x` stand for. */
+function hashDigits(digits: string): Uint8Array {
+  return keccak(HexBytes.toBytes(`0x${digits}`))
 }
 
 function wordOf(value: bigint | EvmAddress.EvmAddress): string {

@@ -165,6 +165,13 @@ describe('checkSafe: calls', () => {
     expect(known.some((code) => code.endsWith('block'))).toBe(false)
   })
 
+  it('sees who can be taken for one of the owners', () => {
+    const owner = owners[0] ?? ''
+    const twin = EvmAddress.parse(`${owner.slice(0, 8)}${'0'.repeat(28)}${owner.slice(-6)}`)
+    expect(codes(safeRecord({ to: twin, valueWei: 1n }), { owners })).toEqual(['PARTY_IMITATES block'])
+    expect(codes(safeRecord({ to: twin, valueWei: 1n }))).toEqual([])
+  })
+
   it('takes an upgrade to a Safe of its makers for one', () => {
     const data = encode('changeMasterCopy(address)', '0x41675C099F32341bf84BFc5382aF534df5C7461a')
     expect(codes(safeRecord({ to: safeTransaction().safe, data }))).toEqual(['CONTROL_CHANGED review'])

@@ -29,6 +29,7 @@ export type SigningCode =
   | 'NUMBER_INEXACT'
   | 'ORDER'
   | 'ORDER_UNPAID'
+  | 'PARTY_IMITATES'
   | 'PARTY_SCAM'
   | 'SIGN_IN'
   | 'SIGN_IN_OTHER_ACCOUNT'

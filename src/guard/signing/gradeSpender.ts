@@ -1,4 +1,5 @@
 import type { EvmAddress } from '../../chain/index.ts'
+import { showAddress } from '../addresses/AddressBook.ts'
 import type { Knowledge } from '../context.ts'
 import * as OutsideText from '../OutsideText.ts'
 import { lookUp } from './known/lookUp.ts'
@@ -18,6 +19,8 @@ export function gradeSpender(place: Words.Place, spender: EvmAddress.EvmAddress,
   const party = lookUp(place, spender)
   const says = `${Words.address(place, spender)} may take ${what}, without asking again`
   if (party.kind === 'scam') return block('PARTY_SCAM', `${says}. It is reported as a scam${by(party)}.`)
+  const imitation = findImitation(place, spender)
+  if (imitation !== undefined) return imitation
   if (party.kind === 'drained') {
     const advice = `Take old approvals back and give no new one${by(party)}.`
     return block(
@@ -33,6 +36,10 @@ export function gradeSpender(place: Words.Place, spender: EvmAddress.EvmAddress,
   if (age !== undefined && age < YOUNG_SECONDS) {
     return { code: 'SPENDER_YOUNG', effect: 'review', message: `${says}. It is younger than three days.` }
   }
+  if (party.kind === 'contact' && party.hasCode !== true) {
+    const message = `${says}. It stands in your address book; whether it is a contract, and not just somebody, is not known here.`
+    return { code: 'SPENDER_UNKNOWN', effect: 'review', message }
+  }
   if (isTrusted(party)) return { code: 'APPROVAL', effect: 'note', message: `${says}.` }
   return { code: 'SPENDER_UNKNOWN', effect: 'review', message: `${says}. It is not known here${codeWords(party)}.` }
 }
@@ -42,11 +49,23 @@ export function isTrusted({ kind }: Knowledge): boolean {
   return kind !== undefined && kind !== 'scam' && kind !== 'drained'
 }
 
-/** Of somebody who gets money, or control: only what is bad of them. */
+/** Of somebody who gets money, or control, or is called: only what is bad of them. */
 export function gradeParty(place: Words.Place, party: EvmAddress.EvmAddress): SigningFinding[] {
   const known = lookUp(place, party)
-  if (known.kind !== 'scam') return []
-  return [block('PARTY_SCAM', `${Words.address(place, party)} is reported as a scam${by(known)}.`)]
+  if (known.kind === 'scam')
+    return [block('PARTY_SCAM', `${Words.address(place, party)} is reported as a scam${by(known)}.`)]
+  const imitation = findImitation(place, party)
+  return imitation === undefined ? [] : [imitation]
+}
+
+/** An address that was made to be copied by mistake for one of the user's. */
+function findImitation(place: Words.Place, party: EvmAddress.EvmAddress): SigningFinding | undefined {
+  const known = lookUp(place, party)
+  if (known.imitates === undefined || isTrusted(known)) return undefined
+  const { address, name } = known.imitates
+  const meant = `${showAddress(address)}${name === undefined ? '' : ` ${OutsideText.quote(name)}`}`
+  const message = `${Words.address(place, party)} is not ${meant}, which you know: both ends look the same. Such addresses are made so that they are copied by mistake. Take the address from whom you mean, and compare every character.`
+  return block('PARTY_IMITATES', message)
 }
 
 function block(code: SigningFinding['code'], message: string): SigningFinding {

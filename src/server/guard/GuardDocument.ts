@@ -61,7 +61,15 @@ export interface UrlDocument extends Common<'url'>, Found {
   readonly registrable: string | null
   readonly standing: 'known-bad' | 'looks-like' | 'unknown' | 'known-good'
   readonly brand: string | null
+  readonly listed: ListedRecord | null
   readonly feed: FeedRecord | null
+}
+
+export interface ListedRecord {
+  readonly entry: string
+  readonly lists: readonly string[]
+  readonly firstSeen: string | null
+  readonly ageDays: number | null
 }
 
 export interface AddressDocument extends Common<'address'>, Found {
@@ -193,6 +201,13 @@ const feed = z
   })
   .describe('The lists that it was looked up in.')
 
+const listed = z.strictObject({
+  entry: z.string(),
+  lists: z.array(z.string()),
+  firstSeen: z.string().nullable().describe('YYYY-MM-DD, where a list says it.'),
+  ageDays: z.int().nullable(),
+})
+
 function common<Kind extends string>(kind: Kind) {
   return { schema: z.literal('lazaretto/guard/1'), kind: z.literal(kind), subject: z.string(), verdict, time }
 }
@@ -204,6 +219,7 @@ export const urlDocument: z.ZodType<UrlDocument> = z.strictObject({
   registrable: z.string().nullable(),
   standing: z.enum(['known-bad', 'looks-like', 'unknown', 'known-good']),
   brand: z.string().nullable().describe('Whom it imitates, or whose true site it is.'),
+  listed: listed.nullable().describe('The entry that fits, where a list has one.'),
   feed: feed.nullable(),
 })
 

@@ -1,7 +1,9 @@
 import {
+  conclude,
   explainHash,
   explainMessage,
   explainTypedData,
+  type Finding,
   type GuardContext,
   type MessageAnswer,
   parseTypedData,
@@ -9,6 +11,7 @@ import {
 import type { SigningContext } from './answerTransaction.ts'
 import type { MessageDocument, TypedDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
+import { gradeOrigin } from './gradeOrigin.ts'
 import { listCalls, toFinding, toTime } from './records.ts'
 import { explainersOf, learnCode } from './surroundings.ts'
 
@@ -17,16 +20,19 @@ export type MessageQuestion =
   | { readonly text: string; readonly context: SigningContext }
   | { readonly hash: string; readonly context: SigningContext }
 
-/** Looks at a message that is to be signed. @throws SigningError `LZ_GUARD_MESSAGE` */
-export function answerMessage(question: MessageQuestion, { nowSec }: GuardTools): MessageDocument {
+/** Looks at a message that is to be signed. @throws SigningError `LZ_GUARD_MESSAGE`; UrlError `LZ_GUARD_URL` of the origin */
+export function answerMessage(question: MessageQuestion, tools: GuardTools): MessageDocument {
+  const { nowSec } = tools
   const answer = explain(question, { ...question.context, now: nowSec })
+  const asking = gradeOrigin(question.context.origin, tools)
+  const { verdict, findings } = conclude<Finding>([...asking, ...answer.findings])
   return {
     schema: 'lazaretto/guard/1',
     kind: 'message',
     subject: 'hash' in question ? 'a hash' : 'a text',
-    verdict: answer.verdict,
+    verdict,
     time: toTime(nowSec),
-    findings: answer.findings.map(toFinding),
+    findings: findings.map(toFinding),
     words: answer.words,
     digest: answer.digest,
   }
@@ -47,7 +53,8 @@ export async function answerTyped(
   const chainId = domain.chainId === undefined ? context.chainId : Number(domain.chainId)
   const given = { ...context, now: tools.nowSec, know: tools.know }
   const answer = explain(await learnCode(tools, given, { chainId, explain }))
-  const { verdict, findings, words, inner, domainHash, messageHash, digest } = answer
+  const { verdict, findings } = conclude([...gradeOrigin(context.origin, tools), ...answer.findings])
+  const { words, inner, domainHash, messageHash, digest } = answer
   return {
     schema: 'lazaretto/guard/1',
     kind: 'typed-data',

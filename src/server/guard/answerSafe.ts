@@ -15,6 +15,7 @@ import * as Verdict from '../../Verdict.ts'
 import type { SafeDocument, SafeStateRecord, SafeTransactionRecord, SimulationRecord } from './GuardDocument.ts'
 import { GuardError } from './GuardError.ts'
 import type { GuardTools } from './GuardTools.ts'
+import { gradeOrigin } from './gradeOrigin.ts'
 import { assertChain } from './readFacts.ts'
 import { readSafe, type SafeState } from './readSafe.ts'
 import { listCalls, showEvm, toFinding, toTime } from './records.ts'
@@ -127,7 +128,8 @@ async function answerOne({ record, records, question, state }: One, tools: Guard
     },
   )
   const seen = ask && (await simulateSafe(record.transaction, ask, question.block ?? 'latest'))
-  return toRecord(record, answer, seen)
+  const asking = gradeOrigin(origin, tools)
+  return toRecord(record, { ...answer, ...conclude([...asking, ...answer.findings]) }, seen)
 }
 
 function toRecord(record: SafeRecord, answer: SafeAnswer, seen: SafeSimulation | undefined): SafeTransactionRecord {

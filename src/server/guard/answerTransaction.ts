@@ -10,6 +10,7 @@ import {
 } from '../../guard/index.ts'
 import type { TransactionDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
+import { gradeOrigin } from './gradeOrigin.ts'
 import { listCalls, showEvm, toFinding, toTime } from './records.ts'
 import { explainersOf, learnCode } from './surroundings.ts'
 
@@ -31,7 +32,7 @@ const MAINNET = 1
 /**
  * Says what a transaction does. Fields without a chain are taken as of Ethereum, which is said.
  *
- * @throws SigningError `LZ_GUARD_TRANSACTION`; GuardError `LZ_GUARD_NODE`; SourceError of the node
+ * @throws SigningError `LZ_GUARD_TRANSACTION`; UrlError `LZ_GUARD_URL` of the origin; GuardError `LZ_GUARD_NODE`; SourceError of the node
  */
 export async function answerTransaction(
   question: TransactionQuestion,
@@ -42,7 +43,8 @@ export async function answerTransaction(
     explainParsed(transaction, context, { ...explainersOf(tools), recover: Secp256k1.recover })
   const given = { ...question.context, now: tools.nowSec, know: tools.know }
   const answer = explain(await learnCode(tools, given, { chainId: transaction.chainId, explain }))
-  const { verdict, findings } = conclude<Finding>([...answer.findings, ...assumed])
+  const asking = gradeOrigin(question.context.origin, tools)
+  const { verdict, findings } = conclude<Finding>([...asking, ...answer.findings, ...assumed])
   const { to, valueWei, nonce, signed, authorizations, chainId } = transaction
   return {
     schema: 'lazaretto/guard/1',

@@ -1,5 +1,5 @@
-import { type Feed, guardUrl } from '../../guard/index.ts'
-import type { FeedRecord, UrlDocument } from './GuardDocument.ts'
+import { type Feed, guardUrl, type KnownName } from '../../guard/index.ts'
+import type { FeedRecord, ListedRecord, UrlDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { toFinding, toTime } from './records.ts'
 
@@ -7,7 +7,7 @@ const DAY_SEC = 86_400
 
 /** Checks a web address. @throws UrlError `LZ_GUARD_URL` */
 export function answerUrl(text: string, { feed, nowSec }: GuardTools): UrlDocument {
-  const { verdict, findings, site, standing, brand } = guardUrl(text, feed === undefined ? {} : { known: feed })
+  const { verdict, findings, site, standing, brand, listed } = guardUrl(text, feed === undefined ? {} : { known: feed })
   return {
     schema: 'lazaretto/guard/1',
     kind: 'url',
@@ -19,8 +19,13 @@ export function answerUrl(text: string, { feed, nowSec }: GuardTools): UrlDocume
     standing,
     brand: brand ?? null,
     findings: findings.map(toFinding),
+    listed: listed === undefined ? null : toListedRecord(listed),
     feed: feed === undefined ? null : toFeedRecord(feed, nowSec),
   }
+}
+
+function toListedRecord({ entry, sources, firstSeen, ageDays }: KnownName): ListedRecord {
+  return { entry, lists: sources, firstSeen: firstSeen ?? null, ageDays: ageDays ?? null }
 }
 
 /** How old the lists are. */

@@ -1,8 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { AssetId, ChainId } from '../../chain/index.ts'
-import type { Contact, Know, PastTransfer } from '../../guard/index.ts'
+import { type Contact, createAddressBook, knowBook, type PastTransfer } from '../../guard/index.ts'
 import { GuardError } from './GuardError.ts'
+import type { GuardTools } from './GuardTools.ts'
 import { parseBoundedJson } from './guardFiles.ts'
 
 const ROWS_MAX = 10_000
@@ -88,21 +89,10 @@ export function readPaid(text: string): PastTransfer[] {
   )
 }
 
-/** Joins what two know of an address: what the first says goes before what the second says. */
-export function joinKnow(first: Know | undefined, second: Know | undefined): Know | undefined {
-  if (first === undefined || second === undefined) return first ?? second
-  return (address, chainId) => ({ ...second(address, chainId), ...first(address, chainId) })
-}
-
-/** What an address book says of the contracts and accounts in it. */
-export function knowContacts(contacts: readonly Contact[]): Know {
-  const source = 'your address book'
-  const known = new Map(contacts.map((contact) => [contact.address.toLowerCase(), contact]))
-  return (address, chainId) => {
-    const contact = known.get(address)
-    const isHere = contact?.chain === undefined || chainId === undefined || contact.chain === `eip155:${chainId}`
-    if (contact === undefined || !isHere) return undefined
-    const name = contact.name ?? 'an entry of your address book'
-    return { name, source, ...(contact.isOwn === true ? { kind: 'own' as const } : {}) }
-  }
+/** Adds an address book to what is known of addresses: what is known already goes before it. */
+export function withBook(tools: GuardTools, { book }: { readonly book?: readonly Contact[] | undefined }): GuardTools {
+  const { know } = tools
+  if (book === undefined) return tools
+  const theirs = knowBook(createAddressBook(book))
+  return { ...tools, know: (address, chainId) => ({ ...theirs(address, chainId), ...know?.(address, chainId) }) }
 }

@@ -1,5 +1,4 @@
-import { hexToBytes } from '@noble/hashes/utils.js'
-import { EvmAddress } from '../../chain/index.ts'
+import { EvmAddress, HexBytes } from '../../chain/index.ts'
 import { AbiError, type AbiValue, type AskNode, decodeArguments, parseType } from '../../guard/index.ts'
 import { GuardError } from './GuardError.ts'
 
@@ -45,7 +44,7 @@ export async function readSafe(ask: AskNode, safe: EvmAddress.EvmAddress, block:
 
 function readAnswer(answer: unknown, type: string, safe: EvmAddress.EvmAddress): AbiValue {
   const isBytes = typeof answer === 'string' && answer.length <= ANSWER_CHARACTERS_MAX && BYTES.test(answer)
-  const value = isBytes ? findValue(type, hexToBytes(answer.slice(2))) : undefined
+  const value = isBytes ? findValue(type, HexBytes.toBytes(answer)) : undefined
   if (value === undefined) throw noSafe(safe)
   return value
 }

@@ -73,10 +73,16 @@ describe('/v1/guard', () => {
     ['address', { address: ADDRESS }, 'address', 'no-match'],
     ['address', { address: TWIN, chain: 'ethereum', book: [{ address: TWIN_OF, name: 'mine' }] }, 'address', 'block'],
     ['transaction', { transaction: { to: USDT, data: approve, chainId: 1 } }, 'transaction', 'review'],
+    ['transaction', { transaction: { to: TWIN, chainId: 1 }, book: [{ address: TWIN_OF }] }, 'transaction', 'block'],
     ['message', { text: 'I agree' }, 'message', 'no-match'],
+    ['message', { text: 'I agree', origin: 'https://app.uniswap.org' }, 'message', 'no-match'],
+    ['message', { text: 'I agree', origin: 'https://metamask-claim.pages.dev' }, 'message', 'block'],
+    ['message', { text: 'I agree', origin: 'chrome-extension://abc' }, 'message', 'no-match'],
+    ['safe', { record: safe, origin: 'https://metamask-claim.pages.dev' }, 'safe', 'block'],
     ['message', { hash: `0x${'ab'.repeat(32)}` }, 'message', 'block'],
     ['safe', { record: safe }, 'safe', 'no-match'],
     ['safe', { record: [{ ...safe, operation: 1 }], owners: [ADDRESS], threshold: 1, nonce: 4 }, 'safe', 'block'],
+    ['safe', { record: { ...safe, to: TWIN }, book: [{ address: TWIN_OF }] }, 'safe', 'block'],
     ['repository', { files: lure }, 'repository', 'block'],
   ]
   it.each(questions)('answers %s (%#)', async (check, body, kind, verdict) => {
@@ -91,6 +97,12 @@ describe('/v1/guard', () => {
     await putFeed('evil.example\n', NOW - 3 * DAY)
     const listed = await ask('url', { url: 'evil.example' })
     expect(listed.answer).toMatchObject({ verdict: 'block', standing: 'known-bad', feed: { ageDays: 3, stale: [] } })
+    expect(listed.answer).toMatchObject({ listed: { entry: 'evil.example', lists: ['list'], ageDays: null } })
+    const asked = await ask('transaction', {
+      transaction: { to: ADDRESS, value: '1', chainId: 1 },
+      origin: 'https://evil.example',
+    })
+    expect(asked.answer.verdict).toBe('block')
     await putFeed('other.example\n', NOW - 9 * DAY)
     const stale = await ask('url', { url: 'evil.example' })
     expect(stale.answer).toMatchObject({ verdict: 'hold', feed: { ageDays: 9, stale: ['list'] } })

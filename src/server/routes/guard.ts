@@ -10,7 +10,7 @@ import { answerRepository } from '../guard/answerRepository.ts'
 import { answerSafe } from '../guard/answerSafe.ts'
 import { answerTransaction } from '../guard/answerTransaction.ts'
 import { answerUrl } from '../guard/answerUrl.ts'
-import { pastTransfer } from '../guard/contacts.ts'
+import { pastTransfer, withBook } from '../guard/contacts.ts'
 import { readDraft } from '../guard/Draft.ts'
 import {
   addressDocument,
@@ -38,19 +38,22 @@ const useNode = z
   .optional()
   .describe('Whether to ask the node that the server was started with; it sees the addresses.')
 
-const around = {
-  chainId: z.int().positive().optional().describe('The chain that the wallet is connected to.'),
-  origin: z.string().max(URL_MAX).optional().describe('The site that asks.'),
-  from: evm.optional().describe('The account that signs.'),
-  useNode,
-}
-
 const contact = z.strictObject({
   address: addressText,
   name: z.string().max(NAME_MAX).optional(),
   chain: chain.optional(),
   isOwn: z.boolean().optional(),
 })
+
+const book = z.array(contact).max(5_000).optional().describe('Whom you trust.')
+
+const around = {
+  chainId: z.int().positive().optional().describe('The chain that the wallet is connected to.'),
+  origin: z.string().max(URL_MAX).optional().describe('The site that asks.'),
+  from: evm.optional().describe('The account that signs.'),
+  book,
+  useNode,
+}
 
 const common = { method: 'post', need: 'screen', tag: 'guard' } as const
 const UNLOGGED =
@@ -70,7 +73,7 @@ const addressEndpoint = createGuardEndpoint({
   question: z.strictObject({
     address: addressText,
     chain: chain.optional(),
-    book: z.array(contact).max(5_000).optional().describe('Whom you trust.'),
+    book,
     history: z.array(pastTransfer).max(5_000).optional().describe('Transfers of your own past.'),
     useNode,
   }),
@@ -90,7 +93,7 @@ const transactionEndpoint = createGuardEndpoint({
   async check(question, { guard }) {
     const { chainId, origin, from } = question
     const context = { chainId, origin, from }
-    const tools = await guard.tools(question)
+    const tools = withBook(await guard.tools(question), question)
     if ('raw' in question) return await answerTransaction({ raw: question.raw, context }, tools)
     const { transaction, from: signer } = readDraft(question.transaction)
     return await answerTransaction({ draft: transaction, context: { ...context, from: from ?? signer } }, tools)
@@ -115,7 +118,7 @@ const messageEndpoint = createGuardEndpoint({
   async check(question, { guard }) {
     const { chainId, origin, from } = question
     const context = { chainId, origin, from }
-    const tools = await guard.tools(question)
+    const tools = withBook(await guard.tools(question), question)
     if ('typedData' in question) return await answerTyped(question.typedData, context, tools)
     if ('hash' in question) return answerMessage({ hash: question.hash, context }, tools)
     return answerMessage({ text: question.text, context }, tools)
@@ -141,13 +144,15 @@ const safeEndpoint = createGuardEndpoint({
       .optional()
       .describe("What the signer's device shows."),
     origin: z.string().max(URL_MAX).optional(),
+    book,
     useNode,
   }),
   answers: { 200: { description: 'The verdict over all, and each transaction.', schema: safeDocument } },
   async check({ nonce, ...question }, { guard }) {
     const next = nonce === undefined ? undefined : BigInt(nonce)
-    const bounded = { ...question, nonce: next, confirmationsMax: CONFIRMATIONS_MAX }
-    return await answerSafe(bounded, await guard.tools(question))
+    const hasBook = question.book !== undefined
+    const bounded = { ...question, nonce: next, hasBook, confirmationsMax: CONFIRMATIONS_MAX }
+    return await answerSafe(bounded, withBook(await guard.tools(question), question))
   },
 })
 

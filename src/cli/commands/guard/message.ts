@@ -29,13 +29,13 @@ export function messageCommand(terminal: Terminal): Command {
 }
 
 async function run(terminal: Terminal, given: string | undefined, options: Options): Promise<void> {
-  if (options.hash !== undefined) return checkHash(terminal, options.hash, options)
+  if (options.hash !== undefined) return await checkHash(terminal, options.hash, options)
   const thing = given === undefined ? undefined : await readThing(terminal, given)
   if (thing === undefined || 'folder' in thing)
     throw new RecogniseError('LZ_GUARD_EMPTY', `There is no message. ${GIVE}`)
   const json = /^\s*\{/.test(thing.text) ? findTyped(thing.text) : undefined
   if (json !== undefined) return await checkTyped(terminal, json, options)
-  checkMessage(terminal, thing.text, options)
+  await checkMessage(terminal, thing.text, options)
 }
 
 /** A text that begins with a bracket may be signed as it stands; it is typed data only where it has the fields of them. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { run } from '../../main.ts'
+import { type Outcome, runLazaretto } from '../../runLazaretto.support.ts'
 import { gatherFiles } from './companionFiles.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lazaretto-companions-'))
@@ -15,6 +15,7 @@ function cutRemark(end: string): string {
 
 const row = (uid: number, name: string, remark: string) =>
   `${uid},"${name}",-0- ,"CYBER2",${'-0- ,'.repeat(7)}"${remark}"\r\n`
+const NOW = Date.parse('2026-10-01T12:00:00Z') / 1000
 const FILES = {
   'sdn.csv': `${row(30518, 'SECONDEYE SOLUTION', cutRemark('Digital Currency Address - XBT 1Gq'))}${row(
     31212,
@@ -34,17 +35,8 @@ function write(sub: string, names: readonly (keyof typeof FILES)[]): string {
   return path
 }
 
-async function lazaretto(sub: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const streams = {
-    stdout: { write: (text: string) => (out += text) },
-    stderr: { write: (text: string) => (err += text) },
-    env: {},
-    now: () => Date.parse('2026-10-01T12:00:00Z') / 1000,
-  }
-  const code = await run(['node', 'lazaretto', ...args, '--store', join(folder, sub, 'store')], streams)
-  return { code, out, err }
+function lazaretto(sub: string, ...args: string[]): Promise<Outcome> {
+  return runLazaretto([...args, '--store', join(folder, sub, 'store')], { nowSec: NOW })
 }
 
 const WORD = ['--accept', 'first', '--published', '2026-10-01']

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { run } from '../../main.ts'
+import { type Outcome, runLazaretto } from '../../runLazaretto.support.ts'
 
 const DAY = 86_400
 const NOW = Date.parse('2026-10-01T12:00:00Z') / 1000
@@ -31,23 +31,11 @@ afterAll(async () => {
 })
 afterEach(() => void asked.splice(0))
 
-async function lazaretto(
-  args: readonly string[],
-  nowSec: number = NOW,
-): Promise<{ code: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const streams = {
-    stdout: { write: (text: string) => (out += text) },
-    stderr: { write: (text: string) => (err += text) },
-    env: {},
-    now: () => nowSec,
-  }
-  const code = await run(['node', 'lazaretto', ...args, '--store', folder], streams)
-  return { code, out, err }
+function lazaretto(args: readonly string[], nowSec: number = NOW): Promise<Outcome> {
+  return runLazaretto([...args, '--store', folder], { nowSec })
 }
 
-function update(...more: string[]): Promise<{ code: number; out: string; err: string }> {
+function update(...more: string[]): Promise<Outcome> {
   return lazaretto(['intel', 'update', '--from', `http://${host}/list.csv`, '--list', 'ofac-sdn', ...more])
 }
 

@@ -10,8 +10,6 @@ import { splitFeed } from './feedBytes.ts'
 export interface FeedHit extends KnownName {
   /** What fits: the host itself, a parent of it, the host with the beginning of the path, or an IPFS content id in either. */
   readonly by: 'host' | 'parent' | 'path' | 'content'
-  /** Days since it was first listed. */
-  readonly ageDays?: number
 }
 
 /** A feed that can be asked. */

@@ -1,5 +1,6 @@
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { keccak } from '../../keccak.ts'
+import * as Hex from '../Hex.ts'
 import { AbiError, shown } from './AbiError.ts'
 import { type AbiField, type AbiType, findElementary, listOf, textOf, tupleOf } from './AbiType.ts'
 
@@ -64,7 +65,7 @@ export function parseType(text: string): AbiType {
 
 /** The first four bytes of the hash of a signature without names. */
 function selectorOf(canonical: string): string {
-  return `0x${bytesToHex(keccak(utf8ToBytes(canonical)).subarray(0, 4))}`
+  return Hex.ofBytes(keccak(utf8ToBytes(canonical)).subarray(0, 4))
 }
 
 function begin(text: string): Scan {

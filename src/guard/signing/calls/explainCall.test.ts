@@ -65,6 +65,9 @@ describe('explainCall: approvals', () => {
     ['a scam', stranger, { kind: 'scam', source: 'a list' }, 'block', 'PARTY_SCAM'],
     ['an exploited contract', permit2, { kind: 'drained', incident: 'Some Hack' }, 'block', 'SPENDER_EXPLOITED'],
     ['oneself', stranger, { kind: 'own' }, 'no-match', 'APPROVAL'],
+    ['somebody of the address book', stranger, { kind: 'contact' }, 'review', 'SPENDER_UNKNOWN'],
+    ['a contract of the book', stranger, { kind: 'contact', hasCode: true }, 'no-match', 'APPROVAL'],
+    ['a twin of one of the book', stranger, { imitates: { address: permit2 } }, 'block', 'PARTY_IMITATES'],
   ] as const)('grades %s', (_, spender, knowledge, verdict, code) => {
     const result = explain(approve(spender, maxUint256), knowing([spender, knowledge]))
     expect(result.verdict).toBe(verdict)

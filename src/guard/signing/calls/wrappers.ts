@@ -1,5 +1,5 @@
-import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
-import { EvmAddress } from '../../../chain/index.ts'
+import { concatBytes } from '@noble/hashes/utils.js'
+import { EvmAddress, HexBytes } from '../../../chain/index.ts'
 import type { GuardContext } from '../../context.ts'
 import { decodeArguments } from '../abi/decodeArguments.ts'
 import { parseSignature } from '../abi/parseSignature.ts'
@@ -128,7 +128,7 @@ function readData(args: Struct.Struct): Uint8Array {
   const data = Struct.bytes(args, 'data')
   const signature = Struct.has(args, 'signature') ? Struct.findText(args, 'signature') : undefined
   if (signature === undefined || signature === '') return data
-  return concatBytes(hexToBytes(parseSignature(signature).selector.slice(2)), data)
+  return concatBytes(HexBytes.toBytes(parseSignature(signature).selector), data)
 }
 
 /** A DSProxy runs whatever code it is given in its own name. */

@@ -1,5 +1,5 @@
 import { concatBytes } from '@noble/hashes/utils.js'
-import { EvmAddress, type EvmBlock } from '../../../chain/index.ts'
+import { EvmAddress, type EvmBlock, Secp256k1 } from '../../../chain/index.ts'
 import { keccak } from '../../keccak.ts'
 import * as Hex from '../Hex.ts'
 
@@ -11,15 +11,12 @@ export interface Signed {
   readonly parity: 0 | 1
 }
 
-/** The group's order. @source https://www.secg.org/sec2-v2.pdf, section 2.4.1 */
-const N = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
-
 /** Undefined for numbers that are no signature. */
 export function findSigned(
   digest: Uint8Array,
   { r, s, parity }: { r: bigint; s: bigint; parity: bigint },
 ): Signed | undefined {
-  if (r === 0n || s === 0n || r >= N || s >= N || (parity !== 0n && parity !== 1n)) return undefined
+  if (!Secp256k1.isScalar(r) || !Secp256k1.isScalar(s) || (parity !== 0n && parity !== 1n)) return undefined
   return { digest, signature: concatBytes(Hex.fromNumber(r), Hex.fromNumber(s)), parity: parity === 0n ? 0 : 1 }
 }
 
