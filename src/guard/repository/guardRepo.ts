@@ -5,7 +5,7 @@ import { judgeSigns, listKinds, type PlacedSign } from './judgeSigns.ts'
 import type { RepositoryAnswer, RepositoryBounds, RepositoryFinding } from './RepositoryAnswer.ts'
 import { lineAt, type RepositoryFile, type SourceFile, toSource } from './RepositoryFile.ts'
 import { isProgram, judgeDisguise, judgeName, readSource } from './readSource.ts'
-import type { Sign, Strength } from './Sign.ts'
+import type { Sign, SignCode, Strength } from './Sign.ts'
 import { scanAutorun } from './scanAutorun.ts'
 import { scanCode } from './scanCode.ts'
 import { scanManifest } from './scanManifest.ts'
@@ -90,18 +90,26 @@ async function scanFile(file: RepositoryFile, { scan, bytesMax }: { scan: Scan; 
 }
 
 function push(scan: Scan, source: SourceFile, signs: readonly Sign[]): void {
+  const isShown = source.isTest && !isRunByItself(source, signs)
   for (const sign of signs) {
-    const strength = weigh(source, sign)
+    const strength = isShown ? weighShown(source, sign) : sign.strength
     scan.signs.push({ ...sign, strength, path: source.path, line: lineAt(source.text, sign.index) })
   }
 }
 
 /** In a test, what stands in quotes is shown and not run. */
-function weigh({ isTest, text }: SourceFile, { strength, index }: Sign): Strength {
-  if (!isTest) return strength
+function weighShown({ text }: SourceFile, { strength, index }: Sign): Strength {
   return isQuoted(text, index) ? 'aside' : LIGHTER[strength]
 }
 
+// A test whose own code, out of quotes, shows one strong sign beside another is a place to hide in.
+function isRunByItself({ text, isFixture }: SourceFile, signs: readonly Sign[]): boolean {
+  const strong = signs.filter(({ strength }) => strength === 'strong')
+  if (isFixture || new Set(strong.map(({ code }) => code)).size < 2) return false
+  return strong.some(({ code, index }) => RUN.has(code) && !isQuoted(text, index))
+}
+
+const RUN: ReadonlySet<SignCode> = new Set(['REMOTE_CODE', 'OBFUSCATED', 'ENVIRONMENT_SENT', 'TEXT_HIDDEN'])
 const LIGHTER: Readonly<Record<Strength, Strength>> = { strong: 'weak', weak: 'aside', aside: 'aside' }
 
 function answer(scan: Scan): RepositoryAnswer {
