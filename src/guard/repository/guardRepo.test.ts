@@ -180,3 +180,25 @@ describe('guardRepo: bounds', () => {
     expect((await look({ 'a.js': text })).filesRead).toBe(1)
   })
 })
+
+describe('guardRepo: many packages in one repository', () => {
+  const weak = {
+    'a/package.json': manifest({ postinstall: 'node install.js' }),
+    'b/package.json': manifest({}, { dependencies: { crossenv: '1' } }),
+    'c/package.json': manifest({}, { dependencies: { a: 'http://a.test/a.tgz' } }),
+  }
+  const others = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`p${i}/package.json`, manifest({})]))
+  const strong = { 'a/x.js': 'axios.post(url, { ...process.env })' }
+
+  it('counts what is rare in each package on its own', async () => {
+    expect((await look({ ...weak, ...others })).verdict).toBe('no-match')
+    expect((await look({ ...weak, ...others, ...strong })).verdict).toBe('review')
+  })
+
+  it('counts together what stands in few packages, in one, or around it', async () => {
+    expect((await look(weak)).verdict).toBe('review')
+    expect((await look({ ...weak, ...strong })).verdict).toBe('block')
+    const root = { 'package.json': manifest({}, { dependencies: { crossenv: '1', a: 'http://a.test/a.tgz' } }) }
+    expect((await look({ ...weak, ...others, ...strong, ...root })).verdict).toBe('block')
+  })
+})

@@ -1,11 +1,12 @@
 import { conclude } from '../Finding.ts'
 import * as OutsideText from '../OutsideText.ts'
+import { packageOf } from './groupSigns.ts'
 import { isQuoted } from './isQuoted.ts'
-import { judgeSigns, listKinds, type PlacedSign } from './judgeSigns.ts'
+import { judgeSigns, listKinds } from './judgeSigns.ts'
 import type { RepositoryAnswer, RepositoryBounds, RepositoryFinding } from './RepositoryAnswer.ts'
 import { lineAt, type RepositoryFile, type SourceFile, toSource } from './RepositoryFile.ts'
 import { isProgram, judgeDisguise, judgeName, readSource } from './readSource.ts'
-import type { Sign, SignCode, Strength } from './Sign.ts'
+import type { PlacedSign, Sign, SignCode, Strength } from './Sign.ts'
 import { scanAutorun } from './scanAutorun.ts'
 import { scanCode } from './scanCode.ts'
 import { scanManifest } from './scanManifest.ts'
@@ -21,6 +22,7 @@ interface Scan {
   readonly cut: string[]
   readonly programs: string[]
   readonly links: string[]
+  readonly packages: Set<string>
   filesSeen: number
   filesRead: number
   bytes: number
@@ -48,6 +50,7 @@ export async function guardRepo(
     cut: [],
     programs: [],
     links: [],
+    packages: new Set(),
     filesSeen: 0,
     filesRead: 0,
     bytes: 0,
@@ -75,6 +78,8 @@ async function scanFile(file: RepositoryFile, { scan, bytesMax }: { scan: Scan; 
     if (file.kind === 'link') scan.links.push(file.path)
     return
   }
+  const folder = packageOf(file.path)
+  if (folder !== undefined) scan.packages.add(folder)
   if (isProgram(file.path)) scan.programs.push(file.path)
   push(scan, toSource(file.path, ''), judgeName(file.path))
   try {
@@ -113,7 +118,7 @@ const RUN: ReadonlySet<SignCode> = new Set(['REMOTE_CODE', 'OBFUSCATED', 'ENVIRO
 const LIGHTER: Readonly<Record<Strength, Strength>> = { strong: 'weak', weak: 'aside', aside: 'aside' }
 
 function answer(scan: Scan): RepositoryAnswer {
-  const findings = [...judgeSigns(scan.signs), ...tellRest(scan)]
+  const findings = [...judgeSigns(scan.signs, scan.packages), ...tellRest(scan)]
   const techniques = [...new Set(findings.flatMap((finding) => finding.techniques))].sort()
   const { filesSeen, filesRead } = scan
   return { ...conclude(findings), kinds: listKinds(scan.signs), techniques, filesSeen, filesRead }
