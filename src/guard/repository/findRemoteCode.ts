@@ -15,9 +15,10 @@ const REQUIRE = /^\s*(?:\w+\s*,\s*)?['"`]require['"`]\s*,/u
 /** Text from the network that is run: `eval` or a made function beside a request. */
 export function findRemoteCode(file: SourceFile): Sign[] {
   const found: Sign[] = []
+  const requests = listRequests(file.text)
   for (const match of file.text.matchAll(RUNNER)) {
     const call = readCall(file.text, match)
-    const strength = call.isLiteral ? undefined : judgeCall(file, call)
+    const strength = call.isLiteral ? undefined : judgeCall({ file, call, requests })
     if (strength === undefined) continue
     found.push({ code: 'REMOTE_CODE', strength, index: match.index, detail: detailOf(call) })
     if (found.length >= FOUND_MAX) break
@@ -46,14 +47,36 @@ function readCall(text: string, match: RegExpExecArray): Call {
   }
 }
 
-function judgeCall({ text, isBuilt }: SourceFile, call: Call): Strength | undefined {
+// Found once, as a file may be full of calls.
+function listRequests(text: string): readonly number[] {
+  return [...text.matchAll(new RegExp(NETWORK, 'gu'))].map(({ index }) => index)
+}
+
+function isBeside(places: readonly number[], index: number): boolean {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((places[middle] ?? 0) < index - NEAR) low = middle + 1
+    else high = middle
+  }
+  return (places[low] ?? Number.POSITIVE_INFINITY) < index + NEAR
+}
+
+interface Question {
+  readonly file: SourceFile
+  readonly call: Call
+  /** Where the file makes requests, in order. */
+  readonly requests: readonly number[]
+}
+
+function judgeCall({ file: { text, isBuilt }, call, requests }: Question): Strength | undefined {
   const handsRequire = REQUIRE.test(call.argument)
   // Only an answer of a server that a library for requests has refused has this form.
   const isRefusal = /\.response\.data\b/u.test(call.argument.split(')')[0] ?? '')
-  const isNear = isRefusal || NETWORK.test(text.slice(Math.max(0, call.index - NEAR), call.index + NEAR))
+  const isNear = isRefusal || isBeside(requests, call.index)
   if (call.isConstructor && handsRequire) return 'strong'
   if (!isNear && !handsRequire) return undefined
-  const hasNetwork = isNear || NETWORK.test(text)
+  const hasNetwork = isNear || requests.length > 0
   const isAnswer = ANSWERS.test(call.argument.slice(0, 120).split(')')[0] ?? '')
   if (handsRequire && hasNetwork && !isBuilt) return 'strong'
   return isNear && !isBuilt && (isAnswer || call.isConstructor || isHandedOn(text, call)) ? 'strong' : 'weak'

@@ -150,6 +150,7 @@ describe('guardRepo: bounds', () => {
     expect(await guardRepo(files, { filesMax: 1 })).toMatchObject({ verdict: 'hold', filesSeen: 1 })
     const broken = { path: 'x.js', sizeBytes: 1, kind: 'file', read: () => Promise.reject(new Error('gone')) } as const
     expect((await guardRepo([broken])).verdict).toBe('hold')
+    expect((await guardRepo([{ ...broken, kind: 'other' }])).verdict).toBe('hold')
   })
 
   it('reads any text in time, and escapes what it shows', async () => {
@@ -176,6 +177,8 @@ describe('guardRepo: bounds', () => {
     '"a",'.repeat(70_000),
     'eval('.repeat(60_000),
     '.post('.repeat(50_000),
+    'fetch((t)=>eval('.repeat(20_000),
+    'readFile(spawn("node",['.repeat(15_000),
   ])('is not held up by a text made for that, %#', { timeout: 20_000 }, async (text) => {
     expect((await look({ 'a.js': text })).filesRead).toBe(1)
   })

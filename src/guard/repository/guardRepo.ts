@@ -75,7 +75,7 @@ function findBound(scan: Scan, bounds: RepositoryBounds): string | undefined {
 
 async function scanFile(file: RepositoryFile, { scan, bytesMax }: { scan: Scan; bytesMax: number }): Promise<void> {
   if (file.kind !== 'file') {
-    if (file.kind === 'link') scan.links.push(file.path)
+    ;(file.kind === 'link' ? scan.links : scan.unread).push(file.path)
     return
   }
   const folder = packageOf(file.path)
