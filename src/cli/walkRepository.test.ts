@@ -57,4 +57,18 @@ describe('walkRepository', () => {
     expect(skipped).toContain('')
     expect(skipped.length).toBeGreaterThan(0)
   })
+
+  it('tells what is closed and goes on, unless it is the folder that was asked about', async () => {
+    const skipped: string[] = []
+    const gone = join(root, 'a/gone')
+    mkdirSync(gone)
+    const paths: string[] = []
+    for await (const { path } of walkRepository(root, { onSkip: (path, why) => skipped.push(`${why} ${path}`) })) {
+      paths.push(path)
+      if (path === 'a/b/c/deep.js') rmSync(gone, { recursive: true })
+    }
+    expect(paths).toContain('a/one.js')
+    expect(skipped).toContain('closed a/gone')
+    await expect(list(join(root, 'nowhere'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
 })

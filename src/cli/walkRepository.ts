@@ -1,6 +1,6 @@
-import { constants } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, opendir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { RepositoryFile } from '../guard/index.ts'
 
 /** How far a walk goes. */
@@ -9,12 +9,14 @@ export interface WalkBounds {
   readonly depthMax?: number | undefined
   /** Entries of one folder. */
   readonly entriesMax?: number | undefined
-  /** Called with what is passed over, relative to the root: installed packages, or what is beyond a bound. */
-  readonly onSkip?: ((path: string, why: 'installed' | 'bound') => void) | undefined
+  /** Called with what is passed over, relative to the root: installed packages, what is beyond a bound, or what cannot be opened. */
+  readonly onSkip?: ((path: string, why: 'installed' | 'bound' | 'closed') => void) | undefined
 }
 
 const DEPTH_MAX = 32
 const ENTRIES_MAX = 50_000
+// Asked about at once, as each question waits for the disk.
+const BATCH = 64
 // Packages that were installed are not the repository's own, and the objects of git are its packed past.
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '.venv', '__pycache__'])
 const GIT_KEPT = /^(?:config|hooks(?:\/[^/]+)?)$/u
@@ -36,35 +38,48 @@ interface Folder {
 }
 
 async function* walkFolder(folder: Folder, bounds: WalkBounds): AsyncGenerator<RepositoryFile> {
-  for (const name of await listNames(folder, bounds)) {
-    const path = folder.path === '' ? name : `${folder.path}/${name}`
-    if (PASSED_OVER.has(name) || !isKeptOfGit(path)) {
-      if (PASSED_OVER.has(name)) bounds.onSkip?.(path, 'installed')
-      continue
-    }
-    const entry = await lstat(join(folder.root, path))
-    if (!entry.isDirectory())
-      yield toFile({
-        root: folder.root,
-        path,
-        sizeBytes: entry.size,
-        isLink: entry.isSymbolicLink(),
-        isFile: entry.isFile(),
-      })
-    else if (folder.depth < (bounds.depthMax ?? DEPTH_MAX))
-      yield* walkFolder({ root: folder.root, path, depth: folder.depth + 1 }, bounds)
-    else bounds.onSkip?.(path, 'bound')
+  const paths = (await listNames(folder, bounds)).map((name) => (folder.path === '' ? name : `${folder.path}/${name}`))
+  const kept = paths.filter((path) => isKept(path, bounds))
+  for (let first = 0; first < kept.length; first += BATCH) {
+    const batch = kept.slice(first, first + BATCH)
+    const entries = await Promise.all(batch.map((path) => lstat(join(folder.root, path)).catch(() => undefined)))
+    for (const [i, path] of batch.entries()) yield* walkEntry({ ...folder, path }, { entry: entries[i], bounds })
   }
+}
+
+function isKept(path: string, bounds: WalkBounds): boolean {
+  if (!PASSED_OVER.has(basename(path))) return isKeptOfGit(path)
+  bounds.onSkip?.(path, 'installed')
+  return false
+}
+
+interface Found {
+  readonly entry: Stats | undefined
+  readonly bounds: WalkBounds
+}
+
+async function* walkEntry({ root, path, depth }: Folder, { entry, bounds }: Found): AsyncGenerator<RepositoryFile> {
+  if (entry === undefined) bounds.onSkip?.(path, 'closed')
+  else if (!entry.isDirectory())
+    yield toFile({ root, path, sizeBytes: entry.size, isLink: entry.isSymbolicLink(), isFile: entry.isFile() })
+  else if (depth < (bounds.depthMax ?? DEPTH_MAX)) yield* walkFolder({ root, path, depth: depth + 1 }, bounds)
+  else bounds.onSkip?.(path, 'bound')
 }
 
 async function listNames({ root, path }: Folder, bounds: WalkBounds): Promise<string[]> {
   const names: string[] = []
-  for await (const entry of await opendir(join(root, path))) {
-    if (names.length >= (bounds.entriesMax ?? ENTRIES_MAX)) {
-      bounds.onSkip?.(path, 'bound')
-      break
+  try {
+    for await (const entry of await opendir(join(root, path))) {
+      if (names.length >= (bounds.entriesMax ?? ENTRIES_MAX)) {
+        bounds.onSkip?.(path, 'bound')
+        break
+      }
+      names.push(entry.name)
     }
-    names.push(entry.name)
+  } catch (error) {
+    // The folder that was asked about has to be there; one inside of it may be closed, which is told.
+    if (path === '') throw error
+    bounds.onSkip?.(path, 'closed')
   }
   return names.sort()
 }

@@ -15,12 +15,15 @@ export interface SourceFile {
   readonly text: string
   /** Of a test or an example: code that is shown rather than run counts for less. */
   readonly isTest: boolean
+  /** Kept to be shown to tests: nothing in it is run by them. */
+  readonly isFixture: boolean
   /** Written by a program for programs: long lines and short names mean nothing there. */
   readonly isBuilt: boolean
 }
 
 const TESTS =
   /(?:^|\/)(?:tests?|__tests__|spec|specs|e2e|fixtures?|__fixtures__|__mocks__|testdata|test-data|samples)\/|\.(?:test|spec)\.\w+$/iu
+const FIXTURES = /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test-data|samples)\//iu
 const BUILT =
   /(?:^|\/)(?:dist|build|out|umd|vendor|vendors|third_party|bundles?|esm\d*|cjs|min|\.next|\.output)\/|[.-](?:min|bundle|prod|umd|production)\.[cm]?js$/iu
 const MEAN_LINE_BUILT = 300
@@ -29,7 +32,7 @@ const MEAN_LINE_BUILT = 300
 export function toSource(path: string, text: string): SourceFile {
   const lines = text.split('\n').length
   const isDense = !isConfig(path) && lines > 0 && text.length > 20_000 && text.length / lines > MEAN_LINE_BUILT
-  return { path, text, isTest: TESTS.test(path), isBuilt: BUILT.test(path) || isDense }
+  return { path, text, isTest: TESTS.test(path), isFixture: FIXTURES.test(path), isBuilt: BUILT.test(path) || isDense }
 }
 
 /** A file that tools run when a project is built or opened: nobody writes long lines there. */

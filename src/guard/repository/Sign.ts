@@ -30,6 +30,12 @@ export interface Sign {
   readonly detail: string
 }
 
+/** A sign with the file that shows it. */
+export interface PlacedSign extends Sign {
+  readonly path: string
+  readonly line: number
+}
+
 /** What a kind means, and what ATT&CK calls it. */
 export interface SignMeaning {
   readonly meaning: string

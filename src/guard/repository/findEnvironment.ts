@@ -1,4 +1,4 @@
-import { NETWORK } from './findRemoteCode.ts'
+import { NETWORK } from './network.ts'
 import type { SourceFile } from './RepositoryFile.ts'
 import type { Sign } from './Sign.ts'
 
@@ -6,7 +6,7 @@ const NEAR = 800
 const WHOLE =
   /JSON\.stringify\(\s*process\.env\s*[,)]|\.\.\.\s*process\.env\b(?!\s*[.[])|\b(?:data|body|json|payload|env)\s*[:=]\s*(?:dict\(\s*)?(?:process\.env|os\.environ)\s*[,})\n]|\bdict\(\s*os\.environ\s*\)/gu
 const SENT =
-  /\.(?:post|put)\s*\([^;]{0,300}?(?:\.\.\.\s*process\.env\b(?!\s*[.[])|JSON\.stringify\(\s*process\.env\s*[,)]|(?:,|:)\s*process\.env\s*[,})]|os\.environ\s*\)?\s*[,)])/u
+  /\.(?:post|put)\s*\([^;]{0,300}?(?:\.\.\.\s*process\.env\b(?!\s*[.[])|JSON\.stringify\(\s*process\.env\s*[,)]|(?:,|:)\s*process\.env\s*[,})]|os\.environ\s*\)?\s*[,)])|\bbody\s*:\s*JSON\.stringify\(\s*(?:\{\s*\.\.\.\s*)?process\.env\s*[,})]/u
 const SENDS = /\.(?:post|put)\s*\(|\bmethod\s*:\s*['"`](?:POST|PUT)|\brequests\.(?:post|put)\s*\(/u
 const TRAITS =
   /\bos\.(?:hostname|userInfo|platform|type|release|networkInterfaces|homedir|arch)\s*\(|\b(?:socket\.gethostname|getpass\.getuser|platform\.(?:system|node))\s*\(/gu
@@ -38,6 +38,7 @@ function findSentEnvironment({ text, isBuilt }: SourceFile): Sign[] {
       },
     ]
   }
+  if (!SENDS.test(text) || !NETWORK.test(text)) return []
   for (const match of text.matchAll(WHOLE)) {
     const around = text.slice(Math.max(0, match.index - NEAR), match.index + NEAR)
     if (!SENDS.test(around) || !NETWORK.test(around)) continue
@@ -88,7 +89,10 @@ function findStores({ text }: SourceFile): Sign[] {
 function findLeftRunning({ text, isBuilt }: SourceFile): Sign[] {
   if (isBuilt || !text.includes('detached')) return []
   const match = /\bspawn\s*\([^;]{0,300}\bdetached\s*:\s*true/u.exec(text)
-  return match === null
-    ? []
-    : [{ code: 'LEFT_RUNNING', strength: 'aside', index: match.index, detail: 'a detached process' }]
+  if (match === null) return []
+  const isUnseen = /\bwindowsHide\s*:\s*true|\bstdio\s*:\s*['"`]ignore/u.test(
+    text.slice(match.index, match.index + 500),
+  )
+  const strength = isUnseen && NETWORK.test(text) ? 'weak' : 'aside'
+  return [{ code: 'LEFT_RUNNING', strength, index: match.index, detail: 'a detached process' }]
 }

@@ -16,6 +16,36 @@ const RULES: readonly Rule[] = [
     'strong',
     'packed text is unpacked and run',
   ],
+  [
+    'shift',
+    /push['"]?\]?\s*\(\s*\w+(?:\.shift|\[['"]shift['"]\])\s*\(\s*\)\s*\)[;\s}]{0,20}catch\s*\(\s*\w+\s*\)\s*\{\s*\w+(?:\.|\[['"])push/u,
+    'strong',
+    'a table of texts is turned until a sum is right, as obfuscators do',
+  ],
+  [
+    'global',
+    /\bglobal(?:This)?\s*(?:\.\w{1,2}|\[\s*['"`][^'"`\n]{1,3}['"`]\s*\])\s*=\s*(?:require|module)\b/u,
+    'strong',
+    'what loads programs is put under another name',
+  ],
+  [
+    'eval',
+    /\b(?:eval|Function)\s*\(\s*[\w$.]+\(\s*['"`](?:[0-9a-f]{32,}|[A-Za-z0-9+/]{60,}={0,2})['"`]/u,
+    'weak',
+    'encoded text is decoded and run',
+  ],
+  [
+    'spawn',
+    /\bspawn(?:Sync)?\s*\(\s*[^,\n]{1,40},\s*\[\s*['"`](?:-e|-c|--eval)['"`]\s*,\s*(?:atob|Buffer\.from)\s*\(/u,
+    'strong',
+    'encoded text is decoded and run',
+  ],
+  [
+    'base64',
+    /\bbase64\s+(?:-d|-D|--decode)\b[^\n|]{0,200}\|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b/u,
+    'strong',
+    'encoded text is decoded into a shell',
+  ],
   ['fromCharCode', /fromCharCode\s*\(\s*(?:(?:0x)?[0-9a-f]{1,4}\s*,\s*){24}/iu, 'weak', 'text is written as numbers'],
   ['eval(function', /eval\(function\(p,a,c,k,e,/u, 'weak', 'the program is packed'],
   [

@@ -150,6 +150,7 @@ describe('guardRepo: bounds', () => {
     expect(await guardRepo(files, { filesMax: 1 })).toMatchObject({ verdict: 'hold', filesSeen: 1 })
     const broken = { path: 'x.js', sizeBytes: 1, kind: 'file', read: () => Promise.reject(new Error('gone')) } as const
     expect((await guardRepo([broken])).verdict).toBe('hold')
+    expect((await guardRepo([{ ...broken, kind: 'other' }])).verdict).toBe('hold')
   })
 
   it('reads any text in time, and escapes what it shows', async () => {
@@ -176,7 +177,31 @@ describe('guardRepo: bounds', () => {
     '"a",'.repeat(70_000),
     'eval('.repeat(60_000),
     '.post('.repeat(50_000),
+    'fetch((t)=>eval('.repeat(20_000),
+    'readFile(spawn("node",['.repeat(15_000),
   ])('is not held up by a text made for that, %#', { timeout: 20_000 }, async (text) => {
     expect((await look({ 'a.js': text })).filesRead).toBe(1)
+  })
+})
+
+describe('guardRepo: many packages in one repository', () => {
+  const weak = {
+    'a/package.json': manifest({ postinstall: 'node install.js' }),
+    'b/package.json': manifest({}, { dependencies: { crossenv: '1' } }),
+    'c/package.json': manifest({}, { dependencies: { a: 'http://a.test/a.tgz' } }),
+  }
+  const others = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`p${i}/package.json`, manifest({})]))
+  const strong = { 'a/x.js': 'axios.post(url, { ...process.env })' }
+
+  it('counts what is rare in each package on its own', async () => {
+    expect((await look({ ...weak, ...others })).verdict).toBe('no-match')
+    expect((await look({ ...weak, ...others, ...strong })).verdict).toBe('review')
+  })
+
+  it('counts together what stands in few packages, in one, or around it', async () => {
+    expect((await look(weak)).verdict).toBe('review')
+    expect((await look({ ...weak, ...strong })).verdict).toBe('block')
+    const root = { 'package.json': manifest({}, { dependencies: { crossenv: '1', a: 'http://a.test/a.tgz' } }) }
+    expect((await look({ ...weak, ...others, ...strong, ...root })).verdict).toBe('block')
   })
 })

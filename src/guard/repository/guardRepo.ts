@@ -1,11 +1,12 @@
 import { conclude } from '../Finding.ts'
 import * as OutsideText from '../OutsideText.ts'
+import { packageOf } from './groupSigns.ts'
 import { isQuoted } from './isQuoted.ts'
-import { judgeSigns, listKinds, type PlacedSign } from './judgeSigns.ts'
+import { judgeSigns, listKinds } from './judgeSigns.ts'
 import type { RepositoryAnswer, RepositoryBounds, RepositoryFinding } from './RepositoryAnswer.ts'
 import { lineAt, type RepositoryFile, type SourceFile, toSource } from './RepositoryFile.ts'
 import { isProgram, judgeDisguise, judgeName, readSource } from './readSource.ts'
-import type { Sign, Strength } from './Sign.ts'
+import type { PlacedSign, Sign, SignCode, Strength } from './Sign.ts'
 import { scanAutorun } from './scanAutorun.ts'
 import { scanCode } from './scanCode.ts'
 import { scanManifest } from './scanManifest.ts'
@@ -21,6 +22,7 @@ interface Scan {
   readonly cut: string[]
   readonly programs: string[]
   readonly links: string[]
+  readonly packages: Set<string>
   filesSeen: number
   filesRead: number
   bytes: number
@@ -48,6 +50,7 @@ export async function guardRepo(
     cut: [],
     programs: [],
     links: [],
+    packages: new Set(),
     filesSeen: 0,
     filesRead: 0,
     bytes: 0,
@@ -72,9 +75,11 @@ function findBound(scan: Scan, bounds: RepositoryBounds): string | undefined {
 
 async function scanFile(file: RepositoryFile, { scan, bytesMax }: { scan: Scan; bytesMax: number }): Promise<void> {
   if (file.kind !== 'file') {
-    if (file.kind === 'link') scan.links.push(file.path)
+    ;(file.kind === 'link' ? scan.links : scan.unread).push(file.path)
     return
   }
+  const folder = packageOf(file.path)
+  if (folder !== undefined) scan.packages.add(folder)
   if (isProgram(file.path)) scan.programs.push(file.path)
   push(scan, toSource(file.path, ''), judgeName(file.path))
   try {
@@ -90,22 +95,30 @@ async function scanFile(file: RepositoryFile, { scan, bytesMax }: { scan: Scan; 
 }
 
 function push(scan: Scan, source: SourceFile, signs: readonly Sign[]): void {
+  const isShown = source.isTest && !isRunByItself(source, signs)
   for (const sign of signs) {
-    const strength = weigh(source, sign)
+    const strength = isShown ? weighShown(source, sign) : sign.strength
     scan.signs.push({ ...sign, strength, path: source.path, line: lineAt(source.text, sign.index) })
   }
 }
 
 /** In a test, what stands in quotes is shown and not run. */
-function weigh({ isTest, text }: SourceFile, { strength, index }: Sign): Strength {
-  if (!isTest) return strength
+function weighShown({ text }: SourceFile, { strength, index }: Sign): Strength {
   return isQuoted(text, index) ? 'aside' : LIGHTER[strength]
 }
 
+// A test whose own code, out of quotes, shows one strong sign beside another is a place to hide in.
+function isRunByItself({ text, isFixture }: SourceFile, signs: readonly Sign[]): boolean {
+  const strong = signs.filter(({ strength }) => strength === 'strong')
+  if (isFixture || new Set(strong.map(({ code }) => code)).size < 2) return false
+  return strong.some(({ code, index }) => RUN.has(code) && !isQuoted(text, index))
+}
+
+const RUN: ReadonlySet<SignCode> = new Set(['REMOTE_CODE', 'OBFUSCATED', 'ENVIRONMENT_SENT', 'TEXT_HIDDEN'])
 const LIGHTER: Readonly<Record<Strength, Strength>> = { strong: 'weak', weak: 'aside', aside: 'aside' }
 
 function answer(scan: Scan): RepositoryAnswer {
-  const findings = [...judgeSigns(scan.signs), ...tellRest(scan)]
+  const findings = [...judgeSigns(scan.signs, scan.packages), ...tellRest(scan)]
   const techniques = [...new Set(findings.flatMap((finding) => finding.techniques))].sort()
   const { filesSeen, filesRead } = scan
   return { ...conclude(findings), kinds: listKinds(scan.signs), techniques, filesSeen, filesRead }

@@ -63,5 +63,9 @@ export function judgeCommand(text: string): CommandNature {
 
 /** Whether a file that an interpreter is to run has no name of a program: a font, a picture, a text. */
 export function isStrangeProgram(path: string): boolean {
-  return /\.(?:woff2?|ttf|otf|eot|png|jpe?g|gif|ico|webp|svg|mp[34]|pdf|txt|md|css|dat|bin|log|map)$/iu.test(path)
+  return (
+    /\.(?:woff2?|ttf|otf|eot|png|jpe?g|gif|ico|webp|avif|bmp|svg|mp[34]|pdf|txt|md|css|dat|bin|db|log|map|dict|lock|conf|cfg|ini|csv|xml|bak|tmp|key|pem)$/iu.test(
+      path,
+    ) || /(?:^|[/\\])\.(?:vscode|idea|git|github)[/\\][\w-]+$/u.test(path)
+  )
 }

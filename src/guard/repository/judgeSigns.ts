@@ -1,12 +1,7 @@
 import * as OutsideText from '../OutsideText.ts'
+import { groupSigns } from './groupSigns.ts'
 import type { RepositoryFinding } from './RepositoryAnswer.ts'
-import { SIGNS, type Sign, type SignCode } from './Sign.ts'
-
-/** A sign with the file that shows it. */
-export interface PlacedSign extends Sign {
-  readonly path: string
-  readonly line: number
-}
+import { type PlacedSign, SIGNS, type SignCode } from './Sign.ts'
 
 const PLACES_MAX = 3
 const PATH_MAX = 200
@@ -15,18 +10,28 @@ const WEAK_KINDS_MIN = 3
 /**
  * What the signs come to. Kinds are counted, not hits.
  *
- * It shouts (`block`) at two strong kinds, or at a strong one among three; one strong kind, or three weak ones, are for a
- * person to look at; one harmless sign is a note.
+ * It shouts (`block`) at two strong kinds, or at a strong one among three that stand together; one strong kind, or three
+ * weak ones together, are for a person to look at; one harmless sign is a note.
+ *
+ * @param packages - Folders of packages, relative to the repository.
  */
-export function judgeSigns(signs: readonly PlacedSign[]): RepositoryFinding[] {
+export function judgeSigns(signs: readonly PlacedSign[], packages: ReadonlySet<string>): RepositoryFinding[] {
+  const counted = listKinds(signs)
+  const groups = groupSigns(signs, packages).filter((group) => listKinds(group).length >= WEAK_KINDS_MIN)
+  const isLure = listStrong(signs).length >= 2 || groups.some((group) => listStrong(group).length > 0)
+  const lure = isLure ? [shout(signs.filter(({ code }) => counted.includes(code)))] : []
+  const alarming = new Set(groups.flatMap(listKinds))
   const byCode = new Map<SignCode, PlacedSign[]>()
-  for (const sign of signs) byCode.set(sign.code, [...(byCode.get(sign.code) ?? []), sign])
-  const kinds = [...byCode.values()]
-  const strong = kinds.filter((list) => list.some(({ strength }) => strength === 'strong'))
-  const counted = kinds.filter((list) => list.some(({ strength }) => strength !== 'aside'))
-  const isLure = strong.length >= 2 || (strong.length === 1 && counted.length >= 3)
-  const lure = isLure ? [shout(counted)] : []
-  return [...lure, ...kinds.map((list) => describe(list, { isAlarming: counted.length >= WEAK_KINDS_MIN }))]
+  for (const sign of signs) {
+    const list = byCode.get(sign.code)
+    if (list === undefined) byCode.set(sign.code, [sign])
+    else list.push(sign)
+  }
+  return [...lure, ...[...byCode].map(([code, list]) => describe(list, { isAlarming: alarming.has(code) }))]
+}
+
+function listStrong(signs: readonly PlacedSign[]): SignCode[] {
+  return listKinds(signs.filter(({ strength }) => strength === 'strong'))
 }
 
 /** The kinds that count. */
@@ -34,10 +39,11 @@ export function listKinds(signs: readonly PlacedSign[]): SignCode[] {
   return [...new Set(signs.filter(({ strength }) => strength !== 'aside').map(({ code }) => code))].sort()
 }
 
-function shout(counted: readonly (readonly PlacedSign[])[]): RepositoryFinding {
-  const message = `${counted.length} kinds of sign stand together that honest projects do not have together: it looks like a trap, as it is sent with a job or a test task. Do not open it in an editor, install, build or run it; if you have, treat this machine's wallets, keys and passwords as stolen.`
-  const techniques = [...new Set(['T1566.003', 'T1204.002', ...counted.flatMap(([sign]) => techniquesOf(sign))])].sort()
-  return { code: 'REPOSITORY_LURE', effect: 'block', message, techniques, files: countFiles(counted.flat()) }
+function shout(signs: readonly PlacedSign[]): RepositoryFinding {
+  const kinds = [...new Set(signs.map(({ code }) => code))]
+  const message = `${kinds.length} kinds of sign stand together that honest projects do not have together: it looks like a trap, as it is sent with a job or a test task. Do not open it in an editor, install, build or run it; if you have, treat this machine's wallets, keys and passwords as stolen.`
+  const techniques = [...new Set(['T1566.003', 'T1204.002', ...kinds.flatMap((code) => SIGNS[code].techniques)])].sort()
+  return { code: 'REPOSITORY_LURE', effect: 'block', message, techniques, files: countFiles(signs) }
 }
 
 function describe(list: readonly PlacedSign[], { isAlarming }: { isAlarming: boolean }): RepositoryFinding {
@@ -63,10 +69,6 @@ const WEIGHT = { strong: 2, weak: 1, aside: 0 } as const
 
 function placeOf({ path, line }: PlacedSign): string {
   return `${OutsideText.plain(path, PATH_MAX)}:${line}`
-}
-
-function techniquesOf(sign: PlacedSign | undefined): readonly string[] {
-  return sign === undefined ? [] : SIGNS[sign.code].techniques
 }
 
 function countFiles(list: readonly PlacedSign[]): number {

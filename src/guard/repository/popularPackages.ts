@@ -18,6 +18,7 @@ tslib object-assign inherits safe-buffer readable-stream string-decoder through2
 http-proxy-middleware serve-static compression concurrently husky lint-staged nyc sharp canvas node-gyp node-pre-gyp
 node-gyp-build prebuild-install node-addon-api bindings chokidar watchpack browserslist caniuse-lite nanoid qrcode pino
 pino-pretty loglevel tailwind-merge clsx swagger-ui-express swagger-jsdoc i18next react-i18next react-icons react-select
+tslint eclint enquirer safer-buffer object.assign http2-proxy
 react-toastify react-spring react-native expo-cli ionic cordova hardhat-gas-reporter solidity-coverage
 @types @babel @angular @nestjs @typescript-eslint @testing-library @openzeppelin @nomiclabs @nomicfoundation @solana @metamask
 @walletconnect @ethersproject @reduxjs @tanstack @emotion @headlessui @heroicons @radix-ui @sentry @storybook @rollup @vitejs

@@ -4,15 +4,17 @@ import type { Sign } from './Sign.ts'
 
 const SNIFF_BYTES = 4096
 const CODE =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?|pyw?|pth|rb|php|sh|bash|zsh|fish|ps1|bat|cmd|vbs|applescript|json[c5]?|ya?ml|toml|rs|go|gradle|gyp|code-workspace)$/iu
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html?|pyw?|pth|rb|php|sh|bash|zsh|fish|ps1|bat|cmd|vbs|applescript|json[c5]?|ya?ml|toml|rs|go|gradle(?:\.kts)?|gyp|svg|code-workspace)$/iu
 const NAMED =
-  /(?:^|\/)(?:\.env[\w.-]*|\.\w+rc|\.npmrc|\.envrc|\.gitmodules|pip\.conf|requirements[\w.-]*\.txt|Makefile|Dockerfile|Vagrantfile|Procfile|(?:\.git\/hooks|\.husky|\.githooks|\.hooks)\/[\w-]+|\.git\/config)$/u
+  /(?:^|\/)(?:\.env[\w.-]*|\.\w+rc|\.npmrc|\.envrc|\.gitmodules|pip\.conf|requirements[\w.-]*\.txt|Makefile|Dockerfile|Vagrantfile|Procfile|(?:gradle|maven)-wrapper\.properties|(?:\.git\/hooks|\.husky|\.githooks|\.hooks)\/[\w-]+|\.git\/config|\.(?:vscode|idea)\/[\w./-]+)$/u
+// A program needs no ending to its name.
+const BARE = /(?:^|\/)[\w-]+$/u
 const IGNORED =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|composer\.lock)$|\.d\.[cm]?ts$|\.map$/u
 const MEDIA = /\.(?:woff2?|ttf|otf|eot|png|jpe?g|gif|ico|webp|bmp|mp[34]|wav|pdf|docx?|xlsx?|zip|dat|bin)$/iu
-const PROGRAMS = /\.(?:exe|scr|msi|dll|com|pif|hta|scpt|lnk|dmg|pkg|apk|jar|vbe|jse|wsf)$/iu
+const PROGRAMS = /\.(?:exe|scr|msi|dll|com|pif|hta|scpt|lnk|dmg|pkg|apk|jar|vbe|jse|wsf|iso|img|vhdx?)$/iu
 const DOUBLE =
-  /\.(?:pdf|docx?|xlsx?|png|jpe?g|txt|mp4|csv)\s*\.(?:exe|scr|msi|com|pif|hta|scpt|lnk|app|js|vbs|bat|cmd|ps1|command)$/iu
+  /\.(?:pdf|docx?|xlsx?|png|jpe?g|txt|mp4|csv)\s*\.(?:exe|scr|msi|com|pif|hta|scpt|lnk|app|js|vbs|bat|cmd|ps1|command)(?:$|\/)/iu
 const PROGRAM_TEXT = /\brequire\s*\(|\bfunction\b\s*\w*\s*\(|=>|\bimport\s+[\w{*]|\beval\s*\(|^#!/mu
 
 /** What a name alone says of a file. */
@@ -38,7 +40,7 @@ export function isProgram(path: string): boolean {
 export async function readSource(file: RepositoryFile, bytesMax: number): Promise<SourceFile | undefined> {
   if (IGNORED.test(file.path)) return undefined
   if (CODE.test(file.path) || NAMED.test(file.path)) return decode(file.path, await file.read(bytesMax))
-  if (!MEDIA.test(file.path) || file.sizeBytes === 0) return undefined
+  if (!(MEDIA.test(file.path) || BARE.test(file.path)) || file.sizeBytes === 0) return undefined
   const head = decode(file.path, await file.read(SNIFF_BYTES))
   if (head === undefined || !PROGRAM_TEXT.test(head.text)) return undefined
   return decode(file.path, await file.read(bytesMax))

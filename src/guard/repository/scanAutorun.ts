@@ -1,72 +1,25 @@
 import { isStrangeProgram, judgeCommand } from './judgeCommand.ts'
+import { judgeOwnRun } from './judgeOwnRun.ts'
 import { fieldsOf, listTexts, parseJsonc } from './parseJsonc.ts'
 import type { SourceFile } from './RepositoryFile.ts'
-import type { Sign, SignCode } from './Sign.ts'
+import type { Sign } from './Sign.ts'
+import { scanEditorSettings, scanTasks } from './scanTasks.ts'
 
 /** Files that make an editor, a shell or git run something by itself. */
 export function scanAutorun(file: SourceFile): Sign[] {
   const { path } = file
-  if (/(?:^|\/)\.vscode\/tasks\.json$/u.test(path) || path.endsWith('.code-workspace')) return scanTasks(file)
+  if (/(?:^|\/)\.vscode\/tasks\.json$/u.test(path)) return scanTasks(file)
+  if (path.endsWith('.code-workspace')) return [...scanTasks(file), ...scanEditorSettings(file)]
   if (/(?:^|\/)\.vscode\/settings\.json$/u.test(path)) return scanEditorSettings(file)
   if (/(?:^|\/)(?:\.devcontainer\/(?:[^/]+\/)?)?\.?devcontainer\.json$/u.test(path)) return scanContainer(file)
-  if (/(?:^|\/)\.(?:claude|gemini|cursor|codex|kiro)\/[\w.-]+\.json$/u.test(path)) return scanAgentHooks(file)
+  if (/(?:^|\/)(?:\.(?:claude|gemini|cursor|codex|kiro)\/[\w.-]+|\.mcp|\.vscode\/mcp)\.json$/u.test(path))
+    return [...scanAgentHooks(file), ...scanAgentServers(file)]
   if (/(?:^|\/)\.git\/config$/u.test(path)) return scanGitConfig(file)
   if (/(?:^|\/)\.gitmodules$/u.test(path)) return scanSubmodules(file)
   if (isHook(path)) return scanHook(file)
   if (/(?:^|\/)\.envrc$/u.test(path))
     return judgeOwnRun({ code: 'RUNS_ON_OPEN', command: file.text, index: 0, what: 'direnv' })
   return []
-}
-
-interface OwnRun {
-  readonly code: SignCode
-  readonly command: string
-  readonly index: number
-  readonly what: string
-}
-
-// A command that nobody types. What it does decides how much that says.
-function judgeOwnRun({ code, command, index, what }: OwnRun): Sign[] {
-  const { isRemote, isDownload, isInline, isBackground, programs } = judgeCommand(command)
-  const strange = programs.find(isStrangeProgram)
-  const isStrong = isRemote || isDownload || isInline || strange !== undefined || programs.length > 0 || isBackground
-  const signs: Sign[] = [{ code, strength: isStrong ? 'strong' : 'weak', index, detail: what }]
-  if (isRemote) signs.push({ code: 'PIPE_TO_SHELL', strength: 'strong', index, detail: `${what} runs a download` })
-  if (strange !== undefined)
-    signs.push({
-      code: 'FILE_DISGUISED',
-      strength: 'strong',
-      index,
-      detail: `${what} runs a file that is named like no program`,
-    })
-  return signs
-}
-
-function scanTasks({ text }: SourceFile): Sign[] {
-  if (!/"runOn"\s*:\s*"folderOpen"/u.test(text)) return []
-  const root = fieldsOf(parseJsonc(text))
-  const list = root['tasks'] ?? fieldsOf(root['tasks'])['tasks'] ?? []
-  const tasks = (Array.isArray(list) ? list : listTasks(list)).filter(
-    (task) => fieldsOf(fieldsOf(task)['runOptions'])['runOn'] === 'folderOpen',
-  )
-  // A file that cannot be read as an editor reads it is judged by its whole text.
-  const commands = tasks.length === 0 ? [text] : tasks.map((task) => listTexts(task).join(' '))
-  const index = text.indexOf('folderOpen')
-  return commands.flatMap((command) =>
-    judgeOwnRun({ code: 'RUNS_ON_OPEN', command, index, what: 'a task on opening the folder' }),
-  )
-}
-
-function listTasks(value: unknown): readonly unknown[] {
-  const inner = fieldsOf(value)['tasks']
-  return Array.isArray(inner) ? inner : []
-}
-
-function scanEditorSettings({ text }: SourceFile): Sign[] {
-  const index = text.search(/"task\.allowAutomaticTasks"\s*:\s*(?:"on"|true)/u)
-  return index < 0
-    ? []
-    : [{ code: 'RUNS_ON_OPEN', strength: 'weak', index, detail: 'the editor is told to run tasks without asking' }]
 }
 
 const CONTAINER = [
@@ -116,6 +69,16 @@ function scanAgentHooks({ text }: SourceFile): Sign[] {
   return [
     { code: 'RUNS_ON_OPEN', strength: 'aside', index: text.indexOf('hooks'), detail: 'a hook of a coding assistant' },
   ]
+}
+
+function scanAgentServers({ text }: SourceFile): Sign[] {
+  const { mcpServers, servers } = fieldsOf(parseJsonc(text))
+  return Object.values({ ...fieldsOf(mcpServers), ...fieldsOf(servers) }).flatMap((server) => {
+    const command = listTexts(server).join(' ')
+    const { isRemote, isInline } = judgeCommand(command)
+    const what = 'a server of a coding assistant'
+    return isRemote || isInline ? judgeOwnRun({ code: 'RUNS_ON_OPEN', command, index: 0, what }) : []
+  })
 }
 
 const RUNS_IN_GIT =

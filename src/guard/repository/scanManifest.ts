@@ -2,6 +2,7 @@ import * as OutsideText from '../OutsideText.ts'
 import { findPopularTwin } from './findPopularTwin.ts'
 import { isStrangeProgram, judgeCommand } from './judgeCommand.ts'
 import { fieldsOf, parseJsonc } from './parseJsonc.ts'
+import { POPULAR } from './popularPackages.ts'
 import type { SourceFile } from './RepositoryFile.ts'
 import type { Sign } from './Sign.ts'
 
@@ -16,6 +17,7 @@ export function scanManifest(file: SourceFile): Sign[] {
   if (/(?:^|\/)requirements[\w.-]*\.txt$/u.test(path)) return scanRequirements(file)
   if (/(?:^|\/)\.(?:npmrc|yarnrc(?:\.yml)?|pnpmrc)$/u.test(path) || /(?:^|\/)pip\.conf$/u.test(path))
     return scanSettings(file)
+  if (/(?:^|\/)(?:gradle|maven)-wrapper\.properties$/u.test(path)) return scanWrapper(file)
   if (/(?:^|\/)setup\.py$|(?:^|\/)build\.rs$|\.pth$|(?:^|\/)sitecustomize\.py$|(?:^|\/)binding\.gyp$/u.test(path))
     return scanBuilder(file)
   return []
@@ -89,11 +91,7 @@ function judgeDependencies(text: string, names: readonly (readonly [name: string
       twin === undefined
         ? []
         : [{ code: 'PACKAGE_LOOKALIKE', strength: 'weak', index, detail: `${OutsideText.quote(name)} beside ${twin}` }]
-    const isUrl =
-      typeof range === 'string' &&
-      /^(?:https?:|git\+http:)/iu.test(range) &&
-      !/^https:\/\/(?:codeload\.)?github\.com\//iu.test(range)
-    if (isUrl)
+    if (typeof range === 'string' && isOddSource(name, range))
       signs.push({
         code: 'PACKAGE_SOURCE',
         strength: 'weak',
@@ -102,6 +100,16 @@ function judgeDependencies(text: string, names: readonly (readonly [name: string
       })
     return signs
   })
+}
+
+// A fork of a package is usual, one under the name of a well-known package is told.
+function isOddSource(name: string, range: string): boolean {
+  const isForge = /^(?:git\+)?(?:https|ssh):\/\/(?:git@)?(?:codeload\.)?github\.com[/:]|^git@|^github:|^git:/iu.test(
+    range,
+  )
+  const isShort = /^[\w-]+\/[\w.-]+(?:#.*)?$/u.test(range)
+  if (isForge || isShort) return POPULAR.npm.has(name.startsWith('@') ? (name.split('/')[0] ?? '') : name)
+  return /^(?:https?:|git\+http:)/iu.test(range)
 }
 
 function scanRequirements({ text }: SourceFile): Sign[] {
@@ -145,6 +153,14 @@ function scanSettings({ text }: SourceFile): Sign[] {
   ]
 }
 
+// The program that builds, which the wrapper fetches and runs.
+function scanWrapper({ text }: SourceFile): Sign[] {
+  const open = /^\s*(?:distribution|wrapper)Url\s*=\s*(http\\?:\S+|https\\?:\/\/[\d.]+[:/]\S*)/imu.exec(text)
+  if (open === null) return []
+  const detail = `the builder comes from ${OutsideText.quote(open[1] ?? '')}`
+  return [{ code: 'PACKAGE_SOURCE', strength: 'weak', index: open.index, detail }]
+}
+
 const STARTS = /\bos\.system\s*\(|\bsubprocess\.\w+\s*\(|\bCommand::new\s*\(|\bexec\s*\(|<!@?\(/u
 const REACHES =
   /\brequests\.|\burllib|\burlopen|\breqwest\b|\bureq\b|"(?:curl|wget|powershell|sh|bash)"|\bcurl\b|\bwget\b/u
@@ -158,8 +174,10 @@ function scanBuilder({ text, path }: SourceFile): Sign[] {
     return /^\s*import[ \t]/mu.test(text) && isPacked
       ? [{ code: 'INSTALL_SCRIPT', strength: 'strong', index: 0, detail: 'Python runs it at every start' }]
       : []
-  if (judgeCommand(text.slice(0, 4000)).isRemote)
-    return [{ code: 'INSTALL_SCRIPT', strength: 'strong', index: 0, detail: 'building runs a download' }]
+  const download = start < 0 ? undefined : findStartedDownload(text, start)
+  if (download !== undefined) return download
+  if (start >= 0 && isPacked && /\bexec\s*\(/u.test(text) && PACKED.test(text))
+    return [{ code: 'INSTALL_SCRIPT', strength: 'strong', index: start, detail: 'building runs packed text' }]
   if (start < 0 || !REACHES.test(text)) return []
   return [
     {
@@ -169,4 +187,23 @@ function scanBuilder({ text, path }: SourceFile): Sign[] {
       detail: 'building starts programs and reaches the network',
     },
   ]
+}
+
+const PACKED = /\bexec\s*\([^\n]{0,120}\b(?:b64decode|decompress|loads|fromhex)\s*\(/u
+const CALL_LENGTH = 400
+
+// A download in the words of a message is none.
+function findStartedDownload(text: string, start: number): Sign[] | undefined {
+  const starts = new RegExp(STARTS, 'gu')
+  starts.lastIndex = start
+  for (const { index } of [...text.matchAll(starts)].slice(0, 200)) {
+    const line = text.slice(index, index + CALL_LENGTH).replace(/\n/gu, ' ')
+    if (!judgeCommand(line).isRemote) continue
+    const detail = 'building runs a download'
+    return [
+      { code: 'INSTALL_SCRIPT', strength: 'strong', index, detail },
+      { code: 'PIPE_TO_SHELL', strength: 'strong', index, detail },
+    ]
+  }
+  return undefined
 }

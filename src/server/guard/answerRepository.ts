@@ -8,7 +8,7 @@ export interface RepositoryQuestion {
   readonly files: AsyncIterable<RepositoryFile> | Iterable<RepositoryFile>
   /** Folders that are not the repository's own; read when the files are at their end. */
   readonly passedOver?: readonly string[]
-  /** Folders that a walker has not read to their end; read when the files are at their end. */
+  /** Folders and files that a walker has not read to their end; read when the files are at their end. */
   readonly cut?: readonly string[]
 }
 
@@ -36,6 +36,6 @@ export async function answerRepository(question: RepositoryQuestion, nowSec: num
 
 function tellCut(cut: readonly string[]): RepositoryFinding[] {
   if (cut.length === 0) return []
-  const message = `${cut.length} folders are too deep or too full, and were not read to their end: what is in them is not known.`
+  const message = `${cut.length} folders or files are too deep, too full or closed, and were not read to their end: what is in them is not known.`
   return [{ code: 'NOT_ALL_READ', effect: 'hold', message, techniques: [], files: 0 }]
 }
