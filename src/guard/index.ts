@@ -4,5 +4,6 @@ export type { ListEntry, ListReading, Refusal, RefusedLine } from './domains/fee
 export { LIST_FORMATS, type ListFormat, readList } from './domains/feed/readList.ts'
 export type { ListFile } from './domains/feed/textLines.ts'
 export * from './erc7730/index.ts'
+export * as OutsideText from './OutsideText.ts'
 export * from './repository/index.ts'
 export { type AskNode, type SafeSimulation, simulateSafe } from './safe/simulate/simulateSafe.ts'

@@ -53,6 +53,16 @@ describe('guardAddress: poisoning', () => {
     }
   })
 
+  it('takes a forged payment of a counterfeit for forged', () => {
+    const forged = { ...paid, to: stranger, asset: fake, isSigned: false }
+    expect(codesOf(stranger, { history: [paid, forged] })).toEqual(['PAYMENT_FORGED', 'BAIT', 'FIRST_PAYMENT'])
+  })
+
+  it('does not hold against your own account what strangers have sent to it', () => {
+    const bait = { ...paid, from: stranger, to: me, amount: 0n, isSigned: false }
+    expect(codesOf(me, { history: [paid, bait] })).toEqual(['FIRST_PAYMENT'])
+  })
+
   it('does not come to trust an address through a signed transfer of nothing', () => {
     const nothing = { ...paid, to: poison, amount: 0n }
     expect(codesOf(poison, { history: [paid, nothing] })).toContain('ADDRESS_IMITATES')
