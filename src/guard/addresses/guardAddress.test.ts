@@ -128,6 +128,7 @@ describe('guardAddress: what a node tells', () => {
     ['a contract of another chain', { code: '0x', codeOn: [ethereum] }, ['CONTRACT_ELSEWHERE'], 'review'],
     ['a fresh account', { code: '0x', firstSeen: now - 90_000 }, ['ACCOUNT_FRESH'], 'no-match'],
     ['an unused account', { code: '0x', nonce: 0, balance: 0n }, ['ACCOUNT_UNUSED'], 'no-match'],
+    ['one that was only paid', { code: '0x', nonce: 0, balance: 5n }, ['ACCOUNT_FRESH'], 'no-match'],
     ['an old account', { code: '0x', nonce: 3, firstSeen: 1 }, [], 'no-match'],
   ])('knows %s', (_, facts, codes, verdict) => {
     const answer = guardAddress(stranger, { facts, now })

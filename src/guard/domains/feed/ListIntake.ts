@@ -48,13 +48,13 @@ export class ListIntake {
   #list(entry: ListEntry, line: number, firstSeen: string | undefined): void {
     const day = firstSeen === undefined ? undefined : toDay(firstSeen)
     this.#entries.push(day === undefined ? entry : { ...entry, day })
-    if (this.#entries.length > ENTRIES_MAX) {
-      throw new ListFileError(
-        'LZ_GUARD_LIST_LIMIT',
-        { name: this.#file, line },
-        `more than ${ENTRIES_MAX} entries. Split it.`,
-      )
-    }
+    this.#assertBounded(this.#entries.length, line)
+  }
+
+  #assertBounded(count: number, line: number): void {
+    if (count <= ENTRIES_MAX) return
+    const what = `more than ${ENTRIES_MAX} entries. Split it.`
+    throw new ListFileError('LZ_GUARD_LIST_LIMIT', { name: this.#file, line }, what)
   }
 
   /**
@@ -101,6 +101,7 @@ export class ListIntake {
     this.#refusedCount++
     if (refused.why === 'not-a-name' || refused.why === 'too-long' || refused.why === 'no-dot') this.#strangeCount++
     if (this.#refused.length < REFUSED_KEPT) this.#refused.push(refused)
+    this.#assertBounded(this.#refusedCount, refused.line)
   }
 }
 

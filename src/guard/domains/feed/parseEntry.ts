@@ -33,6 +33,7 @@ export function parseEntry(text: string): ListEntry | Refusal {
     .trim()
     .replace(/[,;]$/, '')
     .replace(/^(['"`])(.*)\1$/, '$2')
+  if (trimmed === '') return 'not-a-name'
   if (trimmed.length > LENGTH_MAX) return 'too-long'
   if (trimmed.startsWith('/')) return 'bare-path'
   if (WHOLE_CONTENT_ID.test(trimmed)) return { text: `ipfs:${trimmed}`, kind: 'content', isExact: true }
