@@ -33,7 +33,7 @@ const CASES: [format: ListFormat, text: string, entries: string[]][] = [
   ],
   [
     'phantom',
-    '-\n    name: "A"\n    url: \'http://a.example\'\n    addresses:\n      - "0x01"\n-\n    url: b.example\n',
+    '-\n    name: "A"\n    url: \'http://a.example\'\n    seen:\n      - honest.example\n-\n    url: b.example\n',
     ['a.example', 'b.example'],
   ],
   ['phantom', '---\r\n  - url: a.example\r\n  - url: >-\r\n      b.example\r\n', ['a.example', 'b.example']],
