@@ -2,6 +2,7 @@ import type { EvmAddress } from '../../chain/index.ts'
 import { Address } from '../../chain/index.ts'
 import type { SafeHashes } from '../../guard/index.ts'
 import { type Label, readLabelFiles } from '../../intel/index.ts'
+import { defaultPolicy, screenAddress } from '../../screen/index.ts'
 import {
   answerAddress,
   answerMessage,
@@ -11,6 +12,7 @@ import {
   answerTyped,
   answerUrl,
   type GuardDocument,
+  loadScreener,
   readBounded,
   readDraft,
   readPaid,
@@ -60,12 +62,14 @@ export async function checkUrl(terminal: Terminal, text: string, options: FeedOp
 
 export async function checkAddress(terminal: Terminal, text: string, options: AddressOptions): Promise<void> {
   const { chain, paid, labels } = options
+  const screener = await loadScreener(options.store, defaultPolicy)
   const question = {
     address: text.trim(),
     chain,
     contacts: readContacts(options),
     history: paid === undefined ? undefined : readPaid(readBounded(paid).toString('utf8')),
     claims: labels === undefined ? undefined : await readClaims(labels, text.trim(), options),
+    screening: screenAddress(screener, text, terminal.now()),
   }
   print(terminal, options, await answerAddress(question, await signingTools(terminal, options)))
 }

@@ -203,7 +203,6 @@ function imitationLines(address: string, { address: other, name, differing }: Im
 const UNCHECKED: Readonly<Record<string, string>> = {
   book: 'whether it imitates somebody in your address book (--book)',
   history: 'whether you have paid it before (--paid)',
-  labels: 'what others say of it (--labels, lazaretto screen)',
   node: 'what is there (--rpc)',
 }
 

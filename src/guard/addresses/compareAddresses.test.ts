@@ -32,6 +32,7 @@ describe('compareAddresses', () => {
     [5, 5],
     [3, 7],
     [6, 4],
+    [0, 10],
   ])('takes %i + %i hex digits for a pair', (head, tail) => {
     fc.assert(
       fc.property(digits(40), digits(40), (a, b) => {
@@ -62,6 +63,21 @@ describe('compareAddresses', () => {
         expect(isAlike(`0x${a.slice(0, at)}${digit}${a.slice(at + 1)}`, `0x${a}`)).toBe(true)
       }),
     )
+  })
+
+  it.each([
+    ['T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb', 4, 4],
+    ['1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2', 4, 4],
+    ['3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy', 3, 6],
+    ['bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 3, 6],
+    ['bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', 5, 5],
+    ['bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr', 6, 4],
+    ['7xKXtg2CW87d97TXJSDpbD5jBkheTqA83TZRuJosgAsU', 4, 4],
+  ])('takes the first and the last of other alphabets as they are read: %s, %i + %i', (real, head, tail) => {
+    const middle = [...real.slice(head, -tail)].map((mark) => (mark === 'z' ? 'w' : 'z')).join('')
+    const alike = real.startsWith('bc1') ? 'bc1'.length + 1 : 1
+    const fake = real.slice(0, Math.max(head, alike)) + middle.slice(Math.max(0, alike - head)) + real.slice(-tail)
+    expect(isAlike(fake, real)).toBe(true)
   })
 
   it.each([

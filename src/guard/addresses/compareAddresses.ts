@@ -10,8 +10,9 @@ export interface AddressLikeness {
 
 // What an eye cannot use to tell two addresses of one kind apart, because all of them begin so.
 const FIXED = /^(?:0x|bc1[qp]|ltc1[qp]|bitcoincash:[qp]|bnb1|T|r|[13DLM])/u
-const BITS_MIN = 32
+const BITS_MIN = 30
 const END_MIN = 3
+const TAIL_BITS_MIN = 40
 const LEADING_ZEROS_MAX = 4
 
 /**
@@ -34,18 +35,20 @@ export function compareAddresses(one: string, other: string): AddressLikeness | 
 /**
  * Whether two addresses are so alike that one was made to be taken for the other, or is a slip of it.
  *
- * At least three characters agree at each end (two in front where letters are of a longer alphabet, and T or bc1q stands
- * before them) and 32 bits in all, so that two random addresses are taken for a pair once in 1.4 billion cases: 4 + 4 hex
- * digits, 3 + 6 and 5 + 5 pass, and 3 + 4 of the longer alphabets. Or nearly everything agrees.
+ * At least three characters agree at each end, `T` or `bc1q` among them, and 30 bits in all: 4 + 4 hex digits, 3 + 6 and 5 + 5
+ * pass, and six of the longer alphabets. So two random addresses are taken for a pair once in 1.4 billion cases, or of the
+ * longer alphabets once in 270 million. Or ten hex digits agree at the end alone, or nearly everything does.
  *
  * @source USENIX Security 2025, "Blockchain Address Poisoning" (Tsuchiya et al.), which ends attackers match
  */
 export function isLookalike(address: string, likeness: AddressLikeness): boolean {
   const { head, tail, differing } = likeness
   if (isMostlyZeros(address)) return false
-  const [bitsEach, headMin] = address.startsWith('0x') ? [4, END_MIN] : [5, END_MIN - 1]
+  const fixed = FIXED.exec(address)?.[0] ?? ''
+  const [bitsEach, headMin] = fixed === '0x' ? [4, END_MIN] : [5, END_MIN - fixed.length]
   const bits = (weighHead(address, head) + tail) * bitsEach
-  return (head >= headMin && tail >= END_MIN && bits >= BITS_MIN) || differing.length * 10 <= address.length
+  const isAtEnds = head >= headMin && tail >= END_MIN && bits >= BITS_MIN
+  return isAtEnds || tail * bitsEach >= TAIL_BITS_MIN || differing.length * 10 <= address.length
 }
 
 /** The three characters at each end that two look-alikes share, but for slips: what an index of addresses is kept by. */

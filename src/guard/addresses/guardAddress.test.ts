@@ -53,6 +53,16 @@ describe('guardAddress: poisoning', () => {
     }
   })
 
+  it('takes a forged payment of a counterfeit for forged', () => {
+    const forged = { ...paid, to: stranger, asset: fake, isSigned: false }
+    expect(codesOf(stranger, { history: [paid, forged] })).toEqual(['PAYMENT_FORGED', 'BAIT', 'FIRST_PAYMENT'])
+  })
+
+  it('does not hold against your own account what strangers have sent to it', () => {
+    const bait = { ...paid, from: stranger, to: me, amount: 0n, isSigned: false }
+    expect(codesOf(me, { history: [paid, bait] })).toEqual(['FIRST_PAYMENT'])
+  })
+
   it('does not come to trust an address through a signed transfer of nothing', () => {
     const nothing = { ...paid, to: poison, amount: 0n }
     expect(codesOf(poison, { history: [paid, nothing] })).toContain('ADDRESS_IMITATES')
@@ -118,6 +128,7 @@ describe('guardAddress: what a node tells', () => {
     ['a contract of another chain', { code: '0x', codeOn: [ethereum] }, ['CONTRACT_ELSEWHERE'], 'review'],
     ['a fresh account', { code: '0x', firstSeen: now - 90_000 }, ['ACCOUNT_FRESH'], 'no-match'],
     ['an unused account', { code: '0x', nonce: 0, balance: 0n }, ['ACCOUNT_UNUSED'], 'no-match'],
+    ['one that was only paid', { code: '0x', nonce: 0, balance: 5n }, ['ACCOUNT_FRESH'], 'no-match'],
     ['an old account', { code: '0x', nonce: 3, firstSeen: 1 }, [], 'no-match'],
   ])('knows %s', (_, facts, codes, verdict) => {
     const answer = guardAddress(stranger, { facts, now })

@@ -47,7 +47,7 @@ export function guardAddress(text: string, context: AddressContext = {}): Addres
   const past = readPast(context.history ?? [])
   const contact = context.book?.contacts.get(address)
   const imitates = listImitated(address, [context.book, indexContacts(listTrusted(past))])
-  const isTrusted = contact !== undefined || past.paid.has(address)
+  const isTrusted = contact !== undefined || past.paid.has(address) || past.own.has(address)
   const findings = [
     ...imitates.map((imitation) => judgeImitation(address, { imitation, isTrusted })),
     ...judgeContact(contact, context),

@@ -43,6 +43,10 @@ function judgeAccount(facts: AddressFacts, age: number | undefined): AddressFind
     const message =
       'Nobody has used this account on this chain yet, as far as the node tells: a slip in it would not show.'
     found.push({ code: 'ACCOUNT_UNUSED', effect: 'note', message })
+  } else if (facts.nonce === 0) {
+    const message =
+      'This account has sent nothing on this chain yet: a new deposit address is like that, and so is one made for a theft.'
+    found.push({ code: 'ACCOUNT_FRESH', effect: 'note', message })
   }
   return found
 }

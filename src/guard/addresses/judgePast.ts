@@ -25,13 +25,16 @@ function judgePayments(count: number): AddressFinding {
 
 function judgeBaits(address: string, baits: readonly Bait[]): AddressFinding[] {
   if (baits.length === 0) return []
-  const isForged = baits.some(({ transfer, kind }) => kind === 'zero-value' && transfer.to === address)
+  const isForged = baits.some(({ transfer, kind }) => {
+    const isMade = kind === 'zero-value' || (kind === 'counterfeit' && transfer.isSigned === false)
+    return isMade && transfer.to === address
+  })
   return isForged ? [forged(), bait(baits)] : [bait(baits)]
 }
 
 function forged(): AddressFinding {
   const message =
-    'Your history shows a payment of 0 to this address that you have not signed: anyone can write such a line, and it is done so that you copy the address. Nothing was paid.'
+    'Your history shows a payment to this address, of nothing or of a counterfeit token, that you have not signed: anyone can write such a line, and it is done so that you copy the address. Nothing was paid.'
   return { code: 'PAYMENT_FORGED', effect: 'block', message }
 }
 

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { AssetId, ChainId } from '../../chain/index.ts'
 import { type Contact, createAddressBook, knowBook, type PastTransfer } from '../../guard/index.ts'
+import { LazarettoError } from '../../LazarettoError.ts'
 import { GuardError } from './GuardError.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { parseBoundedJson } from './guardFiles.ts'
@@ -9,17 +10,22 @@ import { parseBoundedJson } from './guardFiles.ts'
 const ROWS_MAX = 10_000
 const TEXT_MAX = 200
 
-const row = z.strictObject({
+const row = z.object({
   address: z.string().max(TEXT_MAX),
   name: z.string().max(TEXT_MAX).optional(),
   chain: z.string().max(TEXT_MAX).optional(),
-  own: z.enum(['yes', 'no', '']).optional(),
+  chainid: z
+    .string()
+    .regex(/^\d{0,15}$/)
+    .optional(),
+  own: z.enum(['yes', 'no', 'true', 'false', '']).optional(),
 })
 
 /**
- * Reads an address book: CSV with the columns `address` and, where wanted, `name`, `chain` and `own` (yes or no).
+ * Reads an address book: CSV with the columns `address` and, where wanted, `name`, `chain` or `chainId` (a number, as Safe
+ * writes it), and `own` (yes or no); with commas, semicolons or tabs. Other columns are passed over.
  *
- * @throws GuardError `LZ_GUARD_BOOK`; InvalidChainError
+ * @throws GuardError `LZ_GUARD_BOOK`
  * @example
  * readBook('address,name,own\n0x28C6c06298d514Db089934071355E5743bf21d60,my deposit,yes\n')
  */
@@ -30,17 +36,34 @@ export function readBook(text: string): Contact[] {
     const line = typeof issue?.path[0] === 'number' ? ` in row ${issue.path[0] + 1}` : ''
     throw wrongBook(`${issue?.path[1]?.toString() ?? 'a column'}${line}: ${issue?.message ?? 'unknown'}`)
   }
-  return rows.data.map(({ address, name = '', chain = '', own }) => ({
+  return rows.data.map((each, i) => {
+    try {
+      return toContact(each)
+    } catch (error) {
+      if (error instanceof LazarettoError) throw wrongBook(`row ${i + 1}: ${error.message}`)
+      throw error
+    }
+  })
+}
+
+function toContact({ address, name = '', chain = '', chainid = '', own }: z.infer<typeof row>): Contact {
+  const place = chain === '' && chainid !== '' ? `eip155:${chainid}` : chain
+  const contact = {
     address,
     ...(name === '' ? {} : { name }),
-    ...(chain === '' ? {} : { chain: ChainId.parse(chain) }),
-    ...(own === 'yes' ? { isOwn: true } : {}),
-  }))
+    ...(place === '' ? {} : { chain: ChainId.parse(place) }),
+    ...(own === 'yes' || own === 'true' ? { isOwn: true } : {}),
+  }
+  // An address with a slip is a wrong one: better to hear of it by its row than to trust it.
+  createAddressBook([contact])
+  return contact
 }
 
 function parseCsv(text: string): unknown {
+  const columns = (headings: string[]): string[] => headings.map((heading) => heading.trim().toLowerCase())
+  const delimiter = [',', ';', '\t']
   try {
-    return parse(text, { bom: true, columns: true, trim: true, skip_empty_lines: true })
+    return parse(text, { bom: true, columns, delimiter, trim: true, skip_empty_lines: true })
   } catch (error) {
     if (error instanceof CsvError) throw wrongBook(error.message.slice(0, TEXT_MAX))
     throw error

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileFeed, readList, signFeed } from '../../guard/index.ts'
 import { createClient, readBytes } from '../../net/index.ts'
 import { createApp } from '../createApp.ts'
-import { NOW, openSharedDesk } from '../desk.support.ts'
+import { LISTED, NOW, openSharedDesk } from '../desk.support.ts'
 import { feedPlaces, replaceFile } from '../guard/FeedShelf.ts'
 import { type GuardDocument, guardDocument } from '../guard/GuardDocument.ts'
 import { type Listening, listen } from '../listen.ts'
@@ -71,6 +71,7 @@ describe('/v1/guard', () => {
   const questions: [check: string, body: object, kind: string, verdict: string][] = [
     ['url', { url: 'https://metamask.io.example.net/' }, 'url', 'block'],
     ['address', { address: ADDRESS }, 'address', 'no-match'],
+    ['address', { address: LISTED }, 'address', 'block'],
     ['address', { address: TWIN, chain: 'ethereum', book: [{ address: TWIN_OF, name: 'mine' }] }, 'address', 'block'],
     ['transaction', { transaction: { to: USDT, data: approve, chainId: 1 } }, 'transaction', 'review'],
     ['transaction', { transaction: { to: TWIN, chainId: 1 }, book: [{ address: TWIN_OF }] }, 'transaction', 'block'],

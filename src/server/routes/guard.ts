@@ -22,6 +22,7 @@ import {
   typedDocument,
   urlDocument,
 } from '../guard/GuardDocument.ts'
+import { screenText } from '../screening.ts'
 
 const URL_MAX = 8192
 const NAME_MAX = 200
@@ -45,7 +46,7 @@ const contact = z.strictObject({
   isOwn: z.boolean().optional(),
 })
 
-const book = z.array(contact).max(5_000).optional().describe('Whom you trust.')
+const book = z.array(contact).max(10_000).optional().describe('Whom you trust.')
 
 const around = {
   chainId: z.int().positive().optional().describe('The chain that the wallet is connected to.'),
@@ -69,17 +70,19 @@ const urlEndpoint = createGuardEndpoint({
 
 const addressEndpoint = createGuardEndpoint({
   path: '/v1/guard/address',
-  summary: 'Was this receiver made to be taken for somebody you pay?',
+  summary: 'Was this receiver made to be taken for somebody you pay, and what do the lists say of it?',
   question: z.strictObject({
     address: addressText,
     chain: chain.optional(),
     book,
-    history: z.array(pastTransfer).max(5_000).optional().describe('Transfers of your own past.'),
+    history: z.array(pastTransfer).max(10_000).optional().describe('Transfers of your own past.'),
     useNode,
   }),
   answers: { 200: { description: 'The verdict.', schema: addressDocument } },
-  check: async ({ book, ...question }, { guard }) =>
-    await answerAddress({ ...question, contacts: book }, await guard.tools(question)),
+  async check({ book, ...question }, desk) {
+    const screening = screenText(desk, desk.editions.current, question.address)
+    return await answerAddress({ ...question, contacts: book, screening }, await desk.guard.tools(question))
+  },
 })
 
 const transactionEndpoint = createGuardEndpoint({

@@ -10,11 +10,14 @@ Examples:
 
 --book is CSV: address,name,chain,own. --paid is JSON: [{"from":"0x...","to":"0x...","amount":"1000000",
 "asset":"eip155:1/erc20:0x...","symbol":"USDT","isSigned":true}, ...]; only what you have signed counts as paid.
-lazaretto screen asks the lists of sanctions, thefts and labels.`
+The lists of the store are asked too, as lazaretto screen asks them: sanctions, thefts, labels. Where one that is required is missing
+or old, what nothing was found about is a hold.`
 
 export function addressCommand(terminal: Terminal): Command {
   return withPast(withPlace(withCommon(new Command('address'))))
-    .description('May one pay it? Imitations of those whom you pay, baits, what others say, what is there.')
+    .description(
+      'May one pay it? Sanctions and thefts, imitations of those whom you pay, baits, what others say, what is there.',
+    )
     .argument('<address>', 'the receiver')
     .addHelpText('after', EXAMPLES)
     .action((text: string, options: AddressOptions) => checkAddress(terminal, text, options))

@@ -125,7 +125,37 @@ describe('lazaretto guard address', () => {
     const differing = [...MINE].flatMap((mark, i) => (mark.toLowerCase() === TWIN[i]?.toLowerCase() ? [] : [i]))
     for (const i of differing) expect(marks[at + i]).toBe('^')
     expect(marks[at + 4]).toBe(' ')
+    expect((await bench.run(['guard', 'address', MINE, '--book', book])).out).toContain('CONTACT')
+  })
+
+  it('asks the lists of the store, and holds where there are none', async () => {
+    const thief = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
+    const none = await bench.run(['check', MINE])
+    expect([none.code, none.out.includes('LIST_MISSING')]).toEqual([5, true])
+    expect((await bench.run(['check', thief])).code).toBe(3)
+    const list = bench.file('listed.csv', `address,uid,party\n${TWIN},7,"DOE, ""John"""\n`)
+    const given = ['--list', 'ofac-sdn', '--published', '2026-11-22', '--accept', 'first']
+    expect((await bench.run(['intel', 'update', '--from', list, ...given])).code).toBe(0)
+    const listed = await bench.run(['check', TWIN])
+    expect([listed.code, listed.out.includes('SANCTIONED')]).toEqual([3, true])
+    expect(listed.out).toContain(`"DOE, 'John'"`)
     expect((await bench.run(['guard', 'address', MINE, '--book', book])).code).toBe(0)
+    expect((await bench.run(['check', MINE], { now: NOW + 60 * DAY })).out).toContain('LIST_STALE')
+    expect(guardDocument.safeParse(await bench.json(['check', TWIN])).error).toBeUndefined()
+  })
+
+  it('reads books as others write them, and names the row of a slip', async () => {
+    const safe = bench.file(
+      'safe.csv',
+      `\ufeff"Address";"Name";chainId;note\r\n"${MINE}";"me";1;x\r\n${MINE};me;1;\r\n`,
+    )
+    expect((await bench.run(['guard', 'address', TWIN, '--book', safe])).out).toContain('ADDRESS_IMITATES')
+    const slip = bench.file(
+      'slip.csv',
+      `address,name\n${MINE},me\n${MINE.replace('c6c0', 'C6c0').replace('0x28C', '0x28c')},it\n`,
+    )
+    const { code, err } = await bench.run(['guard', 'address', TWIN, '--book', slip])
+    expect([code, err]).toEqual([1, expect.stringMatching(/LZ_GUARD_BOOK.* row 2: .*checksum/s)])
   })
 
   it('knows whom one has paid, and does not believe a forged line', async () => {
@@ -151,10 +181,10 @@ describe('lazaretto guard address', () => {
   })
 
   const files: [option: string, text: string, code: string][] = [
-    ['--book', 'address\nbob\n', 'LZ_ADDRESS|LZ_GUARD_ADDRESS'],
+    ['--book', 'address\nbob\n', 'LZ_GUARD_BOOK'],
     ['--book', 'who\nbob\n', 'LZ_GUARD_BOOK'],
     ['--book', `address,name\n${MINE}\n`, 'LZ_GUARD_BOOK'],
-    ['--book', `address,chain\n${MINE},nowhere\n`, 'LZ_CHAIN'],
+    ['--book', `address,chain\n${MINE},nowhere\n`, 'LZ_GUARD_BOOK'],
     ['--paid', '{}', 'LZ_GUARD_PAID'],
     ['--paid', '[{"from":"x"}]', 'LZ_GUARD_PAID'],
     ['--paid', '[', 'LZ_GUARD_JSON'],

@@ -18,7 +18,7 @@ export interface Feed extends KnownNames {
   readonly madeS: number
   readonly count: number
   readonly sources: readonly FeedSource[]
-  /** Lists that are too old by now to say that a name is not on them. */
+  /** Lists that are too old by now to say that a name is not on them; all where the feed is of days to come, as to a wrong clock. */
   readonly stale: readonly string[]
   /**
    * Finds the entry for a host and path, `/` where none is given; lists for which an entry is too old are left out.
@@ -75,7 +75,8 @@ class CompiledFeed implements Feed {
 
   get stale(): readonly string[] {
     const nowS = this.#now()
-    return this.sources.filter(({ expiresS }) => expiresS <= nowS).map(({ name }) => name)
+    const isAhead = this.madeS > nowS + DAY_S
+    return this.sources.filter(({ expiresS }) => isAhead || expiresS <= nowS).map(({ name }) => name)
   }
 
   find(host: string, path = '/'): FeedHit | undefined {

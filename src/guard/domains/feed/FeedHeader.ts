@@ -28,8 +28,6 @@ export interface FeedHeader {
   readonly contentCount: number
   /** Key of the fingerprints, 32 hex characters. */
   readonly key: string
-  /** Low bits of a gap that are written as they are. */
-  readonly riceBits: number
   /** Day 1 of the entries, in days since 1970. */
   readonly dayFirst: number
   readonly dayBits: number
@@ -43,7 +41,7 @@ export const ENTRIES_MAX: number = 2 ** 22
 /** Most lists of a feed. */
 export const SOURCES_MAX = 64
 /** Most sets of lists that occur. */
-const ORIGINS_MAX = 4096
+export const ORIGINS_MAX = 4096
 /** Largest header in bytes. */
 export const HEADER_BYTES_MAX = 1_048_576
 const TEXT_MAX = 300
@@ -61,7 +59,7 @@ export function toBitWidth(count: number): number {
  */
 export function parse(text: string): FeedHeader {
   const fields = toObject(readJson(text), 'header', [
-    ...['madeS', 'count', 'pathCount', 'contentCount', 'key', 'riceBits', 'dayFirst', 'dayBits', 'sources', 'origins'],
+    ...['madeS', 'count', 'pathCount', 'contentCount', 'key', 'dayFirst', 'dayBits', 'sources', 'origins'],
   ])
   const count = toWhole(fields['count'], 'count', ENTRIES_MAX)
   const sources = toList(fields['sources'], 'sources', SOURCES_MAX).map(toSource)
@@ -71,14 +69,12 @@ export function parse(text: string): FeedHeader {
     pathCount: toWhole(fields['pathCount'], 'pathCount', count),
     contentCount: toWhole(fields['contentCount'], 'contentCount', count),
     key: toText(fields['key'], 'key'),
-    riceBits: toWhole(fields['riceBits'], 'riceBits', 63),
     dayFirst: toWhole(fields['dayFirst'], 'dayFirst', 2 ** 24),
     dayBits: toWhole(fields['dayBits'], 'dayBits', 16),
     sources,
     origins: toList(fields['origins'], 'origins', ORIGINS_MAX).map((origin) => toOrigin(origin, sources.length)),
   }
   if (!/^[0-9a-f]{32}$/.test(header.key)) throw new FeedFormatError(`its key is not ${2 * KEY_BYTES} hex characters`)
-  if (header.riceBits < 32) throw new FeedFormatError('riceBits is below 32')
   if (count > 0 && header.origins.length === 0) throw new FeedFormatError('its entries come from no list')
   return header
 }

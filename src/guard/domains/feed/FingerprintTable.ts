@@ -1,8 +1,10 @@
 import { BitReader, BitWriter } from './Bits.ts'
 import { FeedFormatError } from './FeedError.ts'
+import { toBitWidth } from './FeedHeader.ts'
 
 /** An entry as it is stored: its fingerprint, and what is known of it. */
 export interface FingerprintRow {
+  /** Cut by `toHighMask`. */
   readonly high: number
   readonly low: number
   /** It speaks for itself only, not for the names below it. */
@@ -16,30 +18,37 @@ export interface FingerprintRow {
 /** Widths that the header states. */
 export interface RowWidths {
   readonly count: number
-  readonly riceBits: number
   readonly originBits: number
   readonly dayBits: number
 }
 
 const BUCKET_BITS_MAX = 20
 const WORD = 2 ** 32
+/**
+ * Bits by which a fingerprint is longer than a row's number: a look-up makes 196 of them at the most, so that a name on no list
+ * hits with at most 196 / 2^38, 7 in 10^10. With them, gaps between fingerprints are about 2^38 long, however many there are.
+ */
+const SPARE_BITS = 38
+/** Bits of a gap above the lower word that are written as they are. */
+const GAP_HIGH_BITS = SPARE_BITS - 32
+const GAP_STEPS_MAX = 2 ** 20
 
-/** Low bits of a gap for the shortest file: gaps between so many random numbers of 64 bits fall off geometrically. */
-export function toRiceBits(count: number): number {
-  return count === 0 ? 63 : 63 - Math.floor(Math.log2(count))
+/** What of a fingerprint's upper word is kept among so many rows. */
+export function toHighMask(count: number): number {
+  return 2 ** (toBitWidth(count) + GAP_HIGH_BITS) - 1
 }
 
 /** Writes rows, which ascend by fingerprint and have no two alike. */
 export function encodeRows(rows: readonly FingerprintRow[], widths: RowWidths): Uint8Array {
   const writer = new BitWriter()
-  const low = BigInt(widths.riceBits)
+  const low = BigInt(SPARE_BITS)
   let next = 0n
   for (const row of rows) {
     const fingerprint = BigInt(row.high) * 0x1_0000_0000n + BigInt(row.low)
     const gap = fingerprint - next
     next = fingerprint + 1n
     writer.writeUnary(Number(gap >> low))
-    writer.write(Number((gap & ((1n << low) - 1n)) >> 32n), widths.riceBits - 32)
+    writer.write(Number((gap & ((1n << low) - 1n)) >> 32n), GAP_HIGH_BITS)
     writer.write(Number(gap & 0xffff_ffffn), 32)
     writer.write(row.isExact ? 1 : 0, 1)
     writer.write(row.origin, widths.originBits)
@@ -54,26 +63,30 @@ export class FingerprintTable {
   readonly #low: Uint32Array
   readonly #meaning: Uint32Array
   readonly #starts: Uint32Array
+  readonly #mask: number
   readonly #shift: number
   readonly #dayBits: number
 
   /** @throws FeedFormatError `LZ_GUARD_FEED_FORMAT` for what `encodeRows` never writes */
   constructor(bytes: Uint8Array, widths: RowWidths, originCount: number) {
-    const bitsMin = widths.riceBits + 2 + widths.originBits + widths.dayBits
+    const bitsMin = SPARE_BITS + 2 + widths.originBits + widths.dayBits
     if (bytes.length * 8 < widths.count * bitsMin) throw new FeedFormatError('it ends before its entries do')
     this.#high = new Uint32Array(widths.count)
     this.#low = new Uint32Array(widths.count)
     this.#meaning = new Uint32Array(widths.count)
     this.#dayBits = widths.dayBits
-    const bucketBits = Math.min(BUCKET_BITS_MAX, Math.max(1, Math.ceil(Math.log2(widths.count + 1))))
-    this.#shift = 32 - bucketBits
+    const countBits = toBitWidth(widths.count)
+    const bucketBits = Math.min(BUCKET_BITS_MAX, countBits)
+    this.#mask = toHighMask(widths.count)
+    this.#shift = countBits + GAP_HIGH_BITS - bucketBits
     this.#starts = new Uint32Array(2 ** bucketBits + 1)
     this.#read(new BitReader(bytes), widths, originCount)
     this.#index()
   }
 
-  /** Row of a fingerprint, or -1. */
-  find(high: number, low: number): number {
+  /** Row of a fingerprint, both words whole, or -1. */
+  find(upper: number, low: number): number {
+    const high = upper & this.#mask
     const bucket = high >>> this.#shift
     const end = this.#starts[bucket + 1] as number
     for (let row = this.#starts[bucket] as number; row < end; row++) {
@@ -97,13 +110,13 @@ export class FingerprintTable {
   #read(reader: BitReader, widths: RowWidths, originCount: number): void {
     let [high, low] = [0, -1]
     for (let row = 0; row < widths.count; row++) {
-      const steps = reader.readUnary(2 ** Math.min(20, 64 - widths.riceBits))
+      const steps = reader.readUnary(GAP_STEPS_MAX)
       if (steps === undefined) throw new FeedFormatError(`entry ${row} lies behind the last fingerprint`)
-      const gapHigh = steps * 2 ** (widths.riceBits - 32) + reader.read(widths.riceBits - 32)
+      const gapHigh = steps * 2 ** GAP_HIGH_BITS + reader.read(GAP_HIGH_BITS)
       const sum = low + 1 + reader.read(32)
       low = sum % WORD
       high += gapHigh + Math.floor(sum / WORD)
-      if (high >= WORD) throw new FeedFormatError(`entry ${row} lies behind the last fingerprint`)
+      if (high > this.#mask) throw new FeedFormatError(`entry ${row} lies behind the last fingerprint`)
       const exact = reader.read(1)
       const origin = reader.read(widths.originBits)
       if (origin >= originCount) throw new FeedFormatError(`entry ${row} comes from no list`)

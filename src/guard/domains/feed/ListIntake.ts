@@ -3,8 +3,8 @@ import { ENTRIES_MAX } from './FeedHeader.ts'
 import type { ListEntry, ListReading, Refusal, RefusedLine } from './ListReading.ts'
 import { parseEntry } from './parseEntry.ts'
 
-/** What a list says of a name: bad, good, or that many share it. */
-export type Role = 'bad' | 'good' | 'shared'
+/** What a list says of a name: bad, no longer bad, good, or that many share it. */
+export type Role = 'bad' | 'withdrawn' | 'good' | 'shared'
 
 /** A name as it stands in a list. */
 export interface ListedName {
@@ -24,6 +24,8 @@ export class ListIntake {
   readonly #file: string
   readonly #entries: ListEntry[] = []
   readonly #named = { good: [] as string[], shared: [] as string[] }
+  /** By a name that was taken back, how many entries stood before that. */
+  readonly #withdrawn = new Map<string, number>()
   readonly #refused: RefusedLine[] = []
   #refusedCount = 0
   /** Refused lines that no list of names has many of. */
@@ -37,7 +39,8 @@ export class ListIntake {
   /** @throws ListFileError `LZ_GUARD_LIST_LIMIT` */
   take({ role, text, line, firstSeen }: ListedName): void {
     const entry = parseEntry(text)
-    if (role !== 'bad') this.#name(role, text, entry)
+    if (role === 'withdrawn') this.#withdraw(entry)
+    else if (role !== 'bad') this.#name(role, text, entry)
     else if (typeof entry === 'string') this.#refuse({ line, why: entry, text: text.slice(0, SHOWN_MAX) })
     else this.#list(entry, line, firstSeen)
   }
@@ -45,13 +48,13 @@ export class ListIntake {
   #list(entry: ListEntry, line: number, firstSeen: string | undefined): void {
     const day = firstSeen === undefined ? undefined : toDay(firstSeen)
     this.#entries.push(day === undefined ? entry : { ...entry, day })
-    if (this.#entries.length > ENTRIES_MAX) {
-      throw new ListFileError(
-        'LZ_GUARD_LIST_LIMIT',
-        { name: this.#file, line },
-        `more than ${ENTRIES_MAX} entries. Split it.`,
-      )
-    }
+    this.#assertBounded(this.#entries.length, line)
+  }
+
+  #assertBounded(count: number, line: number): void {
+    if (count <= ENTRIES_MAX) return
+    const what = `more than ${ENTRIES_MAX} entries. Split it.`
+    throw new ListFileError('LZ_GUARD_LIST_LIMIT', { name: this.#file, line }, what)
   }
 
   /**
@@ -61,8 +64,16 @@ export class ListIntake {
    */
   finish(): ListReading {
     const [first] = this.#refused
-    if (this.#strangeCount > this.#entries.length) {
-      const what = `${this.#strangeCount} lines are no names and ${this.#entries.length} are; the first is ${JSON.stringify(first?.text)}.`
+    const { good, shared } = this.#named
+    const entries = this.#entries.filter(({ text }, i) => i >= (this.#withdrawn.get(text) ?? 0))
+    const listed = new Set(this.#withdrawn.size === 0 ? [] : entries.map(({ text }) => text))
+    good.push(...[...this.#withdrawn.keys()].filter((text) => !listed.has(text)))
+    if (entries.length + this.#refusedCount + good.length === 0) {
+      const what = 'there is no name in it. Look whether the file is whole, and of which format.'
+      throw new ListFileError('LZ_GUARD_LIST_FORMAT', { name: this.#file, line: 1 }, what)
+    }
+    if (this.#strangeCount > entries.length) {
+      const what = `${this.#strangeCount} lines are no names and ${entries.length} are; the first is ${JSON.stringify(first?.text)}.`
       const place = { name: this.#file, line: first?.line ?? 1 }
       throw new ListFileError(
         'LZ_GUARD_LIST_FORMAT',
@@ -70,8 +81,12 @@ export class ListIntake {
         `${what} Look whether the file is the list, and of which format.`,
       )
     }
-    const { good, shared } = this.#named
-    return { entries: this.#entries, good, shared, refusedCount: this.#refusedCount, refused: this.#refused }
+    return { entries, good, shared, refusedCount: this.#refusedCount, refused: this.#refused }
+  }
+
+  #withdraw(entry: ListEntry | Refusal): void {
+    const isKept = typeof entry === 'object' && this.#withdrawn.size < ENTRIES_MAX
+    if (isKept) this.#withdrawn.set(entry.text, this.#entries.length)
   }
 
   #name(role: 'good' | 'shared', text: string, entry: ListEntry | Refusal): void {
@@ -86,21 +101,23 @@ export class ListIntake {
     this.#refusedCount++
     if (refused.why === 'not-a-name' || refused.why === 'too-long' || refused.why === 'no-dot') this.#strangeCount++
     if (this.#refused.length < REFUSED_KEPT) this.#refused.push(refused)
+    this.#assertBounded(this.#refusedCount, refused.line)
   }
 }
 
-/** Days since 1970 of a date, a time, or seconds; `undefined` for what is none. */
+/** Days since 1970 of a date, a time, seconds or milliseconds; `undefined` for what is none. */
 function toDay(text: string): number | undefined {
   const trimmed = text.trim()
-  const ms = /^\d{9,10}$/.test(trimmed) ? Number(trimmed) * 1000 : toMs(trimmed)
+  const ms = /^\d{9,10}(?:\d{3})?$/.test(trimmed) ? Number(trimmed) * (trimmed.length > 10 ? 1 : 1000) : toMs(trimmed)
   const day = Math.floor(ms / 86_400_000)
   return day >= 0 && day <= DAY_MAX ? day : undefined
 }
 
-/** Only ISO 8601: what other forms mean depends on who reads them. A time without a zone is taken as UTC. */
+/** Only the year first: what other forms mean depends on who reads them. A time without a zone is taken as UTC. */
 function toMs(text: string): number {
+  const iso = text.replace(/^(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)/, '$1-$2-$3')
   const [, day, time, zone] =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(text) ?? []
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(iso) ?? []
   if (day === undefined) return Number.NaN
   const shift = zone === undefined || zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
   const ms = Date.parse(`${day}T${time ?? '00:00'}${shift}`)

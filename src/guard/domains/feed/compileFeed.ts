@@ -1,7 +1,7 @@
 import { FeedSourceError } from './FeedError.ts'
 import * as FeedHeader from './FeedHeader.ts'
 import { Fingerprinter, KEY_BYTES } from './Fingerprinter.ts'
-import { encodeRows, type FingerprintRow, toRiceBits } from './FingerprintTable.ts'
+import { encodeRows, type FingerprintRow, toHighMask } from './FingerprintTable.ts'
 import { encodeFeed } from './feedBytes.ts'
 import type { ListEntry, ListReading } from './ListReading.ts'
 
@@ -21,6 +21,8 @@ export interface CompiledFeed {
   readonly shared: readonly string[]
 }
 
+const DAY_S = 86_400
+
 interface Merged {
   readonly entry: ListEntry
   readonly sources: number[]
@@ -31,15 +33,20 @@ interface Merged {
  * Compiles lists into one file; each entry keeps which lists have it and the first day that any of them says.
  *
  * @param options - `madeS`: now, in whole seconds UTC. `key`: 16 bytes, random for each feed and drawn after the lists were fetched.
- * @throws FeedSourceError `LZ_GUARD_FEED_SOURCE` for no list, too many, two of one name, or too many entries
+ * @throws FeedSourceError `LZ_GUARD_FEED_SOURCE` for no list, too many, two of one name, one that is of days to come, or too many
+ * entries
  */
 export function compileFeed(lists: readonly FeedList[], options: { madeS: number; key: Uint8Array }): CompiledFeed {
-  assertLists(lists, options.key)
+  assertLists(lists, options)
   const shared = new Set(lists.flatMap(({ reading }) => reading.shared))
   const merged = mergeLists(lists)
   const leftOut = [...merged.keys()].filter((text) => shared.has(text))
   for (const text of leftOut) merged.delete(text)
   const { header, rows } = arrange([...merged.values()], lists, options)
+  if (header.origins.length > FeedHeader.ORIGINS_MAX) {
+    const limit = `A feed takes ${FeedHeader.ORIGINS_MAX}: leave a list out.`
+    throw new FeedSourceError(`The lists overlap in ${header.origins.length} ways. ${limit}`)
+  }
   const widths = { ...header, originBits: FeedHeader.toBitWidth(header.origins.length) }
   return {
     bytes: encodeFeed(header, encodeRows(rows, widths)),
@@ -49,12 +56,15 @@ export function compileFeed(lists: readonly FeedList[], options: { madeS: number
   }
 }
 
-function assertLists(lists: readonly FeedList[], key: Uint8Array): void {
+function assertLists(lists: readonly FeedList[], { madeS, key }: { madeS: number; key: Uint8Array }): void {
   const names = new Set(lists.map(({ source }) => source.name))
   if (lists.length === 0 || lists.length > FeedHeader.SOURCES_MAX) {
     throw new FeedSourceError(`A feed is made of 1 to ${FeedHeader.SOURCES_MAX} lists, not ${lists.length}.`)
   }
   if (names.size < lists.length) throw new FeedSourceError('Two lists have one name. Give each its own.')
+  const early = lists.find(({ source }) => source.dateS > madeS + DAY_S)
+  if (early !== undefined)
+    throw new FeedSourceError(`${early.source.name} is of a day to come. Say when it was published.`)
   if (key.length !== KEY_BYTES)
     throw new FeedSourceError(`The key has ${key.length} bytes. Give ${KEY_BYTES} random ones.`)
 }
@@ -88,11 +98,12 @@ function arrange(
   const dayLast = days.reduce((last, day) => Math.max(last, day), dayFirst - 1)
   const places = new Map(origins.map((origin, place) => [origin, place]))
   const fingerprinter = new Fingerprinter(key)
+  const mask = toHighMask(merged.length)
   const rows = merged.map(({ entry, sources, day }) => ({
     isExact: entry.isExact,
     origin: places.get(sources.join()) ?? 0,
     day: day === undefined || day === Infinity ? 0 : day - dayFirst + 1,
-    ...fingerprintOf(fingerprinter, entry.text),
+    ...fingerprintOf(fingerprinter, entry.text, mask),
   }))
   const header = {
     madeS,
@@ -100,7 +111,6 @@ function arrange(
     pathCount: merged.filter(({ entry }) => entry.kind === 'path').length,
     contentCount: merged.filter(({ entry }) => entry.kind === 'content').length,
     key: [...key].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
-    riceBits: toRiceBits(rows.length),
     dayFirst,
     dayBits: FeedHeader.toBitWidth(dayLast - dayFirst + 2),
     sources: lists.map(({ source }, place) => ({ ...source, count: countOf(merged, place) })),
@@ -113,10 +123,10 @@ function countOf(merged: readonly Merged[], place: number): number {
   return merged.filter(({ sources }) => sources.includes(place)).length
 }
 
-function fingerprintOf(fingerprinter: Fingerprinter, text: string): { high: number; low: number } {
+function fingerprintOf(fingerprinter: Fingerprinter, text: string, mask: number): { high: number; low: number } {
   if (!fingerprinter.read(text))
     throw new FeedSourceError(`${JSON.stringify(text)} is not ASCII. Parse it with parseEntry.`)
-  return { high: fingerprinter.high, low: fingerprinter.low }
+  return { high: fingerprinter.high & mask, low: fingerprinter.low }
 }
 
 function sortRows(rows: FingerprintRow[]): FingerprintRow[] {

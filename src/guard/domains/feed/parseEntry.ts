@@ -11,12 +11,16 @@ const PLAIN_HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]*$/
 const PRIVATE_ADDRESS = /^(?:(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\[(?:::1?\]|f[cd]|fe80:))/
 const WHOLE_CONTENT_ID = new RegExp(`^${CONTENT_ID.source}$`)
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/
+const BARE_IPV6 = /^[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*$/i
+/** What a resolver can be asked for: the URL parser takes quotation marks, commas and stars in a host as well. */
+const RESOLVABLE = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])$/
 
 /**
  * Parses an entry as lists write them: a host, with `*.` or not, an IP address, either with a port, a URL, a host with a path, all
  * of these defanged, or a content id of IPFS.
  *
- * Ports are left out, for nobody asks for them. `www.` goes too, unless a public suffix would remain.
+ * Ports are left out, for nobody asks for them. `www.` goes too, unless a public suffix would remain. A number, a mail address or
+ * a line of some other format is no name, whatever a URL parser would make of it.
  *
  * @example
  * parseEntry('hxxps://www.Evil[.]example/')  // { text: 'evil.example', kind: 'host', isExact: false }
@@ -25,7 +29,11 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/
  * parseEntry('ad')                           // 'no-dot'
  */
 export function parseEntry(text: string): ListEntry | Refusal {
-  const trimmed = text.trim().replace(/^(['"`])(.*)\1$/, '$2')
+  const trimmed = text
+    .trim()
+    .replace(/[,;]$/, '')
+    .replace(/^(['"`])(.*)\1$/, '$2')
+  if (trimmed === '') return 'not-a-name'
   if (trimmed.length > LENGTH_MAX) return 'too-long'
   if (trimmed.startsWith('/')) return 'bare-path'
   if (WHOLE_CONTENT_ID.test(trimmed)) return { text: `ipfs:${trimmed}`, kind: 'content', isExact: true }
@@ -37,11 +45,12 @@ export function parseEntry(text: string): ListEntry | Refusal {
   return fromUrl(undoDefanging(trimmed))
 }
 
-/** Writes back what was made unclickable: `hxxp`, `[.]`, `(dot)`, `[:]`. */
+/** Writes back what was made unclickable: `hxxp`, `[.]`, `[.`, `(dot)`, `[:]`, `[://]`. */
 function undoDefanging(text: string): string {
   return text
-    .replace(/^h(?:xx|tt|\*\*)p(s?)(?:\[:\]|:)/i, 'http$1:')
-    .replace(/\s*(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\))\s*/gi, '.')
+    .replace(/^h[xt*]{2}p(s?)(?:\[:\]|:|(?=\[:\/\/\]))/i, 'http$1:')
+    .replace(/^(https?:)\[:?\/\/\]/i, '$1//')
+    .replace(/\s*(?:\[\.\]?|\.\]|\(\.\)|\{\.\}|[[({]dot[\])}])\s*/gi, '.')
     .replace(/^(?:\*?\.)+/, '')
 }
 
@@ -49,15 +58,19 @@ function fromUrl(text: string): ListEntry | Refusal {
   const url = toUrl(text)
   if (url === undefined) return 'not-a-name'
   const host = url.hostname.replace(/\.$/, '')
+  if (!RESOLVABLE.test(host)) return 'not-a-name'
   const path = url.search === '' ? url.pathname.replace(/\/+$/, '') : url.pathname + url.search
   return path === '' ? fromHost(host) : fromPath(host, path)
 }
 
 function toUrl(text: string): URL | undefined {
   const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  const bare = BARE_IPV6.test(text) ? `[${text}]` : text
   try {
-    const url = new URL(isUrl ? text : `http://${text}`)
-    return /^(?:https?|wss?):$/.test(url.protocol) ? url : undefined
+    const url = new URL(isUrl ? text : `http://${bare}`)
+    // Without a scheme, 1.5 is a number and not 1.0.0.5, and what stands before @ is a person.
+    const isOther = !isUrl && (url.username !== '' || (IPV4.test(url.hostname) && !bare.startsWith(url.hostname)))
+    return /^(?:https?|wss?):$/.test(url.protocol) && !isOther ? url : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import { ListFileError } from './FeedError.ts'
 import { type JsonLeaf, JsonLeaves } from './JsonLeaves.ts'
-import type { ListIntake, Role } from './ListIntake.ts'
+import type { ListedName, ListIntake, Role } from './ListIntake.ts'
 import { decodeText, type ListFile } from './textLines.ts'
 
 /** Arrays of names by the field they stand in, `''` at the top. */
@@ -42,18 +42,39 @@ const MISP_TYPES = [
   'ip-src|port',
 ]
 
-/** Reads a list in JSON; other fields than the format's are passed over. `misp` takes events with attributes too. */
+/** Objects whose fields make a name each, by the field that they stand in. */
+const JSON_RECORDS: Readonly<Partial<Record<JsonListFormat, JsonRecords>>> = {
+  'eth-phishing-detect': { field: 'data', toNames: toHotNames },
+  misp: { field: 'Attribute', toNames: toAttribute },
+}
+
+interface JsonRecords {
+  readonly field: string
+  toNames(fields: ReadonlyMap<string, JsonLeaf>): ListedName[]
+}
+
+/**
+ * Reads a list in JSON; other fields than the format's are passed over. `misp` takes events with attributes too, and
+ * `eth-phishing-detect` what has changed in a list.
+ */
 export async function readJsonList(file: ListFile, format: JsonListFormat, intake: ListIntake): Promise<void> {
   const leaves = new JsonLeaves(file.name)
   const arrays: Arrays = JSON_LISTS[format]
-  const attribute = format === 'misp' ? new Attribute() : undefined
+  const records = JSON_RECORDS[format]
+  const fields = new Map<string, JsonLeaf>()
   let isKnown = false
   const take = (leaf: JsonLeaf): void => {
-    const role =
-      leaf.isElement && leaf.value !== undefined && Object.hasOwn(arrays, leaf.field) ? arrays[leaf.field] : undefined
-    isKnown ||= role === 'bad' || leaf.around === 'Attribute'
-    if (role !== undefined) intake.take({ role, text: leaf.value ?? '', line: leaf.line })
-    attribute?.take(leaf, intake)
+    const { field, around, value, isElement, line } = leaf
+    const role = isElement && value !== undefined && Object.hasOwn(arrays, field) ? arrays[field] : undefined
+    if (role !== undefined) intake.take({ role, text: value ?? '', line })
+    isKnown ||= role === 'bad'
+    if (records === undefined) return
+    if (value !== undefined && around === records.field && !isElement) fields.set(field, leaf)
+    if (value !== undefined || field !== records.field) return
+    const names = records.toNames(fields)
+    isKnown ||= fields.has('type') || names.length > 0
+    for (const name of names) intake.take(name)
+    fields.clear()
   }
   for await (const text of decodeText(file)) leaves.push(text).forEach(take)
   leaves.end().forEach(take)
@@ -63,31 +84,30 @@ export async function readJsonList(file: ListFile, format: JsonListFormat, intak
   throw new ListFileError('LZ_GUARD_LIST_FORMAT', { name: file.name, line: 1 }, what)
 }
 
-/** The fields of the MISP attribute that is being read. */
-class Attribute {
-  readonly #fields = new Map<string, { value: string; line: number }>()
+/**
+ * What MetaMask's API tells of the last hours: a name that was put on a list, or taken from it.
+ *
+ * @source https://github.com/MetaMask/core/tree/main/packages/phishing-controller
+ */
+function toHotNames(fields: ReadonlyMap<string, JsonLeaf>): ListedName[] {
+  const [url, list, time, removal] = ['url', 'targetList', 'timestamp', 'isRemoval'].map((field) => fields.get(field))
+  if (url?.value === undefined || !/\.blocklist(?:Paths)?$/.test(list?.value ?? '')) return []
+  const role = removal?.value === 'true' ? 'withdrawn' : 'bad'
+  return [{ role, text: url.value, line: url.line, ...(time?.value === undefined ? {} : { firstSeen: time.value }) }]
+}
 
-  take({ field, around, value, isElement, line }: JsonLeaf, intake: ListIntake): void {
-    if (around !== 'Attribute' && !(value === undefined && field === 'Attribute')) return
-    if (value !== undefined && !isElement) this.#fields.set(field, { value, line })
-    else if (value === undefined && field === 'Attribute') this.#end(intake)
-  }
+/** The name of an attribute of a MISP event. */
+function toAttribute(fields: ReadonlyMap<string, JsonLeaf>): ListedName[] {
+  const textOf = (field: string): string | undefined => fields.get(field)?.value
+  const [type = '', value, seen] = [textOf('type'), fields.get('value'), textOf('first_seen')]
+  if (value?.value === undefined || !MISP_TYPES.includes(type) || isTrue(textOf('deleted'))) return []
+  // Attributes that are not for detection are references: reports, the victim's own site.
+  if (fields.has('to_ids') && !isTrue(textOf('to_ids'))) return []
+  const firstSeen = seen === undefined || seen === 'null' ? textOf('timestamp') : seen
+  const text = type.includes('|') ? (value.value.split('|')[0] ?? '') : value.value
+  return [{ role: 'bad', text, line: value.line, ...(firstSeen === undefined ? {} : { firstSeen }) }]
+}
 
-  #end(intake: ListIntake): void {
-    const [type, value, isFound, seen, time] = ['type', 'value', 'to_ids', 'first_seen', 'timestamp'].map((field) =>
-      this.#fields.get(field),
-    )
-    this.#fields.clear()
-    if (type === undefined || value === undefined || !MISP_TYPES.includes(type.value)) return
-    // Attributes that are not for detection are references: reports, the victim's own site.
-    if (isFound?.value === 'false' || isFound?.value === '0') return
-    const firstSeen = seen === undefined || seen.value === 'null' ? time : seen
-    const text = type.value.includes('|') ? (value.value.split('|')[0] ?? '') : value.value
-    intake.take({
-      role: 'bad',
-      text,
-      line: value.line,
-      ...(firstSeen === undefined ? {} : { firstSeen: firstSeen.value }),
-    })
-  }
+function isTrue(text: string | undefined): boolean {
+  return text === 'true' || text === '1'
 }

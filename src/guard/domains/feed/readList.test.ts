@@ -12,6 +12,11 @@ const CASES: [format: ListFormat, text: string, entries: string[]][] = [
     ['a.example', 'b.example/p'],
   ],
   ['eth-phishing-detect', '{"blacklist":["a.example"],"whitelist":[]}', ['a.example']],
+  [
+    'eth-phishing-detect',
+    '{"data":[{"url":"a.example","timestamp":1,"targetList":"x.blocklist"},{"url":"b.example","targetList":"x.allowlist"},{"url":"a.example","targetList":"x.blocklist","isRemoval":true},{"url":"c.example/p","targetList":"x.blocklistPaths"}]}',
+    ['c.example/p'],
+  ],
   ['scamsniffer', '["a.example",\n"b.\\u0065xample"]', ['a.example', 'b.example']],
   ['scamsniffer', '{"address":["0x00"],"domains":["a.example"]}', ['a.example']],
   ['polkadot', '{"allow":["pages.dev"],"deny":["a.example"],"denySub":["b.example"]}', ['a.example', 'b.example']],
@@ -21,14 +26,33 @@ const CASES: [format: ListFormat, text: string, entries: string[]][] = [
     '{"Event":{"Attribute":[{"type":"domain|ip","value":"a.example|9.9.9.9","to_ids":true,"Tag":[{"name":"t","value":"x"}]},{"type":"md5","value":"00"},{"type":"link","value":"https://report.example/","to_ids":false}]}}',
     ['a.example'],
   ],
+  [
+    'misp',
+    '{"response":[{"Event":{"Object":[{"Attribute":[{"type":"url","value":"http://a.example/b","deleted":false},{"type":"domain","value":"c.example","deleted":true}]}]}}]}',
+    ['a.example/b'],
+  ],
+  [
+    'phantom',
+    '-\n    name: "A"\n    url: \'http://a.example\'\n    seen:\n      - honest.example\n-\n    url: b.example\n',
+    ['a.example', 'b.example'],
+  ],
   ['phantom', '---\r\n  - url: a.example\r\n  - url: >-\r\n      b.example\r\n', ['a.example', 'b.example']],
   ['csv', 'domain,first_seen\r\n"a.example",2025-01-02\r\n', ['a.example']],
   ['csv', '# a comment\nid;url\n1;"http://b.example/x;y"\n', ['b.example/x;y']],
   ['csv', 'a.example\nb.example\n', ['a.example', 'b.example']],
+  ['csv', '2025-01-02,a.example,a phishing site\n2025-01-02,b.example,\n', ['a.example', 'b.example']],
+  ['csv', '\uFEFF"First Seen"|"Bad Domains"\n"2025-01-02"|"a.example"\n', ['a.example']],
+  ['csv', '# id,dateadded,url\n"1","2025-01-02 03:04:05","http://a.example:8080/x"\n', ['a.example/x']],
+  ['csv', 'note,domain\n"two\nlines, a ""b""", "a.example"\n', ['a.example']],
   [
     'text',
     '\uFEFF# Reference: x\n0.0.0.0 a.example b.example # why\n||c.example^\n! no\nd.example',
     ['a.example', 'b.example', 'c.example', 'd.example'],
+  ],
+  [
+    'text',
+    'a.example\nhonest.example##.ad\n@@||honest.example^\n||honest.example^$script,domain=x.example\n||b.example/p^$all\n|https://c.example/|',
+    ['a.example', 'b.example/p', 'c.example'],
   ],
 ]
 
@@ -42,9 +66,9 @@ describe('readList', () => {
 
   it('takes the day that a list says, and no other text for one', async () => {
     const text =
-      'domain,first_seen\na.example,2025-01-02\nb.example,2025-02-31\nc.example,1735776000\nd.example,02/01/25\n'
+      'domain,first_seen\na.example,2025-01-02\nb.example,2025-02-31\nc.example,1735776000\nd.example,02/01/25\ne.example,20250102\nf.example,2025/01/02 10:00\ng.example,1735776000000\n'
     const { entries } = await readAs('csv', text)
-    expect(entries.map(({ day }) => day)).toEqual([DAY, undefined, DAY, undefined])
+    expect(entries.map(({ day }) => day)).toEqual([DAY, undefined, DAY, undefined, DAY, DAY, DAY])
   })
 
   it.each<[ListFormat, string, number]>([
@@ -55,9 +79,17 @@ describe('readList', () => {
     ['phantom', '- url: a.example\n- url: [\n', 2],
     ['phantom', '<html>\n', 1],
     ['csv', 'domain\na.example\n"b\n', 3],
+    ['csv', '', 1],
+    ['text', '# nothing yet\n', 1],
+    ['text', 'a.example,2025-01-02\nb.example,2025-01-02\n', 1],
     ['text', '<html>\n<body>Not found</body>\n', 1],
   ])('%s: says at which line %j is wrong', async (format, text, line) => {
     await expect(readAs(format, text)).rejects.toMatchObject({ code: 'LZ_GUARD_LIST_FORMAT', line })
+  })
+
+  it('calls good what a list no longer calls bad', async () => {
+    const hot = '{"data":[{"url":"a.example","targetList":"x.blocklist","isRemoval":true}]}'
+    expect(await readAs('eth-phishing-detect', hot)).toMatchObject({ entries: [], good: ['a.example'] })
   })
 
   it('has bounds', async () => {

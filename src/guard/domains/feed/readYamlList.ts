@@ -3,18 +3,22 @@ import { ListFileError } from './FeedError.ts'
 import type { ListIntake, Role } from './ListIntake.ts'
 import { type ListFile, readLines, type TextLine } from './textLines.ts'
 
-const ITEM = /^(\s*)- /
+const ITEM = /^(\s*)-(?:\s|$)/
+/** Fields that have the name, the best first. */
+const NAME_FIELDS = ['url', 'domain', 'host', 'hostname', 'name']
 /** An item as nearly all are: one plain name, which YAML reads as it stands. */
 const PLAIN_ITEM = /^\s*- (?:(?:url|domain|host): )?([A-Za-z0-9*][A-Za-z0-9._*-]*\.[A-Za-z0-9-]+)$/
-const ITEM_LINES_MAX = 64
+const ITEM_LINES_MAX = 1024
 
 /**
- * Reads a YAML list of names, or of objects with `url`, `domain` or `host`, as Phantom publishes it.
+ * Reads a YAML list of names, or of objects with `url`, `domain` or the like, as Phantom and CryptoScamDB publish it; a list
+ * inside of an object is the object's.
  *
  * Items are parsed one by one, so that a file of any length takes little memory; an anchor of one item cannot be used in another.
  */
 export async function readYamlList(file: ListFile, intake: ListIntake, role: Role): Promise<void> {
   let item: TextLine[] = []
+  let indent: number | undefined
   const end = (): void => {
     const [first] = item
     if (first !== undefined) intake.take({ role, line: first.line, text: parseItem(item, file.name) })
@@ -22,9 +26,12 @@ export async function readYamlList(file: ListFile, intake: ListIntake, role: Rol
   }
   for await (const lines of readLines(file)) {
     for (const line of lines) {
-      if (ITEM.test(line.text)) end()
+      const depth = ITEM.exec(line.text)?.[1]?.length
+      indent ??= depth
+      const isNext = depth !== undefined && depth <= (indent ?? 0)
+      if (isNext) end()
       else if (item.length === 0) assertPreamble(line, file.name)
-      if (ITEM.test(line.text) || item.length > 0) item.push(line)
+      if (isNext || item.length > 0) item.push(line)
       if (item.length > ITEM_LINES_MAX)
         throw new ListFileError('LZ_GUARD_LIST_LIMIT', at(line, file.name), 'one item is too long.')
     }
@@ -51,7 +58,7 @@ function parseItem(item: readonly TextLine[], name: string): string {
   throw new ListFileError(
     'LZ_GUARD_LIST_FORMAT',
     at(first, name),
-    'the item is no text and has no url, domain or host.',
+    `the item is no text and has none of ${NAME_FIELDS.join(', ')}.`,
   )
 }
 
@@ -69,9 +76,8 @@ function findName(document: unknown): string | undefined {
   const item: unknown = Array.isArray(document) ? document[0] : undefined
   if (typeof item === 'string') return item
   if (typeof item !== 'object' || item === null) return undefined
-  const fields = Object.entries(item)
-  const [, text] = fields.find(([key]) => ['url', 'domain', 'host'].includes(key)) ?? []
-  return typeof text === 'string' ? text : undefined
+  const fields = new Map<string, unknown>(Object.entries(item))
+  return NAME_FIELDS.map((field) => fields.get(field)).find((text) => typeof text === 'string')
 }
 
 function at({ line }: TextLine, name: string): { name: string; line: number } {
