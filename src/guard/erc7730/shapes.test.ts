@@ -1,6 +1,7 @@
 import { encodeFunctionData, parseAbi, toFunctionSelector } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { EvmAddress } from '../../chain/index.ts'
+import type { Explainers } from '../signing/calls/Call.ts'
 import { explainCall } from '../signing/calls/explainCall.ts'
 import { findBytes } from '../signing/Hex.ts'
 import { explainTypedData } from '../signing/typed/explainTypedData.ts'
@@ -61,6 +62,20 @@ describe('shapes of descriptors', () => {
     const display = formats({ path: 'to', label: 'To', format: 'interoperableAddressName' })
     expect(say({ display }, `0x00010000010a14${CONTRACT.slice(2)}`)).toBe(`Pay. To: ${CONTRACT} on chain 10.`)
     expect(say({ display }, '0x0001000201')).toBe('Pay. To: 0x0001000201.')
+  })
+
+  it('knows more of an everyday function than its name', () => {
+    const key = 'stake(uint256 amount)'
+    const display = { formats: { [key]: { intent: 'Stake', fields: [{ path: 'amount', label: 'Amount' }] } } }
+    const descriptions = createDescriptions([parseDescriptor({ context: PLACE, display })])
+    const abi = parseAbi(['function stake(uint256 amount)'])
+    const data = findBytes(encodeFunctionData({ abi, args: [5n] })) ?? new Uint8Array(0)
+    const codes = (explainers: Explainers) => {
+      const { findings } = explainCall({ chainId: 1, to: CONTRACT, valueWei: 0n, data }, {}, explainers)
+      return findings.map(({ code, effect }) => `${code} ${effect}`)
+    }
+    expect(codes({})).toEqual(['CALL_UNKNOWN hold'])
+    expect(codes(descriptions)).toEqual(['CALL_DESCRIBED note'])
   })
 
   it('says where nothing is shown of the arguments', () => {

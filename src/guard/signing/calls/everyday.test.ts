@@ -150,6 +150,16 @@ describe('the universal router', () => {
 })
 
 describe('other calls', () => {
+  it('looks closer at what is paid to nobody', () => {
+    const nothing = new Uint8Array(0)
+    const dead = EvmAddress.parse('0x000000000000000000000000000000000000dEaD')
+    for (const nobody of [EvmAddress.zero, dead]) {
+      expect(ask(nobody, nothing).findings[0]).toMatchObject({ code: 'TOKENS_TO_CONTRACT', effect: 'review' })
+      expect(ask(USDC, encode('transfer(address,uint256)', nobody, 1n)).codes[0]).toBe('TOKENS_TO_CONTRACT')
+    }
+    expect(ask(WETH, nothing).codes).toEqual(['TRANSFER'])
+  })
+
   it('blocks code that a diamond takes up, also where nothing runs at once', () => {
     const cut = (facet: string, action: number) =>
       encode(

@@ -148,13 +148,17 @@ function moved(place: Words.Place, { what, to, from, token }: Move): Meaning {
   return { words, findings: [...gradeParty(place, to), ...gradeDeadEnd(place, to, token), note(words)] }
 }
 
-/** Tokens that nobody can move again. */
-function gradeDeadEnd(
+/** What is burnt goes there. */
+const NOBODY: ReadonlySet<string> = new Set([EvmAddress.zero, '0x000000000000000000000000000000000000dead'])
+
+/** Tokens, or coins, that nobody can move again. */
+export function gradeDeadEnd(
   place: Words.Place,
   to: EvmAddress.EvmAddress,
-  token: EvmAddress.EvmAddress | undefined,
+  token?: EvmAddress.EvmAddress,
 ): SigningFinding[] {
-  if (to !== token && to !== EvmAddress.zero && lookUp(place, to).kind !== 'token') return []
+  const isToken = token !== undefined && (to === token || lookUp(place, to).kind === 'token')
+  if (!isToken && !NOBODY.has(to)) return []
   const message = `${Words.address(place, to)} is a token's own contract, or nobody's: what is sent there is lost.`
   return [{ code: 'TOKENS_TO_CONTRACT', effect: 'review', message }]
 }
