@@ -1,4 +1,5 @@
 import type { EvmAddress } from '../../chain/index.ts'
+import type { AbiFunction } from '../signing/abi/parseSignature.ts'
 
 /** Where a descriptor counts. */
 export interface Deployment {
@@ -42,8 +43,12 @@ export interface Descriptor {
   readonly deployments: readonly Deployment[]
   /** Undefined where it is for calls; the members that the domain of typed data must have. */
   readonly domain: Readonly<Record<string, unknown>> | undefined
+  /** The hash that the domain of typed data must have, where it is said. */
+  readonly domainSeparator: string | undefined
   /** What the contract counts with, where it is a token. */
   readonly token: { readonly symbol: string; readonly decimals: number } | undefined
+  /** Of its own ABI. */
+  readonly functions: readonly AbiFunction[]
   readonly formats: readonly Format[]
   /** All of it, for paths that begin with `$`. */
   readonly json: unknown

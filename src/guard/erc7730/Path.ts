@@ -81,15 +81,13 @@ function slice(leaf: Leaf, step: Slice): Leaf[] {
   if (type?.kind === 'list' && Array.isArray(value)) {
     return cut(value as readonly AbiValue[], step).map((each) => ({ value: each, type: type.of }))
   }
-  const bytes = cut([...findBytes(leaf)], step)
-  return [{ value: Uint8Array.from(bytes), type: undefined }]
+  return [{ value: cut(findBytes(leaf), step), type: undefined }]
 }
 
-function cut<T>(items: readonly T[], { start, end, isRange }: Slice): readonly T[] {
-  if (isRange) return items.slice(start, end)
-  const item = items.at(start ?? 0)
-  if (item === undefined) throw unfit(`item ${start} of ${items.length}`)
-  return [item]
+function cut<T extends readonly AbiValue[] | Uint8Array>(items: T, { start = 0, end, isRange }: Slice): T {
+  if (isRange) return items.slice(start, end) as T
+  if (items.at(start) === undefined) throw unfit(`item ${start} of ${items.length}`)
+  return items.slice(start, start === -1 ? undefined : start + 1) as T
 }
 
 /** The bytes of a value of one word, or of bytes. */

@@ -1,4 +1,5 @@
 import { EvmAddress } from '../../chain/index.ts'
+import { isObject } from '../JsonObject.ts'
 import type { AbiValue } from '../signing/abi/decodeArguments.ts'
 import type { Call } from '../signing/calls/Call.ts'
 import * as Hex from '../signing/Hex.ts'
@@ -18,7 +19,11 @@ export interface Scope {
   readonly around: Around
   /** The calls inside of this one, as they are met. */
   readonly inner: Call[]
+  /** Fields and values that may still be looked at: a descriptor may refer to itself as often as it likes. */
+  readonly budget: { left: number }
 }
+
+export const FIELDS_MAX = 500
 
 export interface Around {
   readonly to: EvmAddress.EvmAddress | undefined
@@ -29,6 +34,12 @@ export interface Around {
 
 /** Stands for an address that nobody said. */
 export const UNKNOWN_SENDER = 'the account that signs'
+
+/** @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` for more fields than are looked at */
+export function spend({ budget }: Scope, count: number): void {
+  budget.left -= count
+  if (budget.left < 0) throw unfit(`more than ${FIELDS_MAX} fields`)
+}
 
 /** All values at a path. @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` where there is none */
 export function findAll(scope: Scope, text: string): Leaf[] {
@@ -62,9 +73,28 @@ export function findJson({ descriptor }: Pick<Scope, 'descriptor'>, text: string
   return json
 }
 
-/** A parameter as it is written, or what its path in the descriptor leads to. */
+/** A parameter as it is written, or what its path in the descriptor leads to, or what a map there has for a value. */
 export function findParam(scope: Scope, value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith('$.') ? findJson(scope, value) : value
+  if (typeof value === 'string' && value.startsWith('$.')) return findJson(scope, value)
+  if (!isObject(value) || typeof value['map'] !== 'string' || typeof value['keyPath'] !== 'string') return value
+  const map = findJson(scope, value['map'])
+  const [key] = findAll(scope, value['keyPath'])
+  return key && findEntry(isObject(map) ? map['values'] : undefined, key)
+}
+
+/** @throws DescriptorError `LZ_GUARD_DESCRIPTOR_PATH` where the map has none: the descriptor is for something else then */
+function findEntry(values: unknown, leaf: Leaf): unknown {
+  const entry = isObject(values)
+    ? Object.entries(values).find(([key]) => keysOf(leaf).includes(key.toLowerCase()))
+    : undefined
+  if (entry === undefined) throw unfit('a map without that value')
+  return entry[1]
+}
+
+/** What a value is called where a descriptor lists values. */
+export function keysOf({ value }: Leaf): string[] {
+  if (value instanceof Uint8Array) return [Hex.ofBytes(value), Hex.toNumber(value).toString()]
+  return typeof value === 'object' ? [] : [value.toString()]
 }
 
 export function leafOfJson(json: unknown): Leaf {

@@ -52,7 +52,8 @@ export function sayTokens(scope: Scope, { leaf, at, params }: Shown): string {
   if (token === undefined) return units.toString()
   const isCoin = isNative(scope, token, params)
   const { symbol, decimals } = isCoin ? { symbol: coinOf(scope), decimals: COIN_DECIMALS } : findTicker(scope, token)
-  if (isAbove(scope, units, params['threshold'])) return `${sayMessage(scope, params['message'])} ${symbol}`
+  if (isAbove(scope, units, params['threshold']))
+    return `${sayMessage(scope, params['message'] ?? params['thresholdLabel'])} ${symbol}`
   if (decimals !== undefined) return `${Amount.format(units, decimals)} ${symbol}`
   return `${units} base units of ${symbol}`
 }

@@ -3,7 +3,7 @@ import type { GuardContext } from '../context.ts'
 import { AbiError } from '../signing/abi/AbiError.ts'
 import { tupleOf } from '../signing/abi/AbiType.ts'
 import { decodeArguments } from '../signing/abi/decodeArguments.ts'
-import { type AbiFunction, parseSignature } from '../signing/abi/parseSignature.ts'
+import type { AbiFunction } from '../signing/abi/parseSignature.ts'
 import type { Call, Description } from '../signing/calls/Call.ts'
 import * as Hex from '../signing/Hex.ts'
 import type { TypedExplainers } from '../signing/typed/explainTypedData.ts'
@@ -11,7 +11,8 @@ import type { TypedData } from '../signing/typed/TypedData.ts'
 import type { Descriptor, Format } from './Descriptor.ts'
 import { DescriptorError } from './DescriptorError.ts'
 import { describe } from './describe.ts'
-import type { Scope } from './Scope.ts'
+import { findFunction } from './readAbi.ts'
+import { FIELDS_MAX, type Scope } from './Scope.ts'
 
 /** Says calls and typed data in the words of the protocols that they are for. */
 export interface Descriptions {
@@ -52,7 +53,7 @@ export function createDescriptions(descriptors: readonly Descriptor[]): Descript
 
 function addCalls(calls: Map<string, DescribedCall>, descriptor: Descriptor): void {
   for (const format of descriptor.formats) {
-    const known = findSignature(format.key)
+    const known = findSigned(descriptor, format)
     if (known === undefined) continue
     for (const { chainId, address } of descriptor.deployments) {
       const key = `${chainId} ${address} ${known.selector}`
@@ -61,14 +62,11 @@ function addCalls(calls: Map<string, DescribedCall>, descriptor: Descriptor): vo
   }
 }
 
-/** Keys of other forms name no arguments, so that nothing could be shown by them. */
-function findSignature(key: string): AbiFunction | undefined {
-  try {
-    return parseSignature(key)
-  } catch (error) {
-    if (error instanceof AbiError) return undefined
-    throw error
-  }
+/** A key without the arguments' names, or a selector, takes them from the descriptor's own ABI. */
+function findSigned({ functions }: Descriptor, { key }: Format): AbiFunction | undefined {
+  const known = findFunction(key)
+  if (known?.inputs.every(({ name }) => name !== '')) return known
+  return functions.find(({ selector }) => selector === (known?.selector ?? key.toLowerCase())) ?? known
 }
 
 type Calls = ReadonlyMap<string, DescribedCall>
@@ -106,7 +104,7 @@ function sayAll(
   { place, data, around }: Pick<Scope, 'place' | 'data' | 'around'>,
 ): Description {
   const inner: Call[] = []
-  const words = describe({ descriptor, place, data, here: data, around, inner }, format)
+  const words = describe({ descriptor, place, data, here: data, around, inner, budget: { left: FIELDS_MAX } }, format)
   return { words, inner }
 }
 
@@ -120,12 +118,16 @@ function findTyped(descriptors: readonly Descriptor[], data: TypedData): Describ
   return undefined
 }
 
-function isForDomain({ domain = {}, deployments }: Descriptor, { domain: signed }: TypedData): boolean {
+function isForDomain(
+  { domain = {}, domainSeparator, deployments }: Descriptor,
+  { domain: signed, domainHash }: TypedData,
+): boolean {
   const isThere = deployments.some(
     ({ chainId, address }) => signed.chainId === BigInt(chainId) && signed.verifyingContract === address,
   )
   if (deployments.length > 0 && !isThere) return false
   const members = [
+    [domainSeparator, Hex.ofBytes(domainHash)],
     [domain['name'], signed.name],
     [domain['version'], signed.version],
     [domain['chainId'], signed.chainId],

@@ -6,10 +6,11 @@ import { sayCoins } from './amounts.ts'
 import type { Field, Format, Visible } from './Descriptor.ts'
 import { formatValue } from './formatValue.ts'
 import { type Leaf, unfit } from './Path.ts'
-import { findAll, findJson, findParam, leafOfJson, type Scope } from './Scope.ts'
+import { readField } from './parseDescriptor.ts'
+import { findAll, findJson, findParam, leafOfJson, type Scope, spend } from './Scope.ts'
+import { shapeOf } from './Shape.ts'
 
 const DEPTH_MAX = 8
-const FIELDS_MAX = 200
 
 /**
  * What a format says: whose contract it is, the intent, and every field that is shown.
@@ -19,12 +20,13 @@ const FIELDS_MAX = 200
 export function describe(scope: Scope, format: Format): string {
   assertHonest(scope, scope.data.value)
   const lines = format.fields.flatMap((field) => sayField(scope, field))
-  if (lines.length > FIELDS_MAX) throw unfit(`more than ${FIELDS_MAX} fields`)
   const owner = scope.descriptor.owner
   const whose = owner === undefined ? '' : `, interaction with ${plain(owner)}`
   // The fields have met the calls inside already.
   const intent = sayIntent({ ...scope, inner: [] }, format)
-  return [`${intent}${whose}.`, ...lines, ...sayUnsaidCoins(scope, format)].join(' ')
+  const isHiding = lines.length === 0 && Array.isArray(scope.data.value) && scope.data.value.length > 0
+  const unsaid = isHiding ? ['Its descriptor shows nothing of what it is called with.'] : []
+  return [`${intent}${whose}.`, ...lines, ...unsaid, ...sayUnsaidCoins(scope, format)].join(' ')
 }
 
 /** A scam that a call names, shown or not, or somebody taken for another, is not to be hidden behind words of others. */
@@ -69,6 +71,7 @@ function isSamePath(a: string | undefined, b: string): boolean {
 
 function sayField(scope: Scope, given: Field, depth: number = 0): string[] {
   if (depth > DEPTH_MAX) throw unfit('fields in each other without end')
+  spend(scope, 1)
   const field = resolve(scope, given)
   if (field.visible === 'never' || field.visible === false) return []
   if (field.fields !== undefined) return sayGroup(scope, field, depth)
@@ -84,6 +87,7 @@ function sayGroup(scope: Scope, { path, fields = [] }: Field, depth: number): st
 
 function sayValues(scope: Scope, { path, value, format, params = {}, visible }: Field): string[] {
   const leaves = path === undefined ? [leafOfJson(findParam(scope, value))] : findAll(scope, path)
+  spend(scope, leaves.length)
   const shown = leaves.map((leaf, at) => ({ leaf, at, params })).filter(({ leaf }) => isVisible(leaf, visible))
   return shown.map((each) => formatValue(scope, format, each))
 }
@@ -102,10 +106,8 @@ function isVisible({ value }: Leaf, visible: Visible | undefined): boolean {
 /** A field with what it refers to: its own values go before. */
 function resolve(scope: Scope, field: Field): Field {
   if (field.$ref === undefined) return field
-  const base = findJson(scope, field.$ref)
-  if (typeof base !== 'object' || base === null) throw unfit(field.$ref)
-  const definition = base as Field
-  return { ...definition, ...withoutAbsent(field), params: { ...definition.params, ...field.params } }
+  const definition = readField(shapeOf(findJson(scope, field.$ref), field.$ref))
+  return { ...withoutAbsent(definition), ...withoutAbsent(field), params: { ...definition.params, ...field.params } }
 }
 
 function withoutAbsent(field: Field): Field {

@@ -52,6 +52,8 @@ const one = (type: string, value: unknown, field: object, metadata?: object) =>
   say(`f(${type} a)`, { args: [value], fields: [{ label: 'L', path: 'a', ...field }], ...(metadata && { metadata }) })
 const labelled = (value: string) => `Do, interaction with Some DAO. L: ${value}.`
 
+const HIDDEN = 'Do, interaction with Some DAO. Its descriptor shows nothing of what it is called with.'
+
 describe('formats', () => {
   const enums = { enums: { mode: { 0: 'none', 2: 'variable' } }, constants: { max: `0x${'f'.repeat(64)}`, usdc } }
 
@@ -154,8 +156,8 @@ describe('formats', () => {
   })
 
   it('hides what is hidden, and says the coins that go with a call', () => {
-    expect(one('uint256', 5n, { visible: 'never' })).toBe('Do, interaction with Some DAO.')
-    expect(one('uint256', 5n, { visible: { ifNotIn: [5] } })).toBe('Do, interaction with Some DAO.')
+    expect(one('uint256', 5n, { visible: 'never' })).toBe(HIDDEN)
+    expect(one('uint256', 5n, { visible: { ifNotIn: [5] } })).toBe(HIDDEN)
     const call = { valueWei: 10n ** 18n }
     expect(say('f(uint256 a)', { args: [5n], fields: [], call })).toContain('Pays with it: 1 ETH.')
   })
@@ -201,7 +203,7 @@ describe('what a descriptor does not fit', () => {
 
   it('is not said in its words: a scam, even where no field shows it', () => {
     const asked = { args: [[party]], fields: [] }
-    expect(say('f(address[] a)', asked)).toBe('Do, interaction with Some DAO.')
+    expect(say('f(address[] a)', asked)).toBe(HIDDEN)
     expect(say('f(address[] a)', { ...asked, context: { know: () => ({ kind: 'scam' }) } })).toBeUndefined()
   })
 })

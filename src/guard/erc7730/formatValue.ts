@@ -5,7 +5,7 @@ import * as Hex from '../signing/Hex.ts'
 import * as Words from '../signing/Words.ts'
 import { findNamed, type Shown, sayCoins, sayTicker, sayTokens, sayUnits } from './amounts.ts'
 import { type Leaf, unfit } from './Path.ts'
-import { findParam, leafOfJson, type Scope, toAddress, toCount, toNumber, UNKNOWN_SENDER } from './Scope.ts'
+import { findParam, keysOf, leafOfJson, type Scope, toAddress, toCount, toNumber, UNKNOWN_SENDER } from './Scope.ts'
 
 type Say = (scope: Scope, shown: Shown) => string
 
@@ -17,7 +17,7 @@ const ADDRESS = /^0x[0-9a-fA-F]{40}$/
 const FORMATS: ReadonlyMap<string, Say> = new Map<string, Say>([
   ['raw', (scope, { leaf }) => sayRaw(scope, leaf)],
   ['addressName', sayAddress],
-  ['interoperableAddressName', sayAddress],
+  ['interoperableAddressName', sayInteroperable],
   ['tokenAmount', sayTokens],
   ['tokenTicker', (scope, { leaf }) => sayTicker(scope, leaf)],
   ['amount', (scope, { leaf }) => sayCoins(scope, toCount(leaf))],
@@ -71,6 +71,25 @@ function sayAddress(scope: Scope, { leaf, params }: Shown): string {
   return from === undefined ? UNKNOWN_SENDER : Words.address(scope.place, from)
 }
 
+const INTEROPERABLE_VERSION = 1n
+const EIP155 = 0n
+
+/**
+ * An address that says its chain itself: version (2 bytes), kind of chain (2), chain and address, each behind its length.
+ *
+ * @source https://eips.ethereum.org/EIPS/eip-7930
+ */
+function sayInteroperable(scope: Scope, shown: Shown): string {
+  const { value } = shown.leaf
+  if (!(value instanceof Uint8Array) || value.length === 20 || value.length === 32) return sayAddress(scope, shown)
+  const number = (start: number, end: number) => Hex.toNumber(value.subarray(start, end))
+  const chainEnd = 5 + (value[4] ?? 0)
+  const address = value.subarray(chainEnd + 1)
+  const isEvm = number(0, 2) === INTEROPERABLE_VERSION && number(2, 4) === EIP155 && address.length === 20
+  if (!isEvm || value[chainEnd] !== 20) return sayBytes(value)
+  return `${Words.address(scope.place, toAddress({ value: address, type: undefined }))} on chain ${number(5, chainEnd)}`
+}
+
 function sayDate(value: bigint, encoding: unknown): string {
   if (encoding === 'blockheight') return `block ${value}`
   if (value > TIME_MAX) return 'for ever'
@@ -102,11 +121,6 @@ function findAllNames(scope: Scope, ref: string): Readonly<Record<string, unknow
   const names = findParam(scope, ref)
   if (typeof names !== 'object' || names === null) throw unfit(ref)
   return names as Readonly<Record<string, unknown>>
-}
-
-function keysOf({ value }: Leaf): string[] {
-  if (value instanceof Uint8Array) return [Hex.ofBytes(value), Hex.toNumber(value).toString()]
-  return typeof value === 'object' ? [] : [value.toString()]
 }
 
 function sayNft(scope: Scope, shown: Shown): string {

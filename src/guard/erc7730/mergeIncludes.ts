@@ -4,6 +4,7 @@ import { DescriptorError } from './DescriptorError.ts'
 /** Loads what an `includes` names, as it is spelled there; undefined where there is no such file. */
 export type LoadInclude = (path: string) => unknown
 
+/** In one file, and in each other. */
 const INCLUDES_MAX = 4
 const DEPTH_MAX = 32
 
@@ -16,7 +17,9 @@ const DEPTH_MAX = 32
 export function mergeIncludes(json: unknown, load: LoadInclude, depth: number = 0): unknown {
   if (!isObject(json) || json['includes'] === undefined) return json
   const { includes, ...own } = json
-  const paths = Array.isArray(includes) ? includes : [includes]
+  const paths: readonly unknown[] = Array.isArray(includes) ? includes : [includes]
+  if (paths.length > INCLUDES_MAX)
+    throw new DescriptorError('LZ_GUARD_DESCRIPTOR_INCLUDE', `It includes more than ${INCLUDES_MAX} files`)
   return paths.reduceRight<unknown>((sum, path) => merge(included(path, load, depth), sum), own)
 }
 
@@ -42,7 +45,7 @@ function mergeKey({ base, over, key }: { base: JsonObject; over: JsonObject; key
 
 /** Fields are joined by their paths; any other list is replaced. */
 function mergeLists(base: readonly unknown[], over: readonly unknown[], depth: number): readonly unknown[] {
-  if (![...base, ...over].every((each) => isObject(each) && 'label' in each)) return over
+  if (![...base, ...over].every((each) => pathOf(each) !== undefined)) return over
   const byPath = new Map(base.map((each) => [pathOf(each), each]))
   const more = over.filter((each) => !byPath.has(pathOf(each)))
   const overs = new Map(over.map((each) => [pathOf(each), each]))

@@ -1,6 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
 import type { Deployment, Descriptor, Field, Format, Visible } from './Descriptor.ts'
 import { type LoadInclude, mergeIncludes } from './mergeIncludes.ts'
+import { readAbi } from './readAbi.ts'
 import * as Shape from './Shape.ts'
 
 const TEXT_MAX = 2 ** 20
@@ -34,8 +35,10 @@ export function parseDescriptor(input: unknown, load: LoadInclude = () => undefi
   return {
     owner: metadata && (Shape.findText(metadata, 'owner') ?? Shape.findText(metadata, 'contractName')),
     deployments: Shape.objects(place, 'deployments', DEPLOYMENTS_MAX).map(readDeployment),
+    domainSeparator: typed && Shape.findText(typed, 'domainSeparator'),
     domain: typed && (Shape.findObject(typed, 'domain')?.fields ?? {}),
     token: metadata && readToken(metadata),
+    functions: readAbi(place),
     formats: keys.map((key) => readFormat(key, Shape.object(formats, key))),
     json,
   }
@@ -72,7 +75,8 @@ function readFields(shape: Shape.Shape): Field[] | undefined {
   return shape.fields['fields'] === undefined ? undefined : Shape.objects(shape, 'fields', FIELDS_MAX).map(readField)
 }
 
-function readField(shape: Shape.Shape): Field {
+/** @throws DescriptorError `LZ_GUARD_DESCRIPTOR` */
+export function readField(shape: Shape.Shape): Field {
   return {
     path: Shape.findText(shape, 'path'),
     value: shape.fields['value'],

@@ -61,7 +61,8 @@ export function has({ fields }: Struct, name: string): boolean {
   return fields.some((field) => field.name === name)
 }
 
-function get(from: Struct, name: string): AbiValue {
+/** As it was decoded. */
+export function get(from: Struct, name: string): AbiValue {
   const value = from.values[indexOf(from, name)]
   if (value === undefined) throw mistaken(name, 'a value')
   return value

@@ -1,6 +1,6 @@
 import type { EvmAddress } from '../../chain/index.ts'
 import { showAddress } from '../addresses/AddressBook.ts'
-import type { Knowledge } from '../context.ts'
+import type { GuardContext, Knowledge } from '../context.ts'
 import * as OutsideText from '../OutsideText.ts'
 import { lookUp } from './known/lookUp.ts'
 import type { SigningFinding } from './SigningFinding.ts'
@@ -32,8 +32,7 @@ export function gradeSpender(place: Words.Place, spender: EvmAddress.EvmAddress,
     const why = 'It is an account without code, or a contract that does not exist yet: no honest protocol asks for that'
     return block('SPENDER_NO_CODE', `${says}. ${why}.`)
   }
-  const age = ageOf(place, party)
-  if (age !== undefined && age < YOUNG_SECONDS) {
+  if (isYoung(party, place.context)) {
     return { code: 'SPENDER_YOUNG', effect: 'review', message: `${says}. It is younger than three days.` }
   }
   if (party.kind === 'contact' && party.hasCode !== true) {
@@ -72,8 +71,9 @@ function block(code: SigningFinding['code'], message: string): SigningFinding {
   return { code, effect: 'block', message }
 }
 
-function ageOf({ context }: Words.Place, { firstSeen }: Knowledge): number | undefined {
-  return firstSeen === undefined || context.now === undefined ? undefined : context.now - firstSeen
+/** Whether it is younger than three days; no where nobody says it. */
+export function isYoung({ firstSeen }: Knowledge, { now }: GuardContext): boolean {
+  return firstSeen !== undefined && now !== undefined && now - firstSeen < YOUNG_SECONDS
 }
 
 function by({ source }: Knowledge): string {

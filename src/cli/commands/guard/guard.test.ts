@@ -233,7 +233,9 @@ const registry = resolve('../shared/data/signing/erc7730')
 if (!existsSync(registry)) console.warn(`SKIPPED real descriptors: no ${registry}`)
 
 it.runIf(existsSync(registry))('a folder of descriptors says calls in their protocols’ words', async () => {
-  const { tests } = JSON.parse(readFileSync(join(registry, 'aave/tests/calldata-lpv3.tests.json'), 'utf8')) as {
+  const { tests } = JSON.parse(
+    readFileSync(join(registry, 'aave/tests/calldata-WrappedTokenGatewayV3.tests.json'), 'utf8'),
+  ) as {
     tests: { rawTx: string }[]
   }
   const raw = String(tests[0]?.rawTx)

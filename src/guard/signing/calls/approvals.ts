@@ -5,7 +5,18 @@ import { lookUp } from '../known/lookUp.ts'
 import type { SigningFinding } from '../SigningFinding.ts'
 import * as Struct from '../Struct.ts'
 import * as Words from '../Words.ts'
-import type { Call, Meaning, Row } from './Call.ts'
+import type { Call, Explain, Meaning, Row } from './Call.ts'
+
+/** Permit2's permits of a single token and of many, as its users hand them on: who gives them is who calls. */
+export const PERMITS: readonly [one: Row, many: Row] = [permitOf(''), permitOf('[]')]
+
+function permitOf(list: string): Row {
+  const details = `(address token,uint160 amount,uint48 expiration,uint48 nonce)${list} details`
+  return [
+    `permit((${details},address spender,uint256 sigDeadline) permit,bytes signature)`,
+    (args, call, context) => sayPermits(Struct.struct(args, 'permit'), { context, chainId: call.chainId }),
+  ]
+}
 
 /** Functions that let somebody take tokens later. */
 export const APPROVALS: readonly Row[] = [
@@ -13,21 +24,27 @@ export const APPROVALS: readonly Row[] = [
   ['increaseAllowance(address spender,uint256 value)', approve],
   ['increaseApproval(address spender,uint256 value)', approve],
   ['decreaseAllowance(address spender,uint256 value)', decrease],
-  ['setApprovalForAll(address spender,bool isAllowed)', approveAll],
+  ['approveAndCall(address spender,uint256 value,bytes data)', approve],
+  ['approveDelegation(address spender,uint256 value)', approve],
+  [
+    'setApprovalForAll(address spender,bool isAllowed)',
+    approveAll('every NFT of the collection', 'that you have or will have'),
+  ],
+  ['setOperator(address spender,bool isAllowed)', approveAll('every token of', 'that you have or will have')],
+  ['authorizeOperator(address spender)', approveAll('every token of', 'that you have or will have')],
+  ['allow(address spender,bool isAllowed)', approveAll('everything that you have in', 'and borrow in your name')],
+  [
+    'setAuthorization(address spender,bool isAllowed)',
+    approveAll('everything that you have in', 'and borrow in your name'),
+  ],
   ['permit(address owner,address spender,uint256 value,uint256 deadline,uint8 v,bytes32 r,bytes32 s)', approve],
+  ['permit(address owner,address spender,uint256 value,uint256 deadline,bytes signature)', approve],
   [
     'permit(address owner,address spender,uint256 nonce,uint256 expiry,bool isAllowed,uint8 v,bytes32 r,bytes32 s)',
     permitDai,
   ],
   ['approve(address token,address spender,uint160 amount,uint48 expiration)', approvePermit2],
-  [
-    'permit(address owner,((address token,uint160 amount,uint48 expiration,uint48 nonce) details,address spender,uint256 sigDeadline) permit,bytes signature)',
-    (args, call, context) => sayPermits(Struct.struct(args, 'permit'), { context, chainId: call.chainId }),
-  ],
-  [
-    'permit(address owner,((address token,uint160 amount,uint48 expiration,uint48 nonce)[] details,address spender,uint256 sigDeadline) permit,bytes signature)',
-    (args, call, context) => sayPermits(Struct.struct(args, 'permit'), { context, chainId: call.chainId }),
-  ],
+  ...PERMITS.map(([signature, explain]): Row => [signature.replace('(', '(address owner,'), explain]),
   ['lockdown((address token,address spender)[] approvals)', takeBack],
   ['invalidateNonces(address token,address spender,uint48 nonce)', takeBack],
 ]
@@ -67,12 +84,14 @@ function decrease(args: Struct.Struct, call: Call, context: GuardContext): Meani
   return sayTakenBack({ context, chainId: call.chainId }, Struct.address(args, 'spender'))
 }
 
-function approveAll(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  const place = { context, chainId: call.chainId }
-  const spender = Struct.address(args, 'spender')
-  if (!Struct.bool(args, 'isAllowed')) return sayTakenBack(place, spender)
-  const what = `every NFT of the collection ${Words.address(place, call.to)} that you have or will have`
-  return meaningOf(`Lets ${Words.address(place, spender)} take ${what}.`, gradeSpender(place, spender, what))
+function approveAll(before: string, after: string): Explain {
+  return (args, call, context) => {
+    const place = { context, chainId: call.chainId }
+    const spender = Struct.address(args, 'spender')
+    if (Struct.has(args, 'isAllowed') && !Struct.bool(args, 'isAllowed')) return sayTakenBack(place, spender)
+    const what = `${before} ${Words.address(place, call.to)} ${after}`
+    return meaningOf(`Lets ${Words.address(place, spender)} take ${what}.`, gradeSpender(place, spender, what))
+  }
 }
 
 function permitDai(args: Struct.Struct, call: Call, context: GuardContext): Meaning {

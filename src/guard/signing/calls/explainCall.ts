@@ -11,6 +11,7 @@ import * as Words from '../Words.ts'
 import type { Call, Description, Explainers, Explanation, Meaning } from './Call.ts'
 import { findFunction, isBait, type KnownFunction } from './findFunction.ts'
 import { looksLikeToken } from './looksLikeToken.ts'
+import { gradeDeadEnd } from './transfers.ts'
 import { EXEC_TRANSACTION } from './wrappers.ts'
 
 /** What a call comes to, with all that was noticed in it and in the calls inside. */
@@ -84,7 +85,14 @@ function sayKnown(
   if (known.text === EXEC_TEXT) checkSafe(walk, call, { args, place })
   const odd = oddities.length === 0 ? [] : [sayOdd(walk, call, oddities)]
   const inner = meaning.inner ?? described?.inner ?? []
-  return { words: described?.words ?? meaning.words, findings: [...odd, ...meaning.findings], inner }
+  const words = described?.words ?? meaning.words
+  const found = described === undefined ? meaning.findings : meaning.findings.map((each) => knowBetter(each, words))
+  return { words, findings: [...odd, ...found], inner }
+}
+
+/** What a name alone does not tell, the protocol's own words do. */
+function knowBetter(found: SigningFinding, words: string): SigningFinding {
+  return found.code === 'CALL_UNKNOWN' ? finding('CALL_DESCRIBED', 'note', words) : found
 }
 
 const EXEC_TEXT = EXEC_TRANSACTION.replace(/ [a-zA-Z]+/g, '')
@@ -134,7 +142,8 @@ function gradeTarget({ context }: Walk, { to, chainId, data }: Call): SigningFin
 
 function sayPayment({ context }: Walk, call: Call): Meaning {
   const of = { context, chainId: call.chainId }
-  return meaningOf(`Pays ${Words.coins(call.valueWei)} to ${Words.address(of, call.to)}.`, 'TRANSFER', 'note')
+  const paid = meaningOf(`Pays ${Words.coins(call.valueWei)} to ${Words.address(of, call.to)}.`, 'TRANSFER', 'note')
+  return { ...paid, findings: [...(call.valueWei > 0n ? gradeDeadEnd(of, call.to) : []), ...paid.findings] }
 }
 
 function sayDescribed({ words, inner }: Description): Meaning {

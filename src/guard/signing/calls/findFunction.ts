@@ -1,12 +1,14 @@
 import * as OutsideText from '../../OutsideText.ts'
 import { type AbiFunction, parseSignature } from '../abi/parseSignature.ts'
-import { isTrusted } from '../gradeSpender.ts'
+import { isTrusted, isYoung } from '../gradeSpender.ts'
 import { lookUp } from '../known/lookUp.ts'
 import * as Words from '../Words.ts'
 import { APPROVALS } from './approvals.ts'
 import type { Call, Explain, Row } from './Call.ts'
 import { CONTROL } from './control.ts'
+import { EVERYDAY } from './everyday.ts'
 import { ORDERS } from './orders.ts'
+import { ROUTER } from './router.ts'
 import { TRANSFERS } from './transfers.ts'
 import { WRAPPERS } from './wrappers.ts'
 
@@ -31,6 +33,8 @@ const ROWS: readonly Row[] = [
   ...CONTROL,
   ...WRAPPERS,
   ...ORDERS,
+  ...EVERYDAY,
+  ...ROUTER,
   ...BAITS.map((signature): Row => [signature, bait(signature)]),
 ]
 
@@ -56,8 +60,10 @@ function bait(signature: string): Explain {
     const to = Words.address({ context, chainId: call.chainId }, call.to)
     const pays = call.valueWei > 0n ? ` and pays it ${Words.coins(call.valueWei)}` : ''
     const message = `Calls ${OutsideText.quote(signature)} of ${to}${pays}. The name says nothing of what it does.`
-    const isKnown = isTrusted(lookUp({ context, chainId: call.chainId }, call.to))
-    const effect = isKnown ? 'note' : call.valueWei > 0n ? 'review' : 'hold'
+    const party = lookUp({ context, chainId: call.chainId }, call.to)
+    const isFresh = party.hasCode === false || isYoung(party, context)
+    const paid = isFresh ? 'block' : 'review'
+    const effect = isTrusted(party) ? 'note' : call.valueWei > 0n ? paid : 'hold'
     return { words: message, findings: [{ code: 'BAIT_NAME', effect, message }] }
   }
 }

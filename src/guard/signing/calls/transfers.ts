@@ -21,6 +21,9 @@ export const TRANSFERS: readonly Row[] = [
   ['safeBatchTransferFrom(address from,address to,uint256[] ids,uint256[] values,bytes data)', transferMany],
   [`transferWithAuthorization(${TRANSFER_SIGNED},uint8 v,bytes32 r,bytes32 s)`, transfer],
   [`receiveWithAuthorization(${TRANSFER_SIGNED},uint8 v,bytes32 r,bytes32 s)`, transfer],
+  [`transferWithAuthorization(${TRANSFER_SIGNED},bytes signature)`, transfer],
+  [`receiveWithAuthorization(${TRANSFER_SIGNED},bytes signature)`, transfer],
+  ['transferAndCall(address to,uint256 value,bytes data)', transfer],
   ['transferFrom(address from,address to,uint160 amount,address token)', transferPermit2],
   ['transferFrom((address from,address to,uint160 amount,address token)[] transfers)', transferBatch],
   ...permitTransfers('', ''),
@@ -84,7 +87,8 @@ function transferPermit2(args: Struct.Struct, call: Call, context: GuardContext)
   return moved(place, { what, to: Struct.address(args, 'to'), from: findFrom(args), token })
 }
 
-function transferBatch(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
+/** Permit2's transfers of many tokens. */
+export function transferBatch(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
   return together(Struct.structs(args, 'transfers').map((each) => transferPermit2(each, call, context)))
 }
 
@@ -144,13 +148,17 @@ function moved(place: Words.Place, { what, to, from, token }: Move): Meaning {
   return { words, findings: [...gradeParty(place, to), ...gradeDeadEnd(place, to, token), note(words)] }
 }
 
-/** Tokens that nobody can move again. */
-function gradeDeadEnd(
+/** What is burnt goes there. */
+const NOBODY: ReadonlySet<string> = new Set([EvmAddress.zero, '0x000000000000000000000000000000000000dead'])
+
+/** Tokens, or coins, that nobody can move again. */
+export function gradeDeadEnd(
   place: Words.Place,
   to: EvmAddress.EvmAddress,
-  token: EvmAddress.EvmAddress | undefined,
+  token?: EvmAddress.EvmAddress,
 ): SigningFinding[] {
-  if (to !== token && to !== EvmAddress.zero && lookUp(place, to).kind !== 'token') return []
+  const isToken = token !== undefined && (to === token || lookUp(place, to).kind === 'token')
+  if (!isToken && !NOBODY.has(to)) return []
   const message = `${Words.address(place, to)} is a token's own contract, or nobody's: what is sent there is lost.`
   return [{ code: 'TOKENS_TO_CONTRACT', effect: 'review', message }]
 }

@@ -3,6 +3,7 @@ import { EvmAddress, HexBytes } from '../../../chain/index.ts'
 import type { GuardContext } from '../../context.ts'
 import { decodeArguments } from '../abi/decodeArguments.ts'
 import { parseSignature } from '../abi/parseSignature.ts'
+import { WRAPPER_FUNCTIONS } from '../known/wrapperFunctions.ts'
 import type { SigningFinding } from '../SigningFinding.ts'
 import * as Struct from '../Struct.ts'
 import * as Words from '../Words.ts'
@@ -11,82 +12,35 @@ import { findExecution, findMultiSendCalls, type PackedCall } from './unpackCall
 
 export const EXEC_TRANSACTION =
   'execTransaction(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,bytes signatures)'
-const ONE = 'address to,uint256 value,bytes data'
-const LISTS = 'address[] targets,uint256[] values,bytes[] payloads'
-const BATCH = `(${ONE})[] calls`
-const ORDER = 'bytes32 predecessor,bytes32 salt'
-const NAMED = 'address to,uint256 value,string signature,bytes data,uint256 eta'
-const OPERATION = 'address to,uint256 nonce,bytes initCode,bytes data'
 const DELEGATE = 1
 const CREATE = 2
 
-/**
- * Functions that carry calls inside of them.
- *
- * @source https://docs.openzeppelin.com/contracts/5.x/api/governance (TimelockController, Governor); Compound's Timelock
- * @source https://eips.ethereum.org/EIPS/eip-4337, eip-7579, eip-7821, eip-6551; https://docs.safe.global (modules, libraries)
- */
+/** Functions that carry calls inside of them. */
 export const WRAPPERS: readonly Row[] = [
+  ...WRAPPER_FUNCTIONS.map(([signature, verb]): Row => [signature, through(verb)]),
+  [EXEC_TRANSACTION, through('Lets a Safe act')],
   ['multicall(bytes[] data)', multicall],
   ['multicall(uint256 deadline,bytes[] data)', multicall],
   ['multicall(bytes32 previousBlockhash,bytes[] data)', multicall],
-  ['aggregate3((address to,bool allowFailure,bytes data)[] calls)', batch],
-  ['aggregate3Value((address to,bool allowFailure,uint256 value,bytes data)[] calls)', batch],
-  ['aggregate((address to,bytes data)[] calls)', batch],
-  ['multicall((address to,bytes data)[] calls)', batch],
-  [`execute(${BATCH})`, batch],
-  ['tryAggregate(bool requireSuccess,(address to,bytes data)[] calls)', batch],
-  [`executeBatch(${BATCH})`, batch],
-  ['executeBatch(address[] targets,bytes[] payloads)', batch],
-  [`executeBatch(${LISTS})`, batch],
-  [`execute(${ONE})`, batch],
-  [`execute(${ONE},uint8 operation)`, through('Lets an account act')],
   ['execute(address to,bytes data)', executeProxy],
   ['execute(bytes code,bytes data)', runCode],
   ['execute(bytes32 mode,bytes executionCalldata)', executeAccount],
   ['executeFromExecutor(bytes32 mode,bytes executionCalldata)', executeAccount],
-  [EXEC_TRANSACTION, through('Lets a Safe act')],
-  [`execTransactionFromModule(${ONE},uint8 operation)`, through('Lets a Safe act')],
-  [`execTransactionFromModuleReturnData(${ONE},uint8 operation)`, through('Lets a Safe act')],
-  [`execTransactionWithRole(${ONE},uint8 operation,bytes32 role,bool shouldRevert)`, through('Lets a Safe act')],
-  [`executeUserOp(${ONE},uint8 operation)`, through('Lets a Safe act')],
-  [`executeUserOpWithErrorString(${ONE},uint8 operation)`, through('Lets a Safe act')],
-  [
-    `handleOps((${OPERATION},uint256 callGasLimit,uint256 verificationGasLimit,uint256 preVerificationGas,uint256 maxFeePerGas,uint256 maxPriorityFeePerGas,bytes paymasterAndData,bytes signature)[] calls,address beneficiary)`,
-    batch,
-  ],
-  [
-    `handleOps((${OPERATION},bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes paymasterAndData,bytes signature)[] calls,address beneficiary)`,
-    batch,
-  ],
-  [`schedule(${ONE},${ORDER},uint256 delay)`, through('Puts into the queue what is to be done')],
-  [`scheduleBatch(${LISTS},${ORDER},uint256 delay)`, through('Puts into the queue what is to be done')],
-  [`execute(${ONE},${ORDER})`, batch],
-  [`executeBatch(${LISTS},${ORDER})`, batch],
-  [`propose(${LISTS},string description)`, through('Proposes what is to be done')],
-  [`queue(${LISTS},bytes32 descriptionHash)`, through('Puts into the queue what is to be done')],
-  [`execute(${LISTS},bytes32 descriptionHash)`, batch],
-  [`queueTransaction(${NAMED})`, through('Puts into the queue what is to be done')],
-  [`executeTransaction(${NAMED})`, batch],
-  [`submitTransaction(${ONE})`, through('Proposes what is to be done')],
   ['multiSend(bytes transactions)', multiSend],
   ['performCreate(uint256 value,bytes code)', createContract],
   ['performCreate2(uint256 value,bytes code,bytes32 salt)', createContract],
   ['approveHash(bytes32 hash)', blindHash],
   ['signMessage(bytes message)', blindHash],
   ['confirmTransaction(uint256 id)', blindHash],
+  ['setPreSignature(bytes order,bool isSigned)', blindHash],
 ]
-const BATCH_FIELDS = parseSignature(`batch(${BATCH})`).inputs
+const BATCH_FIELDS = parseSignature('batch((address to,uint256 value,bytes data)[] calls)').inputs
 
 /** The contract calls itself, so that the caller stays who it is. */
 function multicall(args: Struct.Struct, call: Call): Meaning {
   const data = Struct.list(args, 'data').filter((each) => each instanceof Uint8Array)
   const inner = data.map((each, i) => ({ ...call, data: each, valueWei: i === 0 ? call.valueWei : 0n }))
   return { words: `Does ${count(inner.length)} on one contract.`, findings: [], inner }
-}
-
-function batch(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  return through('Calls')(args, call, context)
 }
 
 function through(verb: string): Explain {
@@ -160,7 +114,7 @@ function executeAccount(args: Struct.Struct, call: Call, context: GuardContext):
   const bytes = Struct.bytes(args, 'executionCalldata')
   if (kind === 1) {
     const { values } = decodeArguments(BATCH_FIELDS, bytes)
-    return batch({ fields: BATCH_FIELDS, values }, call, context)
+    return through('Calls')({ fields: BATCH_FIELDS, values }, call, context)
   }
   const one = kind === 0 || kind === 0xff ? findExecution(bytes, kind === 0xff) : undefined
   if (one === undefined) return unreadable('A smart account is to do something in a form that is not known here.')

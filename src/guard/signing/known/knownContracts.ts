@@ -12,6 +12,7 @@ const PROTOCOLS: readonly { readonly source: string; readonly rows: readonly Row
     rows: [
       ['Permit2', 'all', '0x000000000022D473030F116dDEE9F6B43aC78BA3'],
       ['Uniswap V2 router', [1], '0x7a250d5630B4cF539739dF2C5dAcb4c659F2488D'],
+      ['Uniswap V3 positions', [1, 10, 137, 42161], '0xC36442b4a4522E871399CD717aBDD847Ab11FE88'],
       ['Uniswap V3 router', [1, 10, 137, 42161], '0xE592427A0AEce92De3Edee1F18E0157C05861564'],
       ['Uniswap V3 router 2', [1, 10, 137, 42161], '0x68b3465833fb72A70ecDF485E0e4C7bD8665Fc45'],
       ['Uniswap universal router', [1], '0xEf1c6E67703c7BD7107eed8303Fbe6EC2554BF6B'],
@@ -60,6 +61,32 @@ const PROTOCOLS: readonly { readonly source: string; readonly rows: readonly Row
       ['Aave V3 pool', [1], '0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2'],
       ['Aave V3 pool', [10, 137, 42161, 43114], '0x794a61358D6845594F94dc1DB02A252b5b4814aD'],
     ],
+  },
+  {
+    source: 'https://github.com/compound-finance/comet, deployments/mainnet/usdc/roots.json',
+    rows: [
+      ['Compound V3 USDC', [1], '0xc3d688B66703497DAA19211EEdff47f25384cdc3'],
+      ['Compound V3 rewards', [1], '0x1B0e765F6224C21223AeA2af16c1C46E38885a40'],
+      ['Arbitrum inbox', [1], '0x4Dbd4fc535Ac27206064B68FfCf827b0A60BAB3f'],
+      ['Base bridge', [1], '0x3154Cf16ccdb4C6d922629664174b904d80F2C35'],
+      ['Optimism bridge', [1], '0x99C9fc46f92E8a1c0deC1b1747d010903E884bE1'],
+    ],
+  },
+  {
+    source: 'https://docs.lido.fi/deployed-contracts',
+    rows: [['Lido withdrawal queue', [1], '0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1']],
+  },
+  {
+    source: 'https://docs.ens.domains/learn/deployments',
+    rows: [['ENS registrar', [1], '0x253553366Da8546fC250F225fe3d25d0C782303b']],
+  },
+  {
+    source: 'https://github.com/curvefi/curve-contract, deployments of 3pool',
+    rows: [['Curve 3pool', [1], '0xbEbc44782C7dB0a1A60Cb6fe97d0b483032FF1C7']],
+  },
+  {
+    source: 'https://chainlog.sky.money',
+    rows: [['Maker proxy actions', [1], '0x82ecD135Dce65Fbc6DbdD0e4237E0AF93FFD5038']],
   },
   {
     source: 'https://docs.li.fi/introduction/lifi-architecture/smart-contract-addresses',

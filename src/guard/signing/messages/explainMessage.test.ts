@@ -22,6 +22,7 @@ describe('explainMessage', () => {
   it.each([
     ['32 bytes', `0x${'ab'.repeat(32)}`],
     ['digits of 32 bytes', 'ab'.repeat(32)],
+    ['digits in capitals', `0X${'AB'.repeat(32)}`],
     ['digits inside of bytes', `0x${Buffer.from(`0x${'ab'.repeat(32)}`).toString('hex')}`],
     ['digits with a line end', `${'0'.repeat(64)}\n`],
     ['32 bytes that happen to be text', `0x${'01'.repeat(32)}`],
@@ -70,6 +71,27 @@ describe('explainMessage', () => {
   ] as const)('notices %s', (_, message, code, verdict) => {
     expect(codesOf(message, here)).toContain(code)
     expect(explainMessage(message, here).verdict).toBe(verdict)
+  })
+
+  it('takes names and ports as browsers write them, and both ends of lines', () => {
+    const bare = siwe({ domain: 'app.example.org:443', uri: 'https://app.example.org' })
+    expect(explainMessage(bare, here).verdict).toBe('no-match')
+    const name = siwe({ domain: 'xn--bcher-kva.example', uri: 'https://xn--bcher-kva.example' })
+    expect(explainMessage(name, { ...here, origin: 'https://b\u00fccher.example' }).verdict).toBe('no-match')
+    const other = siwe({ domain: 'other.example.org' }).replaceAll('\n', '\r\n')
+    expect(explainMessage(other, here).verdict).toBe('block')
+    expect(explainMessage(siwe().replaceAll('\n', '\r\n'), here).words).toContain('Signs in to')
+  })
+
+  it('says what stands in a sign-in, and what it lets others do', () => {
+    const expirationTime = new Date('2020-01-01T00:00:00Z')
+    const said = explainMessage(siwe({ statement: 'I give it all', expirationTime }), { ...here, now: 1_700_000_000 })
+    expect(said.words).toContain('It says "I give it all"')
+    expect(said.words).toContain(', which is past')
+    const powers = explainMessage(siwe({ resources: ['urn:recap:eyJhdHQiOnt9fQ'] }), here)
+    expect(powers.words).toContain('It names "urn:recap:')
+    expect(powers.findings[0]).toMatchObject({ code: 'SIGN_IN_POWERS', effect: 'review' })
+    expect(explainMessage(siwe({ resources: ['https://app.example.org/terms'] }), here).verdict).toBe('no-match')
   })
 
   it('holds where nobody says which site asks', () => {

@@ -18,7 +18,9 @@ export interface MessageAnswer extends GuardAnswer<SigningFinding> {
 const BYTES_MAX = 2 ** 18
 const HASH_BYTES = 32
 const TEXT_MAX = 200
-const HASH_TEXT = /^\s*(?:0x)?[0-9a-fA-F]{64}\s*$/
+const HASH_TEXT = /^\s*(?:0x)?[0-9a-f]{64}\s*$/i
+/** @source https://eips.ethereum.org/EIPS/eip-5573 */
+const RECAP = 'urn:recap:'
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
@@ -90,9 +92,15 @@ function sayText(text: string): { words: string; findings: SigningFinding[] } {
 }
 
 function saySignIn(signIn: SignIn, context: GuardContext): { words: string; findings: SigningFinding[] } {
-  const expires = signIn.expires === undefined ? 'without an end' : `until ${OutsideText.quote(signIn.expires, 40)}`
-  const words = `Signs in to ${OutsideText.quote(signIn.domain)} as ${signIn.account}, ${expires}.`
+  const { statement, resources } = signIn
+  const says = statement === '' ? '' : ` It says ${OutsideText.quote(statement, TEXT_MAX)}.`
+  const names = resources.length === 0 ? '' : ` It names ${OutsideText.quote(resources.join(', '), TEXT_MAX)}.`
+  const words = `Signs in to ${OutsideText.quote(signIn.domain)} as ${signIn.account}, ${sayEnd(signIn, context)}.${says}${names}`
   const findings = [gradeSite(signIn, context), finding('SIGN_IN', 'note', words)]
+  if (resources.some((each) => each.startsWith(RECAP))) {
+    const message = 'It also lets the one who asks do things in your name later, which a code in it says.'
+    findings.push(finding('SIGN_IN_POWERS', 'review', message))
+  }
   if (context.from !== undefined && signIn.account.toLowerCase() !== context.from) {
     findings.push(
       finding(
@@ -116,15 +124,21 @@ function gradeSite({ domain, uri }: SignIn, { origin }: GuardContext): SigningFi
     return finding('SIGN_IN_SITE_UNKNOWN', 'hold', message)
   }
   const host = hostOf(origin)
-  const other = [domain.toLowerCase(), ...(uri === undefined ? [] : [hostOf(uri)])].find((each) => each !== host)
+  const other = [domain, ...(uri === undefined ? [] : [uri])].map(hostOf).find((each) => each !== host)
   if (other === undefined) return finding('SIGN_IN', 'note', `The site that asks is the one that is signed in to.`)
   const message = `${OutsideText.quote(origin)} asks, and it signs in to ${OutsideText.quote(other)}: who asks could act there in your name.`
   return finding('SIGN_IN_OTHER_SITE', 'block', message)
 }
 
-/** Host and port of an address with a scheme; the whole text of anything else. */
+/** Host and port, as browsers write them; the whole text of what is none. */
 function hostOf(address: string): string {
-  return (/^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(address)?.[1] ?? address).toLowerCase()
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`
+  return (URL.canParse(url) && new URL(url).host) || address
+}
+
+function sayEnd({ expires }: SignIn, { now = 0 }: GuardContext): string {
+  if (expires === undefined) return 'without an end'
+  return `until ${OutsideText.quote(expires, 40)}${Date.parse(expires) < now * 1000 ? ', which is past' : ''}`
 }
 
 function gradeHidden(text: string): SigningFinding[] {

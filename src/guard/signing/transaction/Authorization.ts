@@ -17,7 +17,8 @@ export interface Authorization {
 }
 
 const MAGIC = Uint8Array.of(0x05)
-const ITEM_COUNT = 6
+const PLAIN_COUNT = 3
+const SIGNED_COUNT = 6
 const WORD_BYTES = 32
 
 /**
@@ -33,12 +34,14 @@ export function hashAuthorization({ chainId, delegate, nonce }: Authorization): 
 /** An entry of a transaction's list; undefined where it has another form. */
 export function findAuthorization({ items = [] }: RlpItem): Authorization | undefined {
   const delegate = items[1]?.bytes
-  if (items.length !== ITEM_COUNT || delegate?.length !== 20 || !items.every(isWord)) return undefined
+  const isWhole = items.length === SIGNED_COUNT || items.length === PLAIN_COUNT
+  if (!isWhole || delegate?.length !== 20 || !items.every((item, i) => isWord(item, i === 1))) return undefined
   const [chainId = 0n, , nonce = 0n, parity = 0n, r = 0n, s = 0n] = items.map(({ bytes }) => Hex.toNumber(bytes))
   const plain = { chainId, delegate: EvmAddress.fromBytes(delegate), nonce }
   return { ...plain, signed: findSigned(hashAuthorization(plain), { r, s, parity }) }
 }
 
-function isWord({ bytes, items }: RlpItem): boolean {
-  return items === undefined && bytes.length <= WORD_BYTES
+/** Numbers have no zeros in front: a node takes none that have. */
+function isWord({ bytes, items }: RlpItem, isAddress: boolean): boolean {
+  return items === undefined && bytes.length <= WORD_BYTES && (isAddress || bytes[0] !== 0)
 }

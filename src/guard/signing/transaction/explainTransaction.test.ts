@@ -48,6 +48,18 @@ describe('explainTransaction', () => {
     })
   })
 
+  it('says whose account is handed over, and reads delegations that nobody has signed', async () => {
+    const entry = await account.signAuthorization({ chainId: 1, address: to, nonce: 0 })
+    const raw = serializeTransaction({ ...payment, type: 'eip7702', authorizationList: [entry] })
+    const said = (from?: string) =>
+      explainTransaction(raw, { chainId: 1, from: from === undefined ? from : EvmAddress.parse(from) }, { recover })
+    expect(said().findings[0]?.message).toContain(`act as the account ${account.address}`)
+    expect(said(account.address).findings[0]?.message).toContain('act as your account')
+    const plain = { chainId: 1, address: to, nonce: 0 } as unknown as typeof entry
+    const unsigned = serializeTransaction({ ...payment, type: 'eip7702', authorizationList: [plain] })
+    expect(explainTransaction(unsigned, { chainId: 1 }).verdict).toBe('block')
+  })
+
   it('blocks none of the real harmless ones', () => {
     const { raw } = readVectors()
     const verdicts = raw.map(({ rawTx }) => explainTransaction(rawTx, {}).verdict)

@@ -50,7 +50,9 @@ export function explainParsed(
   const call =
     to &&
     explainCall({ chainId: chainId ?? context.chainId, from, to, valueWei, data }, { ...context, from }, explainers)
-  const delegations = authorizations.map((each, i) => placed(`authorizations[${i}]`, gradeAuthorization(each, context)))
+  const delegations = authorizations.map((each, i) =>
+    placed(`authorizations[${i}]`, gradeAuthorization(each, { ...context, from }, explainers.recover)),
+  )
   const findings: Finding[] = [
     ...gradeChain(transaction, context),
     ...delegations.flat(),

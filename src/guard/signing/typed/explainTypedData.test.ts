@@ -310,6 +310,7 @@ describe('parseTypedData', () => {
     ['a number that does not fit', permitOf({ message: { ...permitOf().message, value: `${MAX}0` } })],
     ['an address that is none', permitOf({ message: { ...permitOf().message, spender: '0x1' } })],
     ['null', permitOf({ message: null })],
+    ['nothing but the domain', permitOf({ primaryType: 'EIP712Domain', message: permitOf().domain })],
     ['text that is no JSON', '{'],
   ])('refuses %s', (_, data) => {
     expect(() => parseTypedData(data)).toThrow(expect.objectContaining({ code: 'LZ_GUARD_TYPED_DATA' }))

@@ -6,8 +6,10 @@ import type { Call, Meaning } from '../calls/Call.ts'
 import { sayBlurOrder, sayOrder } from '../calls/orders.ts'
 import { sayPermitTransfer, sayTransfer } from '../calls/transfers.ts'
 import { gradeSpender } from '../gradeSpender.ts'
+import { SIGNED_ORDERS } from '../known/signedOrders.ts'
 import * as Struct from '../Struct.ts'
 import * as Words from '../Words.ts'
+import { saySignedOrder } from './signedOrder.ts'
 import type { TypedData } from './TypedData.ts'
 
 /** Says what somebody can do with the signature; `place` is the chain that the domain names. */
@@ -97,6 +99,10 @@ const KINDS: ReadonlyMap<string, TypedKind> = new Map<string, TypedKind>([
       explain: () => say('Signs, in the name of a Safe, a message of which only a hash is shown.', 'review'),
     },
   ],
+  ...SIGNED_ORDERS.map((order): [string, TypedKind] => [
+    order.type,
+    { contract: order.contract, explain: ({ message }, place) => saySignedOrder(order, message, place) },
+  ]),
   [SAFE, { contract: undefined, explain: explainSafe }],
   [SAFE.replace('baseGas', 'dataGas'), { contract: undefined, explain: explainSafe }],
 ])

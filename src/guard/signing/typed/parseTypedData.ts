@@ -34,7 +34,7 @@ const DOMAIN_MEMBERS: readonly Member[] = [
 export function parseTypedData(input: unknown): TypedData {
   const json = typeof input === 'string' ? readJson(input) : input
   const { types, primaryType, domain, message } = isObject(json) ? json : {}
-  if (typeof primaryType !== 'string') throw wrong('no primaryType')
+  if (typeof primaryType !== 'string' || primaryType === DOMAIN) throw wrong('no primaryType of a message')
   if (!isObject(domain)) throw wrong('no domain')
   const table = withDomain(parseTypes(types), domain)
   const reading: Reading = { valuesLeft: VALUES_MAX, oddities: new Set() }
