@@ -35,6 +35,8 @@ export interface AddressOptions extends SigningOptions {
   readonly labels?: readonly string[]
 }
 
+export type MessageOptions = SigningOptions & FeedOptions
+
 export interface TransactionOptions extends SigningOptions {
   readonly to?: EvmAddress.EvmAddress
   readonly value?: bigint
@@ -98,8 +100,9 @@ export async function checkCalldata(terminal: Terminal, data: string, options: T
   await checkDraft(terminal, { to: options.to, data, value: String(options.value ?? 0n) }, options)
 }
 
-export function checkMessage(terminal: Terminal, text: string, options: SigningOptions): void {
-  print(terminal, options, answerMessage({ text, context: contextOf(options) }, signingTools(terminal, options)))
+export async function checkMessage(terminal: Terminal, text: string, options: MessageOptions): Promise<void> {
+  const tools = { ...signingTools(terminal, options), ...(await openTools(terminal, options)) }
+  print(terminal, options, answerMessage({ text, context: contextOf(options) }, tools))
 }
 
 export function checkHash(terminal: Terminal, hash: string, options: SigningOptions): void {

@@ -7,6 +7,7 @@ import {
   createAddressBook,
   guardAddress,
 } from '../../guard/index.ts'
+import { assertNoSecret } from './assertNoSecret.ts'
 import type { AddressDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { readFacts } from './readFacts.ts'
@@ -25,10 +26,11 @@ export interface AddressQuestion {
 /**
  * Checks a receiver; where a node was named, it is asked what is there.
  *
- * @throws InvalidAddressError, GuardAddressError; GuardError `LZ_GUARD_NODE`; SourceError of the node
+ * @throws InvalidAddressError, GuardAddressError; GuardError `LZ_GUARD_SECRET`, `LZ_GUARD_NODE`; SourceError of the node
  */
 export async function answerAddress(question: AddressQuestion, { ask, nowSec }: GuardTools): Promise<AddressDocument> {
   const { address: text, chain, contacts, history, claims } = question
+  assertNoSecret(text)
   const book = contacts === undefined ? undefined : createAddressBook(contacts)
   const { address } = guardAddress(text, { chain })
   const facts: AddressFacts | undefined = ask && (await readFacts(ask, { address, chain }))

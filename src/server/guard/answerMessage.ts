@@ -1,7 +1,9 @@
 import {
+  conclude,
   explainHash,
   explainMessage,
   explainTypedData,
+  type Finding,
   type GuardContext,
   type MessageAnswer,
   parseTypedData,
@@ -9,6 +11,7 @@ import {
 import type { SigningContext } from './answerTransaction.ts'
 import type { MessageDocument, TypedDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
+import { judgeLinks } from './links.ts'
 import { listCalls, toFinding, toTime } from './records.ts'
 import { explainersOf, learnCode } from './surroundings.ts'
 
@@ -17,16 +20,19 @@ export type MessageQuestion =
   | { readonly text: string; readonly context: SigningContext }
   | { readonly hash: string; readonly context: SigningContext }
 
-/** Looks at a message that is to be signed. @throws SigningError `LZ_GUARD_MESSAGE` */
-export function answerMessage(question: MessageQuestion, { nowSec }: GuardTools): MessageDocument {
+/** Looks at a message that is to be signed, and at the sites that it names. @throws SigningError `LZ_GUARD_MESSAGE` */
+export function answerMessage(question: MessageQuestion, tools: GuardTools): MessageDocument {
+  const { nowSec } = tools
   const answer = explain(question, { ...question.context, now: nowSec })
+  const links = 'text' in question ? judgeLinks(question.text, tools) : []
+  const { verdict, findings } = conclude<Finding>([...answer.findings, ...links])
   return {
     schema: 'lazaretto/guard/1',
     kind: 'message',
     subject: 'hash' in question ? 'a hash' : 'a text',
-    verdict: answer.verdict,
+    verdict,
     time: toTime(nowSec),
-    findings: answer.findings.map(toFinding),
+    findings: findings.map(toFinding),
     words: answer.words,
     digest: answer.digest,
   }
