@@ -1,6 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { LazarettoError } from '../LazarettoError.ts'
-import { ENGINE_VERSION } from '../server/index.ts'
+import { assertNoSecret, ENGINE_VERSION } from '../server/index.ts'
 import { actorsCommand } from './commands/actors.ts'
 import { alertsCommand } from './commands/alerts.ts'
 import { checkCommand } from './commands/check.ts'
@@ -72,6 +72,8 @@ Begin with:
 export async function run(argv: readonly string[], streams: Streams = process): Promise<number> {
   const terminal = createTerminal(streams)
   try {
+    // Before anything says again what is wrong with it. Without quotation marks a recovery phrase is many arguments.
+    assertNoSecret(argv.join(' '))
     await createProgram(terminal, argv, streams).parseAsync(argv)
     return terminal.exitCode()
   } catch (error) {

@@ -81,6 +81,46 @@ describe('lazaretto check', () => {
     expect(guardDocument.safeParse(await bench.json(['check', folder])).error).toBeUndefined()
   })
 
+  const request = (method: string, ...params: unknown[]): string => JSON.stringify({ id: 1, method, params })
+  const requests: [what: string, text: string, first: string][] = [
+    ['a payment', request('eth_sendTransaction', draft), `transaction to ${USDT}`],
+    ['one sent raw', request('eth_sendRawTransaction', RAW), 'transaction to 0x3535'],
+    ['a message', request('personal_sign', '0x48656c6c6f', STRANGER), 'message a text'],
+    ['typed data', request('eth_signTypedData_v4', STRANGER, permit), 'typed data Permit'],
+    ['typed data as text', request('eth_signTypedData_v4', STRANGER, JSON.stringify(permit)), 'typed data Permit'],
+    ['one of WalletConnect', `{"params":{"request":${request('eth_sendTransaction', draft)}}}`, 'transaction to'],
+  ]
+  it.each(requests)('knows what a site asks a wallet: %s', async (_, text, first) => {
+    expect((await bench.run(['check', text])).out.split('\n')[0]).toContain(first)
+  })
+
+  it('looks at the sites that a text names', async () => {
+    const mail =
+      'Dear user, visit https://metamask-verify.pages.dev/restore, or metamask-help.com. See README of example.org.'
+    const { out, code } = await bench.run(['check', mail])
+    expect(out).toMatch(/block +LOOKALIKE_COMBINED at https:\/\/metamask-verify\.pages\.dev\/restore\n/)
+    expect(out).toMatch(/review +LOOKALIKE_COMBINED at metamask-help\.com\n/)
+    expect(out).toMatch(/note +LINKS_UNLISTED\n +It names example\.org,/)
+    expect(code).toBe(3)
+    const bytes = `0x${Buffer.from(mail).toString('hex')}`
+    expect((await bench.run(['guard', 'message', bytes])).code).toBe(3)
+    expect((await bench.run(['check', 'Welcome to app.uniswap.org. It costs 1.5 ETH, e.g. nothing.'])).code).toBe(0)
+  })
+
+  it('takes one thing at a time, and does not make a harmless text of several', async () => {
+    const { code, out, err } = await bench.run(['check', 'https://metamask-login.pages.dev', 'https://example.org'])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('too many arguments')
+  })
+
+  it.each([
+    ['example.invalidtld', 'http://example.invalidtld'],
+    ['vitalik.eth', 'stands for an address'],
+    ['bitcoin:bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4?amount=1', 'Give the address'],
+  ])('says of %s what to give', async (text, what) => {
+    expect((await bench.run(['check', text])).err).toContain(what)
+  })
+
   const refused: [what: string, text: string, code: string][] = [
     ['nothing', ' ', 'LZ_GUARD_EMPTY'],
     ['a word', 'hello', 'LZ_GUARD_UNKNOWN'],

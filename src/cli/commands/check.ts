@@ -37,20 +37,15 @@ lazaretto guard has the same checks by name, with all their options; docs/guard.
 
 /** \`lazaretto check\`: one door to all checks of guard. */
 export function checkCommand(terminal: Terminal): Command {
-  return (
-    withSafe(withPast(withSigning(withFeed(withCommon(new Command('check'))))))
-      .description(
-        'Is it safe to visit, to pay, to sign, to run? Finds out what it was given, and looks at it offline.',
-      )
-      .argument(
-        '<thing...>',
-        'a web address, address, transaction, typed data, Safe record, message, folder or file; - reads standard input',
-      )
-      .option('--to <address>', 'whom calldata are for', parseEvm)
-      .addHelpText('after', EXAMPLES)
-      // A recovery phrase without quotation marks is many words: it must be known for what it is.
-      .action((things: readonly string[], options: Options) => run(terminal, things.join(' '), options))
-  )
+  return withSafe(withPast(withSigning(withFeed(withCommon(new Command('check'))))))
+    .description('Is it safe to visit, to pay, to sign, to run? Finds out what it was given, and looks at it offline.')
+    .argument(
+      '<thing>',
+      'a web address, address, transaction, typed data, Safe record, message, folder or file; - reads standard input',
+    )
+    .option('--to <address>', 'whom calldata are for', parseEvm)
+    .addHelpText('after', EXAMPLES)
+    .action((thing: string, options: Options) => run(terminal, thing, options))
 }
 
 async function run(terminal: Terminal, given: string, options: Options): Promise<void> {

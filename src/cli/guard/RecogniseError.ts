@@ -4,7 +4,7 @@ import { LazarettoError } from '../../LazarettoError.ts'
 export class RecogniseError extends LazarettoError {
   override readonly name = 'RecogniseError'
 
-  constructor(code: `LZ_GUARD_${'AMBIGUOUS' | 'EMPTY' | 'SECRET' | 'SIZE' | 'UNKNOWN'}`, message: string) {
+  constructor(code: `LZ_GUARD_${'AMBIGUOUS' | 'EMPTY' | 'SIZE' | 'UNKNOWN'}`, message: string) {
     super(code, code === 'LZ_GUARD_SIZE' ? 'limit' : 'input', message)
   }
 }

@@ -37,6 +37,8 @@ export interface AddressOptions extends SigningOptions {
   readonly labels?: readonly string[]
 }
 
+export type MessageOptions = SigningOptions & FeedOptions
+
 export interface TransactionOptions extends SigningOptions {
   readonly to?: EvmAddress.EvmAddress
   readonly value?: bigint
@@ -102,8 +104,9 @@ export async function checkCalldata(terminal: Terminal, data: string, options: T
   await checkDraft(terminal, { to: options.to, data, value: String(options.value ?? 0n) }, options)
 }
 
-export async function checkMessage(terminal: Terminal, text: string, options: SigningOptions): Promise<void> {
-  print(terminal, options, answerMessage({ text, context: contextOf(options) }, await signingTools(terminal, options)))
+export async function checkMessage(terminal: Terminal, text: string, options: MessageOptions): Promise<void> {
+  const tools = { ...(await signingTools(terminal, options)), ...(await openTools(terminal, options)) }
+  print(terminal, options, answerMessage({ text, context: contextOf(options) }, tools))
 }
 
 export async function checkHash(terminal: Terminal, hash: string, options: SigningOptions): Promise<void> {

@@ -140,10 +140,12 @@ export function parseEvm(text: string): EvmAddress.EvmAddress {
   return EvmAddress.parse(text)
 }
 
-/** A hash as devices show it. */
+/** A hash as devices show it: in capitals or small letters, in groups or in one, with 0x or without. */
 export function parseHash(text: string): string {
-  if (!/^0x[0-9a-f]{64}$/i.test(text)) throw new InvalidArgumentError('It must be 0x and 64 hex digits.')
-  return text.toLowerCase()
+  const digits = text.replace(/[\s:]+/g, '').replace(/^0x/i, '')
+  if (!/^[0-9a-f]{64}$/i.test(digits))
+    throw new InvalidArgumentError('It must be all 64 hex digits. Where a device shows a part, compare by eye.')
+  return `0x${digits.toLowerCase()}`
 }
 
 /** Several addresses, with commas between or given one by one. */

@@ -1,8 +1,7 @@
 import { type Stats, statSync } from 'node:fs'
-import { readBounded } from '../../server/index.ts'
+import { assertNoSecret, isHost, readBounded } from '../../server/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { RecogniseError } from './RecogniseError.ts'
-import { isHost } from './recognise.ts'
 
 /** What stands behind an argument: a folder, or a text and where it is from. */
 export type Thing =
@@ -14,12 +13,12 @@ const TEXT_BYTES_MAX = 8 << 20
 /**
  * Finds what an argument names: a folder, a file, standard input, or the text itself.
  *
- * @throws RecogniseError `LZ_GUARD_AMBIGUOUS` for what is a file and a site, `LZ_GUARD_SIZE`; GuardError `LZ_GUARD_FILE`
+ * @throws RecogniseError `LZ_GUARD_AMBIGUOUS` for what is a file and a site, `LZ_GUARD_SIZE`; GuardError `LZ_GUARD_SECRET`, `LZ_GUARD_FILE`
  */
 export async function readThing(terminal: Terminal, given: string): Promise<Thing> {
   if (given === '-') return { text: await readInput(terminal), origin: 'input' }
   const found = findStats(given)
-  if (found === undefined) return { text: given, origin: 'argument' }
+  if (found === undefined) return { text: noSecret(given), origin: 'argument' }
   if (!/[/\\]/.test(given) && given !== '.' && given !== '..' && isHost(given)) {
     const message = `There is ${found.isDirectory() ? 'a folder' : 'a file'} ${JSON.stringify(given)}, and it is the name of a site too. Say ./${given} or https://${given}/.`
     throw new RecogniseError('LZ_GUARD_AMBIGUOUS', message)
@@ -57,12 +56,19 @@ async function readInput({ input }: Terminal): Promise<string> {
 
 /** Without the end of the last line, which editors and shells add and nobody signs. */
 function decode(bytes: Uint8Array): string {
+  let text: string
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '')
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '')
   } catch {
     throw new RecogniseError(
       'LZ_GUARD_UNKNOWN',
-      'That is no text in UTF-8. Give text, hex or JSON, or the folder that it is in.',
+      'That is no text: programs, pictures, archives and documents are not read. Give a text, hex or JSON in UTF-8, or the folder of a repository.',
     )
   }
+  return noSecret(text)
+}
+
+function noSecret(text: string): string {
+  assertNoSecret(text)
+  return text
 }

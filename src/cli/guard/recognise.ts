@@ -1,9 +1,8 @@
-import { parse as parseHost } from 'tldts'
 import { Address } from '../../chain/index.ts'
-import { parseSite, parseTransaction, SigningError } from '../../guard/index.ts'
-import { LazarettoError } from '../../LazarettoError.ts'
-import { parseBoundedJson } from '../../server/index.ts'
+import { parseTransaction, SigningError } from '../../guard/index.ts'
+import { isHost, parseBoundedJson } from '../../server/index.ts'
 import { GIVE, RecogniseError } from './RecogniseError.ts'
+import { findRequest, type WalletRequest } from './WalletRequest.ts'
 
 /** What a text was taken for. */
 export type Recognised =
@@ -13,15 +12,10 @@ export type Recognised =
 
 const SHOWN_MAX = 80
 const HEX = /^0x[0-9a-fA-F]*$/
-const BARE_HEX = /^(?:[0-9a-fA-F]{2}){60,}$/
+/** An address or a transaction that was copied without its beginning. */
+const BARE_HEX = /^(?:[0-9a-fA-F]{40}|(?:[0-9a-fA-F]{2}){60,})$/
 const SCHEME = /^(?:https?|wss?):\/\//i
-/** Twelve or more plain words, or a key as wallets export it. */
-const SECRETS: readonly RegExp[] = [
-  /^(?:[a-z]{3,10}[\s,]+){11,23}[a-z]{3,10}$/,
-  /^[5KLc][1-9A-HJ-NP-Za-km-z]{50,51}$/,
-  /^[xyz]prv[1-9A-HJ-NP-Za-km-z]{80,}$/,
-  /^[0-9a-fA-F]{64}$/,
-]
+const GIVE_PART = 'Give the address, the web address or the transaction that stands in it.'
 const SAFE_KEYS = ['safeTxHash', 'contractTransactionHash', 'safeTxGas', 'detailedExecutionInfo', 'operation'] as const
 const SAFE_LISTS = ['results', 'txs', 'transactions'] as const
 
@@ -29,7 +23,7 @@ const SAFE_LISTS = ['results', 'txs', 'transactions'] as const
  * Says what a text is: the first of JSON, hex, an address, several words, a web address that it has the form of.
  *
  * @param hasTarget - Whether somebody said whom calldata are for.
- * @throws RecogniseError `LZ_GUARD_EMPTY`, `LZ_GUARD_AMBIGUOUS`, `LZ_GUARD_UNKNOWN`, `LZ_GUARD_SECRET`; GuardError `LZ_GUARD_JSON`
+ * @throws RecogniseError `LZ_GUARD_EMPTY`, `LZ_GUARD_AMBIGUOUS`, `LZ_GUARD_UNKNOWN`; GuardError `LZ_GUARD_JSON`
  * @example
  * recognise('app.uniswap.org', { hasTarget: false })  // { kind: 'url', ... }
  * recognise('hello', { hasTarget: false })            // throws LZ_GUARD_UNKNOWN
@@ -37,7 +31,6 @@ const SAFE_LISTS = ['results', 'txs', 'transactions'] as const
 export function recognise(given: string, { hasTarget }: { hasTarget: boolean }): Recognised {
   const text = given.replace(/^\ufeff/, '').trim()
   if (text === '') throw new RecogniseError('LZ_GUARD_EMPTY', `There is nothing to check. ${GIVE}`)
-  assertNoSecret(text)
   if (/^[[{]/.test(text)) return recogniseJson(parseBoundedJson(text))
   if (HEX.test(text)) return recogniseHex(text, hasTarget)
   if (BARE_HEX.test(text)) return recogniseHex(`0x${text}`, hasTarget)
@@ -48,13 +41,6 @@ export function recognise(given: string, { hasTarget }: { hasTarget: boolean }):
   throw unknown(text)
 }
 
-function assertNoSecret(text: string): void {
-  if (!SECRETS.some((secret) => secret.test(text))) return
-  const message =
-    'This looks like a recovery phrase or a private key, and was not used, stored or sent. Whoever has it has the money: never give it to any person, program or site. (A hash is written with 0x.)'
-  throw new RecogniseError('LZ_GUARD_SECRET', message)
-}
-
 function recogniseHex(text: string, hasTarget: boolean): Recognised {
   const digits = text.length - 2
   if (digits === 40) return { kind: 'address', text }
@@ -62,7 +48,7 @@ function recogniseHex(text: string, hasTarget: boolean): Recognised {
   if (isTransaction(text)) return { kind: 'raw', hex: text }
   if (digits === 64) {
     const message =
-      'These 32 bytes may be the name of a transaction, or a hash to sign. A transaction is checked by its content: give the raw transaction. A hash to sign: lazaretto guard message --hash.'
+      'These 32 bytes may be the hash of a transaction, or a hash to sign. A transaction is checked by its content, before it is sent: give the raw transaction. What a past one did: lazaretto tx or lazaretto investigate. A hash to sign: lazaretto guard message --hash.'
     throw new RecogniseError('LZ_GUARD_AMBIGUOUS', message)
   }
   const message =
@@ -81,6 +67,8 @@ function isTransaction(hex: string): boolean {
 }
 
 function recogniseJson(json: unknown): Recognised {
+  const request = findRequest(json)
+  if (request !== undefined) return recogniseRequest(request)
   const record = Array.isArray(json) ? (json[0] as unknown) : json
   if (isSafe(json) || (Array.isArray(json) && isSafe(record))) return { kind: 'safe', json }
   if (Array.isArray(json) || !isObject(json)) throw unknownJson()
@@ -100,23 +88,31 @@ function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
 }
 
-/** A name under a suffix that exists, or an IP address: what is no such name is a slip rather than a site. */
-export function isHost(text: string): boolean {
-  try {
-    const { host, isIp } = parseSite(text)
-    const { isIcann, isPrivate } = parseHost(host, { allowPrivateDomains: true, extractHostname: false })
-    return isIp || (host.includes('.') && (isIcann === true || isPrivate === true))
-  } catch (error) {
-    if (error instanceof LazarettoError) return false
-    throw error
-  }
+function recogniseRequest({ method, params: [first, second] }: WalletRequest): Recognised {
+  if (method === 'eth_sendRawTransaction' && typeof first === 'string') return recogniseHex(first, false)
+  if (method.endsWith('Transaction') && isObject(first)) return { kind: 'draft', json: first }
+  if (method === 'personal_sign' && typeof first === 'string') return { kind: 'message', text: first }
+  if (method === 'eth_sign' && typeof second === 'string') return { kind: 'message', text: second }
+  if (method.startsWith('eth_signTypedData') && isObject(second)) return recogniseJson(second)
+  if (method.startsWith('eth_signTypedData') && typeof second === 'string')
+    return recogniseJson(parseBoundedJson(second))
+  throw new RecogniseError(
+    'LZ_GUARD_UNKNOWN',
+    `The request ${JSON.stringify(method.slice(0, SHOWN_MAX))} is none that signs or sends something, or lacks what it would sign.`,
+  )
 }
 
+/** Why it is nothing, as far as its form tells. */
 function unknown(text: string): RecogniseError {
-  return new RecogniseError(
-    'LZ_GUARD_UNKNOWN',
-    `${JSON.stringify(text.slice(0, SHOWN_MAX))} is nothing that can be checked. ${GIVE}`,
-  )
+  const shown = JSON.stringify(text.slice(0, SHOWN_MAX))
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(text) ?? []
+  if (scheme !== undefined)
+    return new RecogniseError('LZ_GUARD_UNKNOWN', `${shown}: links of ${scheme}: are not read. ${GIVE_PART}`)
+  if (/[/\\.:]/.test(text)) {
+    const message = `${shown} is no file or folder here, and no name of a site that can exist on the web. If it is a site, write it with its beginning: http://${text.slice(0, SHOWN_MAX)}. A name of a wallet, as under .eth, stands for an address: give that.`
+    return new RecogniseError('LZ_GUARD_UNKNOWN', message)
+  }
+  return new RecogniseError('LZ_GUARD_UNKNOWN', `${shown} is nothing that can be checked. ${GIVE}`)
 }
 
 function unknownJson(): RecogniseError {

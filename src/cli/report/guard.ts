@@ -212,7 +212,7 @@ function uncheckedLines({ unchecked }: AddressDocument): string[] {
 }
 
 function feedWords(feed: FeedRecord | null): string {
-  if (feed === null) return 'none (lazaretto guard feed compile)'
+  if (feed === null) return 'none (lazaretto guard feed --help says how to get some)'
   const { made, ageDays, entries, lists } = feed
   const stale = feed.stale.length === 0 ? '' : `; too old: ${feed.stale.join(', ')}`
   const days = ageDays === 1 ? '1 day' : `${ageDays} days`

@@ -1,18 +1,22 @@
 import { z } from 'zod'
 import { EvmAddress } from '../../chain/index.ts'
-import { type RawTransaction, SigningError } from '../../guard/index.ts'
+import type { RawTransaction } from '../../guard/index.ts'
+import { GuardError } from './GuardError.ts'
 
 const DATA_CHARACTERS_MAX = 2 ** 21 + 2
 const UINT256_MAX = 2n ** 256n - 1n
 
 const uint = z
-  .union([z.int().nonnegative(), z.string().regex(/^(?:\d{1,78}|0x[0-9a-fA-F]{1,64})$/)])
+  .union([
+    z.int().nonnegative(),
+    z.string().regex(/^(?:\d{1,78}|0x[0-9a-fA-F]{1,64})$/, 'expected a whole number, decimal or 0x and hex digits'),
+  ])
   .transform((value) => BigInt(value))
   .refine((value) => value <= UINT256_MAX, 'is above 2^256')
 const bytes = z
   .string()
   .max(DATA_CHARACTERS_MAX)
-  .regex(/^0x(?:[0-9a-fA-F]{2})*$/)
+  .regex(/^0x(?:[0-9a-fA-F]{2})*$/, 'expected 0x and pairs of hex digits')
   .transform((text) => Uint8Array.from(Buffer.from(text.slice(2), 'hex')))
 const address = z.string().transform((text, context) => {
   try {
@@ -48,7 +52,7 @@ export interface Draft {
 /**
  * Reads a transaction that is JSON: `{to, value, data, chainId, ...}`, as `eth_sendTransaction` takes it.
  *
- * @throws SigningError `LZ_GUARD_TRANSACTION`
+ * @throws GuardError `LZ_GUARD_TRANSACTION`
  * @example
  * readDraft({ to: '0xdAC17F958D2ee523a2206206994597C13D831ec7', data: '0x', chainId: 1 }).transaction.valueWei // 0n
  * readDraft({ to: 'vitalik.eth' }) // throws LZ_GUARD_TRANSACTION
@@ -58,7 +62,7 @@ export function readDraft(json: unknown): Draft {
   if (!parsed.success) throw wrong(parsed.error.issues[0])
   const { to, from, value, data, input, chainId: chain, nonce, authorizationList } = parsed.data
   if (data != null && input != null && !Buffer.from(data).equals(input)) {
-    throw new SigningError('LZ_GUARD_TRANSACTION', 'The transaction has data and input, which differ')
+    throw refuse('The transaction has data and input, which differ')
   }
   const authorizations = (authorizationList ?? []).map(({ address: delegate, ...rest }) => {
     return { chainId: rest.chainId, nonce: rest.nonce, delegate }
@@ -76,7 +80,14 @@ export function readDraft(json: unknown): Draft {
   return { transaction, from: from ?? undefined }
 }
 
-function wrong(issue: z.core.$ZodIssue | undefined): SigningError {
+function wrong(issue: z.core.$ZodIssue | undefined): GuardError {
   const where = issue?.path.join('.') || 'the whole'
-  return new SigningError('LZ_GUARD_TRANSACTION', `The transaction cannot be read at ${where}: ${issue?.message ?? ''}`)
+  return refuse(`The transaction cannot be read at ${where}: ${(issue?.message ?? '').replace(/\.$/, '')}`)
+}
+
+function refuse(what: string): GuardError {
+  return new GuardError(
+    'LZ_GUARD_TRANSACTION',
+    `${what}. Give it as eth_sendTransaction takes it, with an address and no name.`,
+  )
 }

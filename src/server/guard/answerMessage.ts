@@ -12,6 +12,7 @@ import type { SigningContext } from './answerTransaction.ts'
 import type { MessageDocument, TypedDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { gradeOrigin } from './gradeOrigin.ts'
+import { judgeLinks } from './links.ts'
 import { listCalls, toFinding, toTime } from './records.ts'
 import { explainersOf, learnCode } from './surroundings.ts'
 
@@ -20,12 +21,17 @@ export type MessageQuestion =
   | { readonly text: string; readonly context: SigningContext }
   | { readonly hash: string; readonly context: SigningContext }
 
-/** Looks at a message that is to be signed. @throws SigningError `LZ_GUARD_MESSAGE`; UrlError `LZ_GUARD_URL` of the origin */
+/**
+ * Looks at a message that is to be signed, at who asks, and at the sites that it names.
+ *
+ * @throws SigningError `LZ_GUARD_MESSAGE`; UrlError `LZ_GUARD_URL` of the origin
+ */
 export function answerMessage(question: MessageQuestion, tools: GuardTools): MessageDocument {
   const { nowSec } = tools
   const answer = explain(question, { ...question.context, now: nowSec })
   const asking = gradeOrigin(question.context.origin, tools)
-  const { verdict, findings } = conclude<Finding>([...asking, ...answer.findings])
+  const links = 'text' in question ? judgeLinks(question.text, tools) : []
+  const { verdict, findings } = conclude<Finding>([...asking, ...answer.findings, ...links])
   return {
     schema: 'lazaretto/guard/1',
     kind: 'message',

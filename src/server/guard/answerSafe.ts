@@ -2,6 +2,7 @@ import { EvmAddress } from '../../chain/index.ts'
 import {
   checkSafe,
   conclude,
+  type Finding,
   type GuardContext,
   parseSafeRecords,
   type SafeAnswer,
@@ -12,6 +13,7 @@ import {
 } from '../../guard/index.ts'
 import { loadRecoverKey } from '../../ledger/index.ts'
 import * as Verdict from '../../Verdict.ts'
+import { findShown, judgeDevice } from './deviceView.ts'
 import type { SafeDocument, SafeStateRecord, SafeTransactionRecord, SimulationRecord } from './GuardDocument.ts'
 import { GuardError } from './GuardError.ts'
 import type { GuardTools } from './GuardTools.ts'
@@ -53,9 +55,11 @@ export async function answerSafe(question: SafeQuestion, tools: GuardTools): Pro
   const records = parseSafeRecords(question.record, { ...question })
   assertBounded(records, question)
   const state = await readState(records, question, tools)
+  const shown = findShown(records, question.device ?? {})
   const transactions: SafeTransactionRecord[] = []
   for (const record of records) {
-    transactions.push(await answerOne({ record, records, question, state }, tools))
+    const device = shown.includes(record) ? question.device : undefined
+    transactions.push(await answerOne({ record, records, question, state, device }, tools))
   }
   const safes = [...new Set(transactions.map(({ safe }) => safe))]
   return {
@@ -108,9 +112,12 @@ interface One {
   readonly records: readonly SafeRecord[]
   readonly question: SafeQuestion
   readonly state: SafeState | undefined
+  /** What the device shows, where it may be of this record. */
+  readonly device: Partial<SafeHashes> | undefined
 }
 
-async function answerOne({ record, records, question, state }: One, tools: GuardTools): Promise<SafeTransactionRecord> {
+async function answerOne(one: One, tools: GuardTools): Promise<SafeTransactionRecord> {
+  const { record, records, question, state, device } = one
   const { descriptions, know, nowSec, ask } = tools
   const { chainId, origin, hasBook = false } = question
   const context: GuardContext = { chainId, origin, now: nowSec, know, hasBook }
@@ -122,22 +129,25 @@ async function answerOne({ record, records, question, state }: One, tools: Guard
       threshold: question.threshold ?? state?.threshold,
       nonceNext: question.nonce ?? state?.nonce,
       pending: records,
-      device: question.device,
+      device,
       explainers: descriptions,
       recover: await loadRecoverKey(),
     },
   )
   const seen = ask && (await simulateSafe(record.transaction, ask, question.block ?? 'latest'))
   const asking = gradeOrigin(origin, tools)
-  return toRecord(record, { ...answer, ...conclude([...asking, ...answer.findings]) }, seen)
+  const shown = device === undefined || Object.keys(device).length === 0 ? [] : judgeDevice(answer, device)
+  const findings = [...asking, ...answer.findings, ...shown, ...(seen?.findings ?? [])]
+  return toRecord(record, { ...answer, ...conclude<Finding>(findings) }, seen)
 }
 
-function toRecord(record: SafeRecord, answer: SafeAnswer, seen: SafeSimulation | undefined): SafeTransactionRecord {
+type Answer = Omit<SafeAnswer, 'findings'> & { readonly findings: readonly Finding[] }
+
+function toRecord(record: SafeRecord, answer: Answer, seen: SafeSimulation | undefined): SafeTransactionRecord {
   const { safe, chainId, nonce, to, valueWei, isDelegate } = record.transaction
-  const { verdict, findings } = conclude([...answer.findings, ...(seen?.findings ?? [])])
   return {
-    verdict,
-    findings: findings.map(toFinding),
+    verdict: answer.verdict,
+    findings: answer.findings.map(toFinding),
     safe: EvmAddress.display(safe),
     chainId: chainId ?? null,
     nonce: nonce === undefined ? null : String(nonce),

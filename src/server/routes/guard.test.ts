@@ -117,6 +117,38 @@ describe('/v1/guard', () => {
     expect(shared.reports.at(-1)).toMatchObject({ code: 'LZ_GUARD_FEED_FORMAT' })
   })
 
+  it('says that a device shows the same, of several records of that one', async () => {
+    const next = { ...safe, nonce: 5 }
+    const { answer } = await ask('safe', { record: [safe, next] })
+    if (answer.kind !== 'safe') return expect.fail()
+    const [, second] = answer.transactions
+    const asked = async (record: unknown, device: unknown): Promise<string[][]> => {
+      const { answer: shown } = await ask('safe', { record, device })
+      if (shown.kind !== 'safe') return expect.fail()
+      return shown.transactions.map(({ findings }) =>
+        findings.map(({ code }) => code).filter((code) => /^DEVICE/.test(code)),
+      )
+    }
+    const device = { safeTx: second?.hashes?.safeTx, domain: second?.hashes?.domain }
+    expect(await asked([safe, next], device)).toEqual([[], ['DEVICE_SAME']])
+    expect(await asked([safe, next], { safeTx: `0x${'ab'.repeat(32)}` })).toEqual([['DEVICE_OTHER'], ['DEVICE_OTHER']])
+    expect(await asked({ ...safe, chainId: undefined }, device)).toEqual([['DEVICE_UNCOMPARED']])
+  })
+
+  it('says no recovery phrase again, but in files of others it may stand', async () => {
+    const phrase = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
+    for (const [check, body] of [
+      ['url', { url: phrase }],
+      ['message', { text: 'I agree', from: phrase }],
+      ['transaction', { transaction: { to: phrase } }],
+    ] as const) {
+      const { status, answer } = await ask(check, body)
+      expect([status, answer.code]).toEqual([400, 'LZ_GUARD_SECRET'])
+      expect(JSON.stringify(answer)).not.toContain('sausage')
+    }
+    expect((await ask('repository', { files: [{ path: 'a.test.js', text: phrase }] })).status).toBe(200)
+  })
+
   it('keeps no record of what was asked', async () => {
     const before = shared.decisions().length
     await ask('message', { text: 'something private' })

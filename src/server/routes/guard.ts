@@ -3,13 +3,14 @@ import { ChainId, EvmAddress } from '../../chain/index.ts'
 import type { RepositoryFile, SafeHashes } from '../../guard/index.ts'
 import { ADDRESS_LENGTH_MAX } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
-import { type Answer, createEndpoint, type Endpoint, type EndpointPlan } from '../Endpoint.ts'
+import { type Answer, type ApiRequest, createEndpoint, type Endpoint, type EndpointPlan } from '../Endpoint.ts'
 import { answerAddress } from '../guard/answerAddress.ts'
 import { answerMessage, answerTyped } from '../guard/answerMessage.ts'
 import { answerRepository } from '../guard/answerRepository.ts'
 import { answerSafe } from '../guard/answerSafe.ts'
 import { answerTransaction } from '../guard/answerTransaction.ts'
 import { answerUrl } from '../guard/answerUrl.ts'
+import { assertNoSecret } from '../guard/assertNoSecret.ts'
 import { pastTransfer, withBook } from '../guard/contacts.ts'
 import { readDraft } from '../guard/Draft.ts'
 import {
@@ -163,6 +164,7 @@ const repositoryEndpoint = createGuardEndpoint({
   path: '/v1/guard/repository',
   summary: 'Are there signs of a lure in these files of a repository?',
   description: "The server's own disk is not read.",
+  quotesOthers: true,
   question: z.strictObject({
     name: z.string().max(NAME_MAX).default('files of the request'),
     files: z
@@ -185,16 +187,26 @@ export const guardEndpoints: readonly Endpoint[] = [
 ]
 
 type Plan<Question> = Omit<EndpointPlan<Question>, 'answer' | keyof typeof common> & {
+  /** Whether it is about files of others, in which anything may stand. */
+  readonly quotesOthers?: true
   check(question: Question, desk: Desk): Promise<GuardDocument>
 }
 
-function createGuardEndpoint<Question>({ check, description, ...plan }: Plan<Question>): Endpoint {
-  return createEndpoint<Question>({
+function createGuardEndpoint<Question>({ check, description, quotesOthers, ...plan }: Plan<Question>): Endpoint {
+  const endpoint = createEndpoint<Question>({
     ...common,
     ...plan,
     description: description === undefined ? UNLOGGED : `${description} ${UNLOGGED}`,
     answer: async (desk, question): Promise<Answer> => ({ body: JSON.stringify(await check(question, desk)) }),
   })
+  if (quotesOthers) return endpoint
+  return { ...endpoint, answer: (desk, request) => endpoint.answer(desk, withoutSecret(request)) }
+}
+
+/** Before anything says again what is wrong with it. @throws GuardError `LZ_GUARD_SECRET` */
+function withoutSecret(request: ApiRequest): ApiRequest {
+  assertNoSecret(new TextDecoder().decode(request.body))
+  return request
 }
 
 function toFile({ path, text }: { readonly path: string; readonly text: string }): RepositoryFile {

@@ -1,14 +1,12 @@
 import { Command } from 'commander'
 import { parseBoundedJson } from '../../../server/index.ts'
-import { checkHash, checkMessage, checkTyped } from '../../guard/checks.ts'
-import { parseHash, type SigningOptions, withCommon, withSigning } from '../../guard/guardOptions.ts'
+import { checkHash, checkMessage, checkTyped, type MessageOptions } from '../../guard/checks.ts'
+import { parseHash, withCommon, withFeed, withSigning } from '../../guard/guardOptions.ts'
 import { GIVE, RecogniseError } from '../../guard/RecogniseError.ts'
 import { readThing } from '../../guard/readThing.ts'
 import type { Terminal } from '../../Terminal.ts'
 
-interface Options extends SigningOptions {
-  readonly hash?: string
-}
+type Options = MessageOptions & { readonly hash?: string }
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +18,7 @@ Examples:
 JSON with types and primaryType is typed data (EIP-712); 0x and hex are bytes, as personal_sign takes them; --hash is eth_sign.`
 
 export function messageCommand(terminal: Terminal): Command {
-  return withSigning(withCommon(new Command('message')))
+  return withSigning(withFeed(withCommon(new Command('message'))))
     .description('May one sign it? Typed data, sign-ins, texts and bare hashes.')
     .argument('[message]', 'the text itself, or a file of it or of typed data; - reads standard input')
     .option('--hash <hash>', 'the 32 bytes that eth_sign is asked for', parseHash)

@@ -1,3 +1,4 @@
+import { LazarettoError } from '../../../LazarettoError.ts'
 import { CONFUSABLES } from './confusables.ts'
 
 /** Letters that the list has not for themselves, or maps to a small capital: what they look like in a name. */
@@ -27,6 +28,10 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
     .map((line) => line.split(' '))
     .flatMap(([letters = '', characters = '']) => [...characters].map((character) => [character, letters] as const)),
 )
+
+// A page that says no encoding reads scripts as Latin: this would then find few imitations, and nobody would know.
+if (!LETTERS.has('ß'))
+  throw new LazarettoError('LZ_GUARD_ENCODING', 'integrity', 'This script was not read as UTF-8. Declare the page so.')
 
 /**
  * What a text looks like in plain letters: marks dropped, confusable characters in place of what they imitate. A character
