@@ -1,5 +1,5 @@
 import type { Site } from '../Site.ts'
-import { addPlaces, type Place } from './approximate.ts'
+import { addCost, addPlaces, type Pattern, type Place } from './approximate.ts'
 import type { Brand, BrandTable } from './Brand.ts'
 import type { Lookalike } from './Lookalike.ts'
 import { fromLabels } from './NameText.ts'
@@ -56,7 +56,7 @@ function isCrowded(domain: string): boolean {
 
 function findMisspelt({ labels, suffixLabels }: Site, table: BrandTable): Lookalike | undefined {
   const suffix = labels.slice(labels.length - suffixLabels).join('.')
-  if (suffix.length <= 2 || suffix.includes('.') || CROWDED_SUFFIXES.has(suffix)) return undefined
+  if (suffix.includes('.') || CROWDED_SUFFIXES.has(suffix)) return undefined
   const label = labels[labels.length - suffixLabels - 1] ?? ''
   for (const word of new Set([label, ...label.split('-')])) {
     const found = findUnderSuffix(word, suffix, table)
@@ -69,19 +69,26 @@ function findUnderSuffix(word: string, suffix: string, table: BrandTable): Looka
   const text = fromLabels([word])
   for (const { brand, label, pattern } of table.bySuffix.get(suffix) ?? []) {
     if (Math.abs(label.length - word.length) > 1) continue
-    const costMax = COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0
-    const places: Place[] = []
-    addPlaces(pattern, text.codes, { start: 0, most: 4 * costMax, places })
-    const place = places.find(({ end }) => end === text.letters.length)
+    const costMax = suffix.length <= 2 ? 0.5 : (COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0)
+    const place = findWhole(pattern, text.codes, costMax)
     if (place === undefined || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
-    return {
-      ...toLookalike(brand, `${label}.${suffix}`),
-      rule: 'TYPO',
-      found: `${word}.${suffix}`,
-      distance: place.cost,
-    }
+    const rule = place.cost > 0 ? 'TYPO' : word === label ? 'COMBINED' : 'HOMOGLYPH'
+    const found = { rule, found: `${word}.${suffix}`, distance: place.cost } as const
+    return { ...toLookalike(brand, `${label}.${suffix}`), ...found }
   }
   return undefined
+}
+
+/** A word as a whole, perhaps with a letter behind it. */
+function findWhole(pattern: Pattern, codes: Uint8Array, costMax: number): Place | undefined {
+  const places: Place[] = []
+  addPlaces(pattern, codes, { start: 0, most: 4 * costMax, places })
+  const end = codes.length
+  const whole = places.find((place) => place.end === end)
+  const before = places.find(
+    (place) => place.end === end - 1 && 4 * place.cost + addCost(codes, end - 1) <= 4 * costMax,
+  )
+  return whole ?? before
 }
 
 /** Names are made of words: those that others use too are close to many. */

@@ -4,11 +4,11 @@ import { fold, type NameText, OTHER, ZERO } from './NameText.ts'
 import { WordIndex } from './WordIndex.ts'
 
 /** Words of an act, of money or keys. */
-export const LURE_WORDS: WordIndex = toIndex(LURES)
+export const LURE_WORDS: WordIndex = toIndex(`${STRONG_LURES} ${LURES}`)
 /** Those that ask for a deed or a secret. */
 export const STRONG_WORDS: WordIndex = toIndex(STRONG_LURES)
 /** All that may stand beside a brand without being a part of another name. */
-export const SIDE_WORDS: ReadonlySet<string> = toSet(`${LURES} ${FILLERS}`)
+export const SIDE_WORDS: ReadonlySet<string> = toSet(`${STRONG_LURES} ${LURES} ${FILLERS}`)
 
 /** Shorter words stand in others by chance. */
 const LURE_SIZE_MIN = 3

@@ -86,5 +86,5 @@ ZetaChain | zetachain | zetachain.com | o
 Zilliqa | zilliqa | zilliqa.com | cv
 Zircuit | zircuit | zircuit.com | v
 zkLink | zklink | zklink.io | v
-ZKsync | zksync zknation | zksync.io zknation.io | v
+ZKsync | zksync* zknation | zksync.io zknation.io | v
 `
