@@ -4,7 +4,7 @@ import type { Brand, BrandTable } from './Brand.ts'
 import type { Lookalike } from './Lookalike.ts'
 import { fromLabels } from './NameText.ts'
 
-/** A label of four letters may differ in one, where it stands before the brand's own rare suffix. */
+/** A label of four letters may differ in one, where it stands before the brand's own rare suffix; before a nation's, in less. */
 const COSTS_MAX = [0, 0, 0, 0, 1, 1, 1, 1.25, 1.5]
 
 /** Suffixes under which so many names stand that one in common says nothing. */
@@ -67,28 +67,28 @@ function findMisspelt({ labels, suffixLabels }: Site, table: BrandTable): Lookal
 
 function findUnderSuffix(word: string, suffix: string, table: BrandTable): Lookalike | undefined {
   const text = fromLabels([word])
+  const isNational = suffix.length <= 2
   for (const { brand, label, pattern } of table.bySuffix.get(suffix) ?? []) {
     if (Math.abs(label.length - word.length) > 1) continue
-    const costMax = suffix.length <= 2 ? 0.5 : (COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0)
-    const place = findWhole(pattern, text.codes, costMax)
-    if (place === undefined || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
-    const rule = place.cost > 0 ? 'TYPO' : word === label ? 'COMBINED' : 'HOMOGLYPH'
-    const found = { rule, found: `${word}.${suffix}`, distance: place.cost } as const
-    return { ...toLookalike(brand, `${label}.${suffix}`), ...found }
+    if (isNational && pattern.codes[0] !== text.codes[0]) continue
+    const costMax = isNational ? 0.5 : (COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0)
+    const distance = costOfWhole(pattern, text.codes, costMax)
+    if (distance > costMax || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
+    const rule = distance > 0 ? 'TYPO' : word === label ? 'COMBINED' : 'HOMOGLYPH'
+    return { ...toLookalike(brand, `${label}.${suffix}`), rule, found: `${word}.${suffix}`, distance }
   }
   return undefined
 }
 
-/** A word as a whole, perhaps with a letter behind it. */
-function findWhole(pattern: Pattern, codes: Uint8Array, costMax: number): Place | undefined {
+/** What it costs to read a name as a word, perhaps with a letter behind it. */
+function costOfWhole(pattern: Pattern, codes: Uint8Array, costMax: number): number {
   const places: Place[] = []
   addPlaces(pattern, codes, { start: 0, most: 4 * costMax, places })
-  const end = codes.length
-  const whole = places.find((place) => place.end === end)
-  const before = places.find(
-    (place) => place.end === end - 1 && 4 * place.cost + addCost(codes, end - 1) <= 4 * costMax,
+  const last = codes.length - 1
+  const costs = places.map(({ end, cost }) =>
+    end < last ? Infinity : end > last ? cost : cost + addCost(codes, last) / 4,
   )
-  return whole ?? before
+  return Math.min(...costs)
 }
 
 /** Names are made of words: those that others use too are close to many. */

@@ -24,7 +24,7 @@ Bitstamp | bitstamp | bitstamp.net | a
 Bittrex | bittrex* | bittrex.com | aw
 Bitvavo | bitvavo | bitvavo.com | a
 BlockFi | blockfi | blockfi.com | o
-Bybit | bybit | bybit.com bybit.eu bybit.nl bybit.kz | a
+Bybit | bybit | bybit.com bybit.eu bybit.nl bybit.kz bybit.tr | a
 Celsius | ~celsius celsiusnetwork | celsius.network celsius.com | ac
 CEX.IO | cexio | cex.io | a
 Changelly | changelly | changelly.com | aw
