@@ -71,7 +71,7 @@ type Ownership = Pick<Site, 'registrable' | 'suffixLabels' | 'isShared' | 'isIp'
 function splitHost(host: string): Ownership {
   const { isIp, domain, publicSuffix, isPrivate } = parseHost(host, HOST_OPTIONS)
   if (isIp === true) return { suffixLabels: 0, isShared: false, isIp }
-  const suffixLabels = publicSuffix?.split('.').length ?? 0
+  const suffixLabels = countLabels(publicSuffix)
   if (domain === null) return { suffixLabels, isShared: isPrivate === true, isIp: false }
   for (
     let start = 0, dot = host.indexOf('.');
@@ -83,6 +83,15 @@ function splitHost(host: string): Ownership {
     return { registrable: host.slice(start), suffixLabels: parent.split('.').length, isShared: true, isIp: false }
   }
   return { registrable: domain, suffixLabels, isShared: isPrivate === true, isIp: false }
+}
+
+/** Labels of a public suffix; the first of one that stands for any name, such as `name.eth.limo`, is somebody's. */
+function countLabels(suffix: string | null): number {
+  if (suffix === null) return 0
+  const count = suffix.split('.').length
+  if (count < 3) return count
+  const other = parseHost(`-${suffix.slice(suffix.indexOf('.'))}`, HOST_OPTIONS)
+  return other.publicSuffix === other.hostname ? count - 1 : count
 }
 
 /** Labels as they are shown. What no resolver takes is no host, whatever a parser makes of it. */

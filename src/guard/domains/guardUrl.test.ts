@@ -35,11 +35,30 @@ describe('guardUrl', () => {
     ['us05web-zoom.us', 'Zoom', 'LOOKALIKE_OWN_DOMAIN', 'block'],
     ['zoom-meeting.join-now.xyz', 'Zoom', 'LOOKALIKE_COMBINED', 'review'],
     ['teams.microsoft.com.join.example', 'Microsoft Teams', 'LOOKALIKE_OWN_DOMAIN', 'block'],
+    ['zooom.us', 'Zoom', 'LOOKALIKE_TYPO', 'review'],
+    ['zo0m.us', 'Zoom', 'LOOKALIKE_HOMOGLYPH', 'review'],
+    ['zoom-tech.us', 'Zoom', 'LOOKALIKE_COMBINED', 'review'],
+    ['metamask-login.eth.limo', 'MetaMask', 'LOOKALIKE_COMBINED', 'block'],
+    ['https://ᴍᴇᴛᴀᴍᴀsᴋ.io', 'MetaMask', 'LOOKALIKE_HOMOGLYPH', 'block'],
+    ['metamask-login.io', 'MetaMask', 'LOOKALIKE_COMBINED', 'block'],
+    ['iidex.example', 'IDEX', 'LOOKALIKE_TYPO', 'review'],
+    ['idexr.market', 'IDEX', 'LOOKALIKE_TYPO', 'review'],
+    ['binawnce.example', 'Binance', 'LOOKALIKE_TYPO', 'review'],
+    ['coinbasevorn.example', 'Coinbase', 'LOOKALIKE_COMBINED', 'review'],
+    ['uniclaim.example', 'Uniswap', 'LOOKALIKE_COMBINED', 'review'],
+    ['l3dger.example', 'Ledger', 'LOOKALIKE_HOMOGLYPH', 'review'],
   ])('says that %s looks like %s', (text, brand, code, effect) => {
     const answer = guardUrl(text, { known: none })
     expect(answer).toMatchObject({ standing: 'looks-like', brand })
     expect(answer.findings[0]).toMatchObject({ code, effect })
     expect(answer.findings[0]?.message).toContain('true sites')
+  })
+
+  it('names all whom a name imitates: those beside each other, and those who share a word', () => {
+    const brands = (text: string): string[] =>
+      guardUrl(text, { known: none }).findings.flatMap(({ message }) => /looks like (.+?) \(/.exec(message)?.[1] ?? [])
+    expect(brands('binanctrustwallet.example')).toEqual(['Trust Wallet', 'Binance'])
+    expect(brands('ton-airdrop.example')).toEqual(['TON', 'Telegram'])
   })
 
   it.each(['app.uniswap.org', 'https://www.binance.com/en', 'us02web.zoom.us', 'metamask.io', 'meet.google.com'])(
@@ -58,6 +77,8 @@ describe('guardUrl', () => {
     'scroll.museum',
     'phantomoftheopera.com',
     'blockchain-research.edu',
+    ...['curve.com', 'phantom-theatre.co.uk', 'ledger.org', 'rainbowkids.com', 'polygon.com', 'compoundchem.com'],
+    ...['samurai.example', 'dimensions.example', 'unisport.example', 'metaphor.example', 'krakend.io', 'zoominfo.com'],
   ])('has nothing to say of %s, and does not call it good', (text) => {
     expect(guardUrl(text, { known: none })).toMatchObject({ standing: 'unknown', verdict: 'no-match', findings: [] })
   })

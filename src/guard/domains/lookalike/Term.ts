@@ -9,6 +9,8 @@ export interface Term extends Pattern {
   readonly word: string
   /** A word that others use too: it counts only beside a word that lures, or when it is written with other letters. */
   readonly isCommon: boolean
+  /** No part of it is anybody's else: it counts wherever a name begins or ends with it. */
+  readonly isOwn: boolean
   /** What a misspelling of it may cost. */
   readonly costMax: number
   /** The same, where the part that many names have (`swap`, `protocol`) is spelt right and the rest is not. */
@@ -33,13 +35,12 @@ export function toTerm(brand: Brand, text: string): Term {
   const isCommon = text.startsWith('~')
   const word = text.replace(/^~|[!*]$/g, '')
   const letters = fold(word)
-  const [head, tail] = text.endsWith('*')
-    ? ['', '']
-    : [fold(HEAD.exec(word)?.[0] ?? ''), fold(TAIL.exec(word)?.[0] ?? '')]
+  const isOwn = text.endsWith('*')
+  const [head, tail] = isOwn ? ['', ''] : [fold(HEAD.exec(word)?.[0] ?? ''), fold(TAIL.exec(word)?.[0] ?? '')]
   const isExact = text.endsWith('!') || (isCommon && word.length < COMMON_SIZE_MIN)
   const costMax = isExact ? 0 : toCostMax(letters.length)
   const ownCostMax = Math.min(costMax, toCostMax(letters.length - Math.max(head.length, tail.length) + 2))
-  return { ...toPattern(letters), brand, word, isCommon, costMax, ownCostMax, head, tail }
+  return { ...toPattern(letters), brand, word, isCommon, isOwn, costMax, ownCostMax, head, tail }
 }
 
 /** Whether the first letter of a misspelling must be the right one: of short words nobody gets that wrong. */

@@ -30,11 +30,6 @@ const VOWELS = 'aeoul'
 const KEYS = toNeighbours(['qwertyuiop', 'asdfghjkl', 'zxcvbnm'])
 /** What it costs, in quarters, to have one letter (its code times `CODES`) for another. */
 export const CHANGES: Uint8Array = toChanges()
-/** What a letter costs that is typed beside another: twice the same, the key beside it, or any. */
-const ADDS = Uint8Array.from({ length: CODES * CODES }, (_, pair) => {
-  if (pair % (CODES + 1) === 0) return DOUBLE
-  return KEYS.has(pair) ? SLIP : STRANGE
-})
 
 /** Makes a pattern of a folded word of at most 64 letters. */
 export function toPattern(letters: string): Pattern {
@@ -111,12 +106,10 @@ function fillFirst(drops: Uint8Array, column: number, rowLast: number): void {
   CELLS[column + rowLast + 1] = TOO_MUCH
 }
 
-/** What a letter of the name costs that the word has not, by the nearer of its neighbours. */
+/** What a letter of the name costs that the word has not: less for one that is there twice. */
 export function addCost(name: Uint8Array, index: number): number {
-  const row = (name[index] as number) * CODES
-  const left = index === 0 ? STRANGE : (ADDS[row + (name[index - 1] as number)] as number)
-  const right = index + 1 === name.length ? STRANGE : (ADDS[row + (name[index + 1] as number)] as number)
-  return left < right ? left : right
+  const code = name[index]
+  return code === name[index - 1] || code === name[index + 1] ? DOUBLE : SLIP
 }
 
 /** Letters that one taken for another may stand for, by their bits in a mask. */

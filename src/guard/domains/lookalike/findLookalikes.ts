@@ -14,8 +14,10 @@ const FOUND_MAX = 3
 export function findLookalikes(site: Site, table: BrandTable): Lookalike[] {
   const whole = findOwnDomain(site, table)
   const words = findWords(site.labels.slice(0, site.labels.length - site.suffixLabels), table)
-  const found = whole === undefined ? words : [whole, ...words.filter(({ brand }) => brand !== whole.brand)]
-  return found.slice(0, FOUND_MAX)
+  if (whole === undefined) return words.slice(0, FOUND_MAX)
+  const others = words.filter(({ brand }) => brand !== whole.brand)
+  const isBest = whole.rule === 'OWN_DOMAIN' || others.length === words.length
+  return (isBest ? [whole, ...others] : words).slice(0, FOUND_MAX)
 }
 
 interface Match {
@@ -26,10 +28,29 @@ interface Match {
 /** Finds whom words imitate, such as the labels of a host without its public suffix. */
 export function findWords(labels: readonly string[], table: BrandTable): Lookalike[] {
   const text = fromLabels(labels)
-  const matches = listMatches(text, table).sort((a, b) => weigh(b) - weigh(a))
-  const taken: Match[] = []
-  for (const match of matches) if (!taken.some((other) => isSame(other, match))) taken.push(match)
-  return taken.length > 0 ? taken.map((match) => describe(match, text)) : findParts(text, table)
+  const first = takeBest(listMatches(text, table), [])
+  if (first.length === 0) return findParts(text, table)
+  const taken = hasParted(text, first) ? takeBest(listMatches(text, table), first) : first
+  return taken.map((match) => describe(match, text))
+}
+
+/** Makes the ends of what was found ends of words; whether any was none before. */
+function hasParted({ breaks }: NameText, matches: readonly Match[]): boolean {
+  let isNew = false
+  for (const { place } of matches)
+    for (const at of [place.start, place.end]) {
+      isNew ||= breaks[at] === 0
+      breaks[at] = 1
+    }
+  return isNew
+}
+
+/** Adds the best that are of other brands, and of other places, than those that are there. */
+function takeBest(matches: Match[], before: readonly Match[]): Match[] {
+  const taken = [...before]
+  for (const match of matches.sort((a, b) => weigh(b) - weigh(a)))
+    if (!taken.some((other) => isSame(other, match))) taken.push(match)
+  return taken
 }
 
 function listMatches(text: NameText, table: BrandTable): Match[] {
@@ -71,7 +92,8 @@ function weigh({ term, place }: Match): number {
 }
 
 function isSame(a: Match, b: Match): boolean {
-  return a.term.brand === b.term.brand || (a.place.start < b.place.end && b.place.start < a.place.end)
+  if (a.term.brand === b.term.brand) return true
+  return a.term.letters !== b.term.letters && a.place.start < b.place.end && b.place.start < a.place.end
 }
 
 function describe({ term, place }: Match, text: NameText): Lookalike {

@@ -1,10 +1,10 @@
 import type { Site } from '../Site.ts'
-import { addPlaces, type Place } from './approximate.ts'
+import { addCost, addPlaces, type Pattern, type Place } from './approximate.ts'
 import type { Brand, BrandTable } from './Brand.ts'
 import type { Lookalike } from './Lookalike.ts'
 import { fromLabels } from './NameText.ts'
 
-/** A label of four letters may differ in one, where it stands before the brand's own rare suffix. */
+/** A label of four letters may differ in one, where it stands before the brand's own rare suffix; before a nation's, in less. */
 const COSTS_MAX = [0, 0, 0, 0, 1, 1, 1, 1.25, 1.5]
 
 /** Suffixes under which so many names stand that one in common says nothing. */
@@ -56,7 +56,7 @@ function isCrowded(domain: string): boolean {
 
 function findMisspelt({ labels, suffixLabels }: Site, table: BrandTable): Lookalike | undefined {
   const suffix = labels.slice(labels.length - suffixLabels).join('.')
-  if (suffix.length <= 2 || suffix.includes('.') || CROWDED_SUFFIXES.has(suffix)) return undefined
+  if (suffix.includes('.') || CROWDED_SUFFIXES.has(suffix)) return undefined
   const label = labels[labels.length - suffixLabels - 1] ?? ''
   for (const word of new Set([label, ...label.split('-')])) {
     const found = findUnderSuffix(word, suffix, table)
@@ -67,21 +67,28 @@ function findMisspelt({ labels, suffixLabels }: Site, table: BrandTable): Lookal
 
 function findUnderSuffix(word: string, suffix: string, table: BrandTable): Lookalike | undefined {
   const text = fromLabels([word])
+  const isNational = suffix.length <= 2
   for (const { brand, label, pattern } of table.bySuffix.get(suffix) ?? []) {
     if (Math.abs(label.length - word.length) > 1) continue
-    const costMax = COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0
-    const places: Place[] = []
-    addPlaces(pattern, text.codes, { start: 0, most: 4 * costMax, places })
-    const place = places.find(({ end }) => end === text.letters.length)
-    if (place === undefined || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
-    return {
-      ...toLookalike(brand, `${label}.${suffix}`),
-      rule: 'TYPO',
-      found: `${word}.${suffix}`,
-      distance: place.cost,
-    }
+    if (isNational && pattern.codes[0] !== text.codes[0]) continue
+    const costMax = isNational ? 0.5 : (COSTS_MAX[Math.min(label.length, COSTS_MAX.length - 1)] ?? 0)
+    const distance = costOfWhole(pattern, text.codes, costMax)
+    if (distance > costMax || (isCommon(label, brand, table) && !/[^\0-\u007f]/.test(word))) continue
+    const rule = distance > 0 ? 'TYPO' : word === label ? 'COMBINED' : 'HOMOGLYPH'
+    return { ...toLookalike(brand, `${label}.${suffix}`), rule, found: `${word}.${suffix}`, distance }
   }
   return undefined
+}
+
+/** What it costs to read a name as a word, perhaps with a letter behind it. */
+function costOfWhole(pattern: Pattern, codes: Uint8Array, costMax: number): number {
+  const places: Place[] = []
+  addPlaces(pattern, codes, { start: 0, most: 4 * costMax, places })
+  const last = codes.length - 1
+  const costs = places.map(({ end, cost }) =>
+    end < last ? Infinity : end > last ? cost : cost + addCost(codes, last) / 4,
+  )
+  return Math.min(...costs)
 }
 
 /** Names are made of words: those that others use too are close to many. */

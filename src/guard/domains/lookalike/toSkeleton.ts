@@ -3,22 +3,27 @@ import { CONFUSABLES } from './confusables.ts'
 
 /** Letters that the list has not for themselves, or maps to a small capital: what they look like in a name. */
 const OTHERS = `
+a ᴀ
 b ßвʙ
-d ðḍ
-e ɛεəэ
+d ðḍᴅ
+e ɛεəэᴇ
+f ꜰ
 g ɢ
 h нʜη
-k ĸкκ
+i ɪ
+j ᴊ
+k ĸкκᴋ
 l ʟ
 m мᴍ
 n ипπɴ
 o ө
-p þρ
+p þρᴘ
 r яʀ
 t тτᴛ
 u μц
 w ωшщ
 x χ
+y ʏ
 z з
 `
 

@@ -1,9 +1,9 @@
 /** Chains and their foundations; how to read it stands in `index.ts`. */
 export const CHAINS = `
 Aleo | aleoorg | aleo.org | o
-Algorand | algorand | algorand.foundation algorandtechnologies.com | c
+Algorand | algorand | algorand.foundation algorand.co algorandtechnologies.com | c
 AltLayer | altlayer | altlayer.io | o
-Aptos | ~aptos aptoslabs aptosfoundation | aptosfoundation.org aptoslabs.com | c
+Aptos | ~aptos aptoslabs aptosfoundation | aptosfoundation.org aptosnetwork.com aptoslabs.com | c
 Arbitrum | arbitrum | arbitrum.io arbitrum.foundation | cv
 Avail | availproject! | availproject.org | o
 Avalanche | ~avalanche avaxnetwork ~avax | avax.network avalabs.org | cv
@@ -21,7 +21,7 @@ Cronos | ~cronos | cronos.org | cv
 Dfinity | dfinity! internetcomputer | dfinity.org internetcomputer.org | cm
 Dione | dioneprotocol | dioneprotocol.com | c
 Dogecoin | ~dogecoin | dogecoin.com | c
-Dymension | dymension | dymension.xyz | o
+Dymension | dymension! | dymension.xyz | o
 EOS | eosauthority ~eos | eosauthority.com eosnetwork.com eos.io | acvw
 Ethereum | ethereumorg ~ethereum ethereumfoundation | ethereum.org ethereum.foundation | acmw
 Fantom | fantomfoundation ~fantom | fantom.foundation fantom.network | cv
@@ -49,7 +49,7 @@ Monero | ~monero getmonero | getmonero.org | c
 Moonbeam | ~moonbeam moonbeamnetwork | moonbeam.network moonbeam.foundation | cv
 Movement | movementlabs movementnetwork | movementnetwork.xyz | o
 NEAR | nearprotocol ~near | near.org near.ai | cv
-Nervos | nervos | nervos.org | c
+Nervos | nervos! | nervos.org | c
 Neutron | neutronorg | neutron.org | c
 Nibiru | nibiru | nibiru.fi | v
 Oasis | oasisprotocol oasisnetwork ~oasis | oasisprotocol.org | c
@@ -76,7 +76,7 @@ Sui | suinetwork! suifoundation! ~sui | sui.io | c
 Taiko | ~taiko taikoxyz | taiko.xyz | v
 Tezos | tezos | tezos.com | c
 Theta | thetatoken ~theta | thetatoken.org | acv
-TON | toncoin tonfoundation! ~ton | ton.org | c
+TON | toncoin tonfoundation! ~ton | ton.org ton.foundation | c
 Tron | tronnetwork trondao tronscan tronfoundation! tronlabs! ~tron ~trx | tron.network trondao.org tronscan.org | cv
 VeChain | vechain | vechain.org | cv
 Wanchain | wanchain | wanchain.org | ac
@@ -86,5 +86,5 @@ ZetaChain | zetachain | zetachain.com | o
 Zilliqa | zilliqa | zilliqa.com | cv
 Zircuit | zircuit | zircuit.com | v
 zkLink | zklink | zklink.io | v
-ZKsync | zksync zknation | zksync.io zknation.io | v
+ZKsync | zksync* zknation | zksync.io zknation.io | v
 `

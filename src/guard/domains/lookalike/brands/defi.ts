@@ -1,6 +1,6 @@
 /** Lending, staking, trading and bridges without a keeper; how to read it stands in `index.ts`. */
 export const DEFI = `
-1inch | 1inch | 1inch.io 1inch.com 1inch.network 1inch.dev 1inch.exchange | ac
+1inch | 1inch! | 1inch.io 1inch.com 1inch.network 1inch.dev 1inch.exchange | ac
 Aave | aave | aave.com | ace
 Across | acrossprotocol | across.to | a
 Aerodrome | ~aerodrome aerodromefi aerodromefinance | aerodrome.finance | o
@@ -66,7 +66,7 @@ OpenOcean | ~openocean openoceanfinance | openocean.finance | a
 Orbiter | orbiterfinance ~orbiter | orbiter.finance | o
 Orca | ~orca | orca.so | a
 Osmosis | ~osmosis | osmosis.zone | ac
-PancakeSwap | pancakeswap ~pancake | pancakeswap.finance | ac
+PancakeSwap | pancakeswap ~pancake | pancakeswap.finance pancakeswap.com | ac
 ParaSwap | paraswap | paraswap.io velora.xyz | ace
 Pendle | ~pendle pendlefinance pendlefi | pendle.finance | ac
 PinkSale | pinksale | pinksale.finance | a
@@ -83,8 +83,8 @@ Revoke.cash | revokecash ~revoke | revoke.cash | o
 Rocket Pool | rocketpool | rocketpool.net | ac
 Satoshi VM | satoshivm! | satoshivm.io | o
 Sky | skymoney | sky.money | o
-Solayer | solayer | solayer.org | o
-Solend | solend | solend.fi | ac
+Solayer | solayer! | solayer.org | o
+Solend | solend! | solend.fi | ac
 Solv | solvprotocol ~solv | solv.finance | a
 Spark | sparkfi ~spark | spark.fi | e
 Stake DAO | stakedao! | stakedao.org | a
@@ -99,11 +99,11 @@ Swell | swellnetwork ~swell | swellnetwork.io | ev
 Symbiotic | symbioticfi ~symbiotic | symbiotic.fi | o
 Synapse | synapseprotocol ~synapse | synapseprotocol.com | ac
 SyncSwap | syncswap | syncswap.xyz | o
-Synthetix | synthetix! | synthetix.io havven.io | ac
+Synthetix | synthetix! havven! | synthetix.io havven.io | ac
 THORChain | thorchain thorswap | thorchain.org thorchain.com thorswap.finance | ac
 Tornado Cash | tornadocash ~tornado | tornado.cash ~tornadoeth.cash | am
 Trader Joe | traderjoe traderjoexyz | traderjoexyz.com lfj.gg | ac
-Uniswap | uniswap* ~uni unisocks 유니스왑! | uniswap.org uniswap.info uniswap.exchange uniswap.ninja unisocks.exchange | acem
+Uniswap | uniswap* ~uni unisocks! 유니스왑! | uniswap.org uniswap.info uniswap.exchange uniswap.ninja unisocks.exchange | acem
 Usual | usualmoney ~usual | usual.money | o
 Velodrome | ~velodrome velodromefi velodromefinance | velodrome.finance | a
 Venus | venusprotocol ~venus | venus.io | ac

@@ -13,7 +13,7 @@ Bitci | ~bitci | bitci.com bitcichain.com | ac
 Bitfinex | bitfinex | bitfinex.com | ac
 bitFlyer | bitflyer | bitflyer.com bitflyer.jp | o
 Bitget | bitget | bitget.com | ac
-Bithumb | bithumb | bithumb.com | o
+Bithumb | bithumb* | bithumb.com | o
 Bitkub | bitkub | bitkub.com | a
 BitMart | bitmart | bitmart.com | ac
 BitMEX | bitmex | bitmex.com | a
@@ -21,16 +21,16 @@ Bitpanda | bitpanda | bitpanda.com | a
 Bitpay | bitpay | bitpay.com | a
 Bitso | ~bitso | bitso.com | a
 Bitstamp | bitstamp | bitstamp.net | a
-Bittrex | bittrex | bittrex.com | aw
+Bittrex | bittrex* | bittrex.com | aw
 Bitvavo | bitvavo | bitvavo.com | a
 BlockFi | blockfi | blockfi.com | o
-Bybit | bybit | bybit.com bybit.eu bybit.nl bybit.kz | a
+Bybit | bybit | bybit.com bybit.eu bybit.nl bybit.kz bybit.tr | a
 Celsius | ~celsius celsiusnetwork | celsius.network celsius.com | ac
 CEX.IO | cexio | cex.io | a
 Changelly | changelly | changelly.com | aw
 ChangeNOW | changenow | changenow.io | a
 Cobinhood | cobinhood | cobinhood.com | o
-Coinbase | coinbase | coinbase.com cb.me | a
+Coinbase | coinbase* | coinbase.com cb.me | a
 Coincheck | coincheck | coincheck.com | a
 CoinDCX | coindcx | coindcx.com | a
 CoinEx | coinex | coinex.com coinex.org | ac
@@ -48,13 +48,13 @@ Gate | gateio ~gate | gate.io gate.com | a
 Gemini | ~gemini | gemini.com | ac
 Genesis | genesisglobal | genesistrading.com | o
 GMX | ~gmx | gmx.io | ac
-HitBTC | hitbtc | hitbtc.com | a
+HitBTC | hitbtc* | hitbtc.com | a
 Huobi | huobi ~htx | huobi.com htx.com huobi.pro huobipro.com huobiwallet.com huobi.co.kr huobi.co.jp | acm
 Hyperliquid | hyperliquid hyperfoundation | hyperliquid.xyz hyperfoundation.org | aev
 IDEX | idex idexmarket | idex.io idex.market | ac
 Indodax | indodax | indodax.com | a
 Kraken | ~kraken | kraken.com | aw
-KuCoin | kucoin | kucoin.com | ac
+KuCoin | kucoin* | kucoin.com | ac
 Kyber | kyberswap kybernetwork ~kyber | kyber.network kyberswap.com kyber.org | ac
 LBank | lbank! | lbank.com lbank.info | a
 LocalBitcoins | localbitcoins localbitcoin | localbitcoins.com | am
@@ -69,7 +69,7 @@ Paradex | paradex! | paradex.trade | a
 Paxful | paxful | paxful.com | a
 Phemex | phemex | phemex.com | a
 Poloniex | poloniex | poloniex.com | a
-Polymarket | polymarket | polymarket.com | a
+Polymarket | polymarket* | polymarket.com | a
 Robinhood | ~robinhood | robinhood.com | av
 Rollbit | rollbit | rollbit.com | c
 ShapeShift | shapeshift | shapeshift.com shapeshift.io | aw

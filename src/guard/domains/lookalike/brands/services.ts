@@ -1,6 +1,6 @@
 /** Explorers, prices, messengers, meetings, tokens and tools; how to read it stands in `index.ts`. */
 export const SERVICES = `
-Aethir | aethir | aethir.com | o
+Aethir | aethir! | aethir.com | o
 Akash | akashnetwork | akash.network | c
 AMLBot | amlbot | amlbot.com | o
 Arbiscan | arbiscan | arbiscan.io | v
@@ -39,11 +39,14 @@ friend.tech | friendtech | friend.tech | o
 Galxe | galxe | galxe.com | c
 Gitcoin | gitcoin | gitcoin.co | ac
 Google Meet | googlemeet meetgoogle | meet.google.com ~google.com | o
+GoTo Meeting | gotomeeting | gotomeeting.com goto.com | o
 Grass | getgrass | getgrass.io grass.io | o
 Hamster Kombat | hamsterkombat | hamsterkombatgame.io | o
+Huddle01 | huddle01 | huddle01.com huddle01.app | o
+Jitsi Meet | jitsimeet meetjitsi | jit.si jitsi.org | o
 Kaito | ~kaito | kaito.ai | o
 Layer3 | layer3xyz | layer3.xyz | o
-Microsoft Teams | microsoftteams teamsmicrosoft teamsmeeting teams+microsoft teams+live | teams.microsoft.com teams.live.com teams.cloud.microsoft teams.microsoft.us ~microsoft.com ~live.com ~office.com ~office365.com ~skype.com | o
+Microsoft Teams | microsoftteams teamsmicrosoft teamsmeeting teams+microsoft teams+live teams+meet | teams.microsoft.com teams.live.com teams.cloud.microsoft teams.microsoft.us ~microsoft.com ~live.com ~office.com ~office365.com ~skype.com | o
 Notcoin | notcoin! | notcoin.org | o
 Ocean Protocol | oceanprotocol | oceanprotocol.com | c
 Origin Protocol | originprotocol origindefi | originprotocol.com | acm
@@ -67,8 +70,9 @@ Solscan | solscan | solscan.io | o
 SPACE ID | spaceid! | space.id | c
 Status | statusim ~status | status.im | cw
 STON.fi | stonfi | ston.fi | a
-Superverse | superverse | superverse.co | c
-Telegram | telegram telegramorg ~gram ~ton gramico! tonico! gramtoken! gramnetwork! tontoken! grampublic! tonpublic! телеграм! | telegram.org telegra.ph t.me telegram.me telegram.dog telesco.pe | c
+StreamYard | streamyard | streamyard.com | o
+Superverse | superverse! | superverse.co | c
+Telegram | telegram telegramorg ~gram ~ton gramico! tonico! gramtoken! gramcoin! gramsale! tonsale! gramfoundation! gramnetwork! tontoken! grampublic! tonpublic! телеграм! | telegram.org telegra.ph t.me telegram.me telegram.dog telesco.pe | c
 Ternoa | ternoa | ternoa.com | c
 Tether | ~tether ~usdt tetherio | tether.to tether.io | ace
 The Graph | thegraph | thegraph.com | c
@@ -78,8 +82,9 @@ Unibot | unibot! | unibot.app | c
 Unstoppable Domains | unstoppabledomains | unstoppabledomains.com | o
 Virtuals | virtualsprotocol ~virtuals | virtuals.io | o
 Vulcan Forged | vulcanforged | vulcanforged.com | cv
-Webex | webexmeeting | webex.com ~cisco.com | o
+Webex | webex! webexmeeting | webex.com ~cisco.com | o
+Whereby | wherebymeeting ~whereby | whereby.com | o
 World Liberty Financial | worldlibertyfinancial ~wlfi worldliberty | worldlibertyfinancial.com | o
 Zealy | zealy | zealy.io | o
-Zoom | zoomus! zoommeeting! zoommeet! zoomcall! zoominvite! zoomconference! joinzoom! zoomjoin! zoomweb! webzoom! zoomsdk! zoomsupport! zoomupdate! zoominstall! zoomclient! zoom+meeting | zoom.us zoom.com zoomgov.com zoom.com.cn | o
+Zoom | zoomus! zoomlive! zoomvideo! zoomconf! zoommeeting! zoommeet! zoomcall! zoominvite! zoomconference! joinzoom! zoomjoin! zoomweb! webzoom! zoomsdk! zoomsupport! zoomupdate! zoominstall! zoomclient! zoom+meeting | zoom.us zoom.com zoomgov.com zoom.com.cn | o
 `

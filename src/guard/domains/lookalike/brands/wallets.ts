@@ -28,7 +28,7 @@ LOBSTR | lobstr! | lobstr.co | o
 Lumi | lumiwallet ~lumi | lumiwallet.com | o
 Martian | martianwallet | martianwallet.xyz | o
 MathWallet | mathwallet | mathwallet.org | o
-MetaMask | metamask chromeextension! mozextension! metaswap! metabrowser! metawallet! 메타마스크! метамаск! 小狐狸钱包! meta+mask ~meta ~mm browser+mask mask+wallet mask+connect | metamask.io consensys.io metamask.app.link metamask.zendesk.com | amw
+MetaMask | metamask chromeextension! mozextension! metaswap! metabrowser! metawallet! consensys! infura! 메타마스크! метамаск! 小狐狸钱包! meta+mask ~meta ~mm browser+mask mask+wallet mask+connect | metamask.io consensys.io infura.io metamask.app.link metamask.zendesk.com | amw
 Mycelium | ~mycelium myceliumwallet | mycelium.com | o
 MyCrypto | ~mycrypto mycryptowallet! | mycrypto.com | m
 MyEtherWallet | myetherwallet* etherwallet myethwallet* myethereumwallet* | myetherwallet.com mewwallet.com mewapi.io | amw
@@ -39,9 +39,9 @@ Rabby | rabby rabbywallet | rabby.io | o
 Rainbow | ~rainbow rainbowwallet | rainbow.me | o
 Safe | gnosissafe safeglobal ~gnosis | safe.global gnosis-safe.io gnosis.io | ac
 SafePal | safepal | safepal.com safepal.io | c
-Samourai Wallet | samouraiwallet samourai | ~samouraiwallet.com | o
+Samourai Wallet | samouraiwallet samourai! | ~samouraiwallet.com | o
 Solflare | solflare | solflare.com | o
-Sollet | sollet | sollet.io | o
+Sollet | sollet! | sollet.io | o
 Sparrow | sparrowwallet | sparrowwallet.com | o
 SubWallet | subwallet | subwallet.app | o
 Talisman | talismanwallet ~talisman | talisman.xyz | o
