@@ -5,7 +5,6 @@ import type { Explainers, Explanation } from '../signing/calls/Call.ts'
 import { compareDevice, type DeviceView } from './compareDevice.ts'
 import { gradeContent } from './gradeContent.ts'
 import { gradeNonce, type Queue } from './gradeNonce.ts'
-import { gradeRefund } from './gradeRefund.ts'
 import { type Circle, gradeSigners } from './gradeSigners.ts'
 import { identify } from './identify.ts'
 import type { SafeForm, SafeHashes } from './SafeHashes.ts'
@@ -54,8 +53,7 @@ export function checkSafe(record: SafeRecord, options: SafeOptions = {}): SafeAn
     ...gradeSigners(signers, circle),
     ...compareDevice(hashes, device),
     ...content.findings,
-    ...gradeRefund(record.transaction),
-    ...gradeNonce(record, hashes, options),
+    ...gradeNonce(record, options),
   ]
   return { ...conclude(all), hashes, form, signers, explanation: content.explanation }
 }

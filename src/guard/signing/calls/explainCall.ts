@@ -113,16 +113,20 @@ function checkSafe(walk: Walk, call: Call, { args, place }: { args: Struct; plac
 function gradeDelegate({ context }: Walk, call: Call): Meaning | undefined {
   const of = { context, chainId: call.chainId }
   const { kind } = lookUp(of, call.to)
+  const isToken = looksLikeToken(call)
+  if (kind === 'safe-library' && !isToken) return undefined
   const owner = call.from === undefined ? 'the account' : Words.address(of, call.from)
-  const words = `Runs the code of ${Words.address(of, call.to)} in the name of ${owner}: it may take everything, now or later.`
-  if (kind === 'safe-library') return undefined
-  if (kind === 'protocol' || kind === 'own') return meaningOf(words, 'DELEGATECALL_KNOWN', 'review')
-  const unknown = finding('DELEGATECALL_UNKNOWN', 'block', `${words} That code is not known here: do not sign.`)
-  if (!looksLikeToken(call)) return { words, findings: [unknown] }
-  const message =
-    'It looks like a transfer of tokens, and a delegatecall cannot make one: the looks are there to deceive.'
-  return { words, findings: [unknown, finding('DELEGATECALL_DISGUISED', 'block', message)] }
+  const words = `Runs the code of ${Words.address(of, call.to)} in the name of ${owner} (delegatecall): it can write all that the account keeps, also which code it runs (slot 0 of a Safe) and who owns it, and so take everything, now or later.`
+  const isKnown = kind === 'protocol' || kind === 'own'
+  const findings = isKnown
+    ? [finding('DELEGATECALL_KNOWN', 'review', words)]
+    : [finding('DELEGATECALL_UNKNOWN', 'block', `${words} That code is not known here: do not sign.`)]
+  if (isToken) findings.push(finding('DELEGATECALL_DISGUISED', 'block', DISGUISED))
+  return { words, findings }
 }
+
+const DISGUISED =
+  'It looks like a transfer or approval of tokens, and a delegatecall moves none: the code gets that text and does what it likes. Nobody honest writes that.'
 
 function gradeTarget({ context }: Walk, { to, chainId, data }: Call): SigningFinding[] {
   const place = { context, chainId }

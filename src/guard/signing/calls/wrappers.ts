@@ -149,8 +149,11 @@ function createContract(_: Struct.Struct, call: Call, context: GuardContext): Me
 
 function multiSend(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
   const calls = findMultiSendCalls(Struct.bytes(args, 'transactions'))
-  if (calls === undefined) return unreadable('A list of calls that ends in the middle of one.')
-  const inner = calls.map((each) => toCall({ ...call, to: call.from ?? call.to }, each))
+  if (calls === undefined || calls.some(({ operation }) => operation >= CREATE))
+    return unreadable('A list of calls of which one is none.')
+  // Called and not run by delegatecall, it acts in its own name.
+  const from = call.isDelegate === true ? call.from : undefined
+  const inner = calls.map((each) => toCall({ ...call, to: from ?? call.to }, each))
   return { words: `Does ${count(calls.length)} in one go, in the name of ${name(call, context)}.`, findings: [], inner }
 }
 
