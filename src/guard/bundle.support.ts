@@ -18,7 +18,7 @@ export const LISTS: readonly RegExp[] = [
   /domains\/lookalike\/confusables\.ts$/, // the confusable characters of UTS-39
   /domains\/lookalike\/brands\//,
   /domains\/sharedHosts\.ts$/,
-  /signing\/known\/(?:knownContracts|safeLibraries)\.ts$/,
+  /signing\/known\/(?:knownContracts|safeLibraries|controlFunctions|everydayFunctions)\.ts$/,
   /safe\/officialCode\.ts$/,
   /chain\/evm\/EvmIssuers\.ts$/,
   /repository\/popularPackages\.ts$/,

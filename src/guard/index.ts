@@ -5,4 +5,5 @@ export { LIST_FORMATS, type ListFormat, readList } from './domains/feed/readList
 export type { ListFile } from './domains/feed/textLines.ts'
 export * from './erc7730/index.ts'
 export * from './repository/index.ts'
+export { createExecutionCheck, type SafeFacts } from './safe/checkExecution.ts'
 export { type AskNode, type SafeSimulation, simulateSafe } from './safe/simulate/simulateSafe.ts'

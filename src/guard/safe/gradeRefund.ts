@@ -8,7 +8,7 @@ import type { SafeTransaction } from './SafeTransaction.ts'
 type Refund = Pick<SafeTransaction, 'gasToken' | 'refundReceiver' | 'gasPrice' | 'baseGas'>
 
 /** The largest call that nodes take, with 200 signatures, costs some four million before any code runs. */
-const BASE_GAS_MAX = 10_000_000n
+const BASE_GAS_MAX = 5_000_000n
 
 /**
  * The Safe may pay whoever executes it: in a token, whose price per gas has no bound, or for more gas than was ever used, that is a
@@ -16,7 +16,10 @@ const BASE_GAS_MAX = 10_000_000n
  *
  * @source https://github.com/safe-global/safe-smart-account, `handlePayment`
  */
-export function gradeRefund({ gasToken, refundReceiver, gasPrice, baseGas }: Refund, place: Words.Place): SafeFinding[] {
+export function gradeRefund(
+  { gasToken, refundReceiver, gasPrice, baseGas }: Refund,
+  place: Words.Place,
+): SafeFinding[] {
   const isToken = gasToken !== EvmAddress.zero
   const isNamed = refundReceiver !== EvmAddress.zero
   const isPaid = gasPrice > 0n

@@ -6,6 +6,7 @@ import * as Words from '../Words.ts'
 import { APPROVALS } from './approvals.ts'
 import type { Call, Explain, Row } from './Call.ts'
 import { CONTROL } from './control.ts'
+import { EVERYDAY } from './everyday.ts'
 import { ORDERS } from './orders.ts'
 import { TRANSFERS } from './transfers.ts'
 import { WRAPPERS } from './wrappers.ts'
@@ -26,6 +27,7 @@ const BAITS: readonly string[] = [
 ]
 
 const ROWS: readonly Row[] = [
+  ...EVERYDAY,
   ...APPROVALS,
   ...TRANSFERS,
   ...CONTROL,

@@ -75,6 +75,7 @@ export const WRAPPERS: readonly Row[] = [
   ['approveHash(bytes32 hash)', blindHash],
   ['signMessage(bytes message)', blindHash],
   ['confirmTransaction(uint256 id)', blindHash],
+  ['setPreSignature(bytes orderUid,bool isSigned)', blindHash],
 ]
 const BATCH_FIELDS = parseSignature(`batch(${BATCH})`).inputs
 
@@ -142,9 +143,11 @@ function runCode(_: Struct.Struct, call: Call, context: GuardContext): Meaning {
   return { words, findings: [{ code: 'DELEGATECALL_UNKNOWN', effect: 'block', message: words }] }
 }
 
-function createContract(_: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  const words = `Creates a contract through ${name(call, context)}: what its code will do cannot be told here.`
-  return { words, findings: [{ code: 'CONTRACT_CREATED', effect: 'hold', message: words }] }
+/** It gets what is paid with it, and no power over whoever creates it. */
+function createContract(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
+  const valueWei = Struct.has(args, 'value') ? Struct.uint(args, 'value') : 0n
+  const words = `Creates a contract through ${name(call, context)} with ${Words.coins(valueWei)}: what its code will do cannot be told here.`
+  return { words, findings: [{ code: 'CONTRACT_CREATED', effect: valueWei > 0n ? 'hold' : 'note', message: words }] }
 }
 
 function multiSend(args: Struct.Struct, call: Call, context: GuardContext): Meaning {

@@ -1,0 +1,102 @@
+/**
+ * Functions that accounts call every day, by what they do; the words end where the contract's name follows. Who gets what comes of
+ * it is the argument `party`.
+ *
+ * @source https://github.com/safe-global/safe-modules-deployments, 3.0.10 (allowances); safe-deployments, 1.37.56 (proxies)
+ * @source https://docs.cow.fi/cow-protocol/reference/contracts/core; https://docs.uniswap.org/contracts; https://aave.com/docs
+ * @source https://docs.ens.domains; https://docs.openzeppelin.com/contracts/5.x/api/governance; https://docs.lido.fi/contracts
+ */
+export const EVERYDAY_FUNCTIONS: readonly (readonly [words: string, ...signatures: readonly string[]])[] = [
+  ['Names somebody who may be given an allowance by', 'addDelegate(address delegate)'],
+  [
+    'Takes an allowance back at',
+    'resetAllowance(address delegate,address token)',
+    'deleteAllowance(address delegate,address token)',
+    'removeDelegate(address delegate,bool isWhole)',
+  ],
+  [
+    'Creates an account through',
+    'createProxyWithNonce(address singleton,bytes initializer,uint256 salt)',
+    'createProxyWithCallback(address singleton,bytes initializer,uint256 salt,address callback)',
+    'createProxy(address singleton,bytes initializer)',
+  ],
+  ['Takes an order back at', 'invalidateOrder(bytes orderUid)'],
+  [
+    'Swaps on',
+    'exactInputSingle((address tokenIn,address tokenOut,uint24 fee,address party,uint256 deadline,uint256 amountIn,uint256 amountOutMinimum,uint160 limit) params)',
+    'exactInputSingle((address tokenIn,address tokenOut,uint24 fee,address party,uint256 amountIn,uint256 amountOutMinimum,uint160 limit) params)',
+    'exactInput((bytes path,address party,uint256 deadline,uint256 amountIn,uint256 amountOutMinimum) params)',
+    'exactInput((bytes path,address party,uint256 amountIn,uint256 amountOutMinimum) params)',
+    'exactOutputSingle((address tokenIn,address tokenOut,uint24 fee,address party,uint256 deadline,uint256 amountOut,uint256 amountInMaximum,uint160 limit) params)',
+    'swapExactTokensForTokens(uint256 amountIn,uint256 amountOutMin,address[] path,address party,uint256 deadline)',
+    'swapExactTokensForETH(uint256 amountIn,uint256 amountOutMin,address[] path,address party,uint256 deadline)',
+    'swapExactETHForTokens(uint256 amountOutMin,address[] path,address party,uint256 deadline)',
+    'swapTokensForExactTokens(uint256 amountOut,uint256 amountInMax,address[] path,address party,uint256 deadline)',
+    'exchange(int128 i,int128 j,uint256 dx,uint256 minDy)',
+    'exchange(uint256 i,uint256 j,uint256 dx,uint256 minDy)',
+  ],
+  [
+    'Gives tokens into',
+    'supply(address asset,uint256 amount,address party,uint16 referral)',
+    'deposit(address asset,uint256 amount,address party,uint16 referral)',
+    'repay(address asset,uint256 amount,uint256 mode,address party)',
+    'submit(address referral)',
+    'stake(uint256 amount)',
+    'deposit(uint256 amount)',
+    'wrap(uint256 amount)',
+    'add_liquidity(uint256[2] amounts,uint256 minMint)',
+    'add_liquidity(uint256[3] amounts,uint256 minMint)',
+  ],
+  [
+    'Takes tokens out of',
+    'withdraw(address asset,uint256 amount,address party)',
+    'borrow(address asset,uint256 amount,uint256 mode,uint16 referral,address party)',
+    'unstake(uint256 amount)',
+    'unwrap(uint256 amount)',
+    'withdrawAndUnwrap(uint256 amount,bool isClaimed)',
+    'exit()',
+    'remove_liquidity_one_coin(uint256 amount,int128 i,uint256 minAmount)',
+  ],
+  [
+    'Takes what is due to it out of',
+    'getReward()',
+    'getReward(address party,bool isExtra)',
+    'getReward(address party)',
+    'claimRewards(address[] assets,uint256 amount,address party,address reward)',
+    'claimAllRewards(address[] assets,address party)',
+    'claimAllRewardsToSelf(address[] assets)',
+    'claim(uint256 index,address party,uint256 amount,bytes32[] proof)',
+    'claim(address party)',
+    'claim(address[] users,address[] tokens,uint256[] amounts,bytes32[][] proofs)',
+    'release(address party)',
+    'withdrawMax(uint256 stream,address party)',
+    'withdraw(uint256 stream,address party,uint128 amount)',
+  ],
+  [
+    'Votes, or names who votes for it, at',
+    'delegate(address delegate)',
+    'setDelegate(bytes32 id,address delegate)',
+    'clearDelegate(bytes32 id)',
+    'castVote(uint256 proposal,uint8 support)',
+    'castVoteWithReason(uint256 proposal,uint8 support,string reason)',
+    'vote(uint256 id,bool isSupport,bool isExecuted)',
+    'vote_for_gauge_weights(address gauge,uint256 weight)',
+  ],
+  [
+    'Keeps a name or what it points to at',
+    'renew(string name,uint256 duration)',
+    'commit(bytes32 commitment)',
+    'setText(bytes32 node,string key,string value)',
+    'setContenthash(bytes32 node,bytes hash)',
+    'setName(string name)',
+    'setAddr(bytes32 node,address target)',
+    'setAddr(bytes32 node,uint256 coin,bytes target)',
+    'setResolver(bytes32 node,address resolver)',
+  ],
+  [
+    'Pays several in one go through',
+    'disperseEther(address[] receivers,uint256[] values)',
+    'disperseToken(address token,address[] receivers,uint256[] values)',
+    'disperseTokenSimple(address token,address[] receivers,uint256[] values)',
+  ],
+]
