@@ -17,14 +17,18 @@ function everyday(what: string): Explain {
     const place = { context, chainId: call.chainId }
     const own = Struct.has(args, 'params') ? Struct.struct(args, 'params') : args
     const party = Struct.has(own, 'party') ? Struct.address(own, 'party') : undefined
-    const isOther =
-      party !== undefined && party !== call.from && party !== EvmAddress.zero && !isTrusted(lookUp(place, party))
+    const isOther = party !== undefined && isStranger(party, call.from) && !isTrusted(lookUp(place, party))
     const isPaid = call.valueWei > 0n
     const pays = isPaid ? ` and pays it ${Words.coins(call.valueWei)}` : ''
-    const who = isOther ? `; ${Words.address(place, party)} gets what comes of it` : ''
+    const who = party === undefined || party === call.from ? '' : `, for ${Words.address(place, party)}`
     const words = `${what} ${Words.address(place, call.to)}${pays}${who}.`
     const effect = isOther || (isPaid && !isTrusted(lookUp(place, call.to))) ? 'review' : 'note'
     const bad = party === undefined ? [] : gradeParty(place, party)
     return { words, findings: [...bad, { code: 'CALL_DESCRIBED', effect, message: words }] }
   }
+}
+
+/** Where nobody says who calls, it cannot be told from the caller. */
+function isStranger(party: EvmAddress.EvmAddress, from: EvmAddress.EvmAddress | undefined): boolean {
+  return from !== undefined && party !== from && party !== EvmAddress.zero
 }

@@ -9,7 +9,7 @@ import { placed, type SigningCode, type SigningFinding } from '../SigningFinding
 import type { Struct } from '../Struct.ts'
 import * as Words from '../Words.ts'
 import type { Call, Description, Explainers, Explanation, Meaning } from './Call.ts'
-import { findFunction, isBait, type KnownFunction } from './findFunction.ts'
+import { findFunction, isVague, type KnownFunction } from './findFunction.ts'
 import { looksLikeToken } from './looksLikeToken.ts'
 import { EXEC_TRANSACTION } from './wrappers.ts'
 
@@ -68,7 +68,7 @@ function sayCall(walk: Walk, call: Call, place: string): Meaning {
   const selector = Hex.ofBytes(call.data.subarray(0, SELECTOR_BYTES))
   const known = findFunction(selector)
   const described = walk.explainers.describeCall?.(call, walk.context)
-  if (described !== undefined && (known === undefined || isBait(known))) return sayDescribed(described)
+  if (described !== undefined && (known === undefined || isVague(known))) return sayDescribed(described)
   if (known === undefined) return sayUnknown(walk, call, selector)
   return sayKnown(walk, call, { known, described, place })
 }
@@ -116,11 +116,12 @@ function gradeDelegate({ context }: Walk, call: Call): Meaning | undefined {
   const isToken = looksLikeToken(call)
   if (kind === 'safe-library' && !isToken) return undefined
   const owner = call.from === undefined ? 'the account' : Words.address(of, call.from)
-  const words = `Runs the code of ${Words.address(of, call.to)} in the name of ${owner} (delegatecall): it can write all that the account keeps, also which code it runs (slot 0 of a Safe) and who owns it, and so take everything, now or later.`
+  const words = `Runs the code of ${Words.address(of, call.to)} by delegatecall in the name of ${owner}: it may take everything, now or later.`
+  const how = `${words} It can write all that an account keeps, also which code it runs (slot 0 of a Safe) and who owns it.`
   const isKnown = kind === 'protocol' || kind === 'own'
   const findings = isKnown
-    ? [finding('DELEGATECALL_KNOWN', 'review', words)]
-    : [finding('DELEGATECALL_UNKNOWN', 'block', `${words} That code is not known here: do not sign.`)]
+    ? [finding('DELEGATECALL_KNOWN', 'review', how)]
+    : [finding('DELEGATECALL_UNKNOWN', 'block', `${how} That code is not known here: do not sign.`)]
   if (isToken) findings.push(finding('DELEGATECALL_DISGUISED', 'block', DISGUISED))
   return { words, findings }
 }
