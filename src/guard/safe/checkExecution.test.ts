@@ -1,8 +1,8 @@
 import { hexToBytes } from '@noble/hashes/utils.js'
+import * as secp256k1 from 'tiny-secp256k1'
 import { privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, it } from 'vitest'
-import { EvmAddress } from '../../chain/index.ts'
-import { loadRecoverKey } from '../../ledger/index.ts'
+import { EvmAddress, type EvmBlock } from '../../chain/index.ts'
 import { explainCall } from '../signing/calls/explainCall.ts'
 import { at, encode } from '../signing/encode.support.ts'
 import { createExecutionCheck, type SafeFacts } from './checkExecution.ts'
@@ -11,7 +11,8 @@ import { findHashes, type SafeForm } from './SafeHashes.ts'
 import type { SafeTransaction } from './SafeTransaction.ts'
 
 const EXEC = 'execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes)'
-const recover = await loadRecoverKey()
+const recover: EvmBlock.RecoverKey = (digest, signature, parity) =>
+  secp256k1.recover(digest, signature, parity, false)?.subarray(1)
 const accounts = ['21', '22', '23']
   .map((byte) => privateKeyToAccount(`0x${byte.repeat(32)}`))
   .sort((a, b) => (a.address.toLowerCase() < b.address.toLowerCase() ? -1 : 1))
