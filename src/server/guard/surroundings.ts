@@ -41,7 +41,12 @@ export async function explainersWithSafes(
   { facts: said, explain }: Executing,
 ): Promise<TypedExplainers> {
   const safes = new Set<EvmAddress.EvmAddress>()
-  explain({ checkSafe: (_, { to }) => (safes.add(to), []) })
+  explain({
+    checkSafe: (_, { to }) => {
+      safes.add(to)
+      return []
+    },
+  })
   const facts = new Map<EvmAddress.EvmAddress, SafeFacts>()
   for (const safe of [...safes].slice(0, SAFES_MAX)) {
     const state = tools.ask && (await findSafe(tools.ask, safe, 'latest'))
