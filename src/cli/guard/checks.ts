@@ -1,6 +1,6 @@
 import type { EvmAddress } from '../../chain/index.ts'
 import { Address } from '../../chain/index.ts'
-import type { SafeHashes } from '../../guard/index.ts'
+import type { SafeFacts, SafeHashes } from '../../guard/index.ts'
 import { type Label, readLabelFiles } from '../../intel/index.ts'
 import { defaultPolicy, screenAddress } from '../../screen/index.ts'
 import {
@@ -39,13 +39,8 @@ export interface AddressOptions extends SigningOptions {
 
 export type MessageOptions = SigningOptions & FeedOptions
 
-export interface TransactionOptions extends SigningOptions {
-  readonly to?: EvmAddress.EvmAddress
-  readonly value?: bigint
-}
-
-export interface SafeOptions extends SigningOptions {
-  readonly safe?: EvmAddress.EvmAddress
+/** What the user knows of a Safe. */
+export interface CircleOptions extends SigningOptions {
   readonly safeVersion?: string
   readonly owners?: readonly EvmAddress.EvmAddress[]
   readonly threshold?: number
@@ -53,6 +48,15 @@ export interface SafeOptions extends SigningOptions {
   readonly deviceHash?: string
   readonly deviceDomain?: string
   readonly deviceMessage?: string
+}
+
+export interface TransactionOptions extends CircleOptions {
+  readonly to?: EvmAddress.EvmAddress
+  readonly value?: bigint
+}
+
+export interface SafeOptions extends CircleOptions {
+  readonly safe?: EvmAddress.EvmAddress
   readonly block?: number
 }
 
@@ -88,15 +92,18 @@ async function readClaims(paths: readonly string[], text: string, { chain }: Add
   return files.flatMap(({ labels }) => labels).filter(isSame)
 }
 
-export async function checkRaw(terminal: Terminal, raw: string, options: SigningOptions): Promise<void> {
-  const question = { raw, context: contextOf(options) }
+export async function checkRaw(terminal: Terminal, raw: string, options: TransactionOptions): Promise<void> {
+  const question = { raw, context: { ...contextOf(options), safe: factsOf(options) } }
   print(terminal, options, await answerTransaction(question, await signingTools(terminal, options)))
 }
 
-export async function checkDraft(terminal: Terminal, json: unknown, options: SigningOptions): Promise<void> {
+export async function checkDraft(terminal: Terminal, json: unknown, options: TransactionOptions): Promise<void> {
   const { transaction, from } = readDraft(json)
   const context = contextOf(options)
-  const question = { draft: transaction, context: { ...context, from: context.from ?? from } }
+  const question = {
+    draft: transaction,
+    context: { ...context, from: context.from ?? from, safe: factsOf(options) },
+  }
   print(terminal, options, await answerTransaction(question, await signingTools(terminal, options)))
 }
 
@@ -118,25 +125,33 @@ export async function checkTyped(terminal: Terminal, json: unknown, options: Sig
 }
 
 export async function checkSafeRecord(terminal: Terminal, record: unknown, options: SafeOptions): Promise<void> {
-  const { owners, threshold, safe, safeVersion, nonce, block } = options
+  const { safe, block } = options
   const { chainId, origin } = contextOf(options)
   const question = {
     record,
     chainId,
     origin,
     safe,
-    version: safeVersion,
-    owners,
-    threshold,
-    nonce: nonce === undefined ? undefined : BigInt(nonce),
-    device: deviceOf(options),
+    ...factsOf(options),
     hasBook: options.book !== undefined,
     block: block === undefined ? undefined : `0x${block.toString(16)}`,
   }
   print(terminal, options, await answerSafe(question, await signingTools(terminal, options)))
 }
 
-function deviceOf({ deviceHash, deviceDomain, deviceMessage }: SafeOptions): Partial<SafeHashes> {
+/** Only what was said, so that it stands in the place of what a node says. */
+function factsOf(options: CircleOptions): SafeFacts {
+  const { owners, threshold, safeVersion, nonce } = options
+  return {
+    ...(owners && { owners }),
+    ...(threshold !== undefined && { threshold }),
+    ...(safeVersion !== undefined && { version: safeVersion }),
+    ...(nonce !== undefined && { nonce: BigInt(nonce) }),
+    device: deviceOf(options),
+  }
+}
+
+function deviceOf({ deviceHash, deviceDomain, deviceMessage }: CircleOptions): Partial<SafeHashes> {
   return {
     ...(deviceDomain === undefined ? {} : { domain: deviceDomain }),
     ...(deviceMessage === undefined ? {} : { message: deviceMessage }),

@@ -4,8 +4,14 @@ import { gatherEvm, parseEvm, parseHash } from './guardOptions.ts'
 
 /** Adds what is known of a Safe beside a record of it. */
 export function withSafe(command: Command): Command {
-  return command
+  return withCircle(command)
     .option('--safe <address>', 'the Safe, where the record does not say it', parseEvm)
+    .option('--block <height>', 'with --rpc: as of this block, which the node must still have', parseCount)
+}
+
+/** Adds what is known of a Safe, also of one that a transaction executes. */
+export function withCircle(command: Command): Command {
+  return command
     .option(
       '--safe-version <text>',
       "version of the Safe's contract, as 1.4.1, where the record does not say it",
@@ -17,7 +23,6 @@ export function withSafe(command: Command): Command {
     .option('--device-hash <hash>', 'the Safe transaction hash that your device shows', parseHash)
     .option('--device-domain <hash>', 'the domain hash that your device shows', parseHash)
     .option('--device-message <hash>', 'the message hash that your device shows', parseHash)
-    .option('--block <height>', 'with --rpc: as of this block, which the node must still have', parseCount)
 }
 
 function parseVersion(text: string): string {

@@ -45,4 +45,6 @@ export interface SafeRecord {
   readonly confirmations: readonly Confirmation[]
   /** Who has executed it, or is to; for one's own signature no other is needed. */
   readonly executor?: EvmAddress.EvmAddress | undefined
+  /** Whether the record says that it was executed. */
+  readonly isExecuted?: boolean | undefined
 }

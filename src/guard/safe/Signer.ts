@@ -1,7 +1,8 @@
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { EvmAddress, type EvmBlock } from '../../chain/index.ts'
+import type { EvmAddress, EvmBlock } from '../../chain/index.ts'
 import { keccak } from '../keccak.ts'
 import * as Hex from '../signing/Hex.ts'
+import { findSigned, recoverSigner } from '../signing/transaction/Signed.ts'
 import type { Confirmation } from './SafeTransaction.ts'
 import { isNamed, readOwner, SIGNATURE_BYTES } from './splitSignatures.ts'
 
@@ -26,16 +27,21 @@ const MESSAGE_V = 31
  * @source https://docs.safe.global/advanced/smart-account-signatures
  */
 export function findSigner({ owner, signature }: Confirmation, hash: string, recover: EvmBlock.RecoverKey): Signer {
-  if (signature === undefined || signature.length < SIGNATURE_BYTES) return { owner, kind: 'none', signer: undefined }
+  // The service keeps approvals that stand on the chain without any bytes.
+  if (signature === undefined) return { owner, kind: 'approval', signer: owner }
+  if (isNamed(signature)) {
+    return { owner, kind: signature[SIGNATURE_BYTES - 1] === 0 ? 'contract' : 'approval', signer: readNamed(signature) }
+  }
   const v = signature[SIGNATURE_BYTES - 1] ?? 0
-  if (isNamed(signature)) return { owner, kind: v === 0 ? 'contract' : 'approval', signer: readNamed(signature) }
   const digest = Hex.findBytes(hash)
   const isMessage = v === MESSAGE_V || v === MESSAGE_V + 1
   if (digest === undefined || (!isMessage && v !== 27 && v !== 28)) return { owner, kind: 'none', signer: undefined }
-  const signed = isMessage ? keccak(concatBytes(PREFIX, digest)) : digest
-  const key = recover(signed, signature.subarray(0, 64), v % 2 === 1 ? 0 : 1)
-  const signer = key === undefined ? undefined : EvmAddress.fromBytes(keccak(key).subarray(12))
-  return { owner, kind: isMessage ? 'message' : 'hash', signer }
+  const signed = findSigned(isMessage ? keccak(concatBytes(PREFIX, digest)) : digest, {
+    r: Hex.toNumber(signature.subarray(0, 32)),
+    s: Hex.toNumber(signature.subarray(32, 64)),
+    parity: BigInt((v + 1) % 2),
+  })
+  return { owner, kind: isMessage ? 'message' : 'hash', signer: signed && recoverSigner(signed, recover) }
 }
 
 /** Twelve bytes that are not zero before it make it no address at all. */

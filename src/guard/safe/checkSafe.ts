@@ -5,7 +5,6 @@ import type { Explainers, Explanation } from '../signing/calls/Call.ts'
 import { compareDevice, type DeviceView } from './compareDevice.ts'
 import { gradeContent } from './gradeContent.ts'
 import { gradeNonce, type Queue } from './gradeNonce.ts'
-import { gradeRefund } from './gradeRefund.ts'
 import { type Circle, gradeSigners } from './gradeSigners.ts'
 import { identify } from './identify.ts'
 import type { SafeForm, SafeHashes } from './SafeHashes.ts'
@@ -44,20 +43,19 @@ export interface SafeAnswer extends GuardAnswer {
  * checkSafe(record, { owners, threshold: 3 }).verdict // 'block' where a co-signer has signed something else
  */
 export function checkSafe(record: SafeRecord, options: SafeOptions = {}): SafeAnswer {
-  const { context = {}, explainers, device } = options
-  const { form, hashes, findings } = identify(record)
-  const circle = circleOf(record, options)
-  const signers = hashes === undefined ? [] : findSigners(record, hashes.safeTx, options)
-  const content = gradeContent(record.transaction, { circle, context, explainers })
-  const all: Finding[] = [
-    ...findings,
-    ...gradeSigners(signers, circle),
-    ...compareDevice(hashes, device),
-    ...content.findings,
-    ...gradeRefund(record.transaction),
-    ...gradeNonce(record, hashes, options),
-  ]
+  const { context = {}, explainers } = options
+  const { form, hashes, signers, findings } = checkSignatures(record, options)
+  const content = gradeContent(record.transaction, { circle: circleOf(record, options), context, explainers })
+  const all: Finding[] = [...findings, ...content.findings, ...gradeNonce(record, options)]
   return { ...conclude(all), hashes, form, signers, explanation: content.explanation }
+}
+
+/** The part of it that looks at the hash and at who has signed it, and not at what it does. */
+export function checkSignatures(record: SafeRecord, options: SafeOptions): Omit<SafeAnswer, 'verdict' | 'explanation'> {
+  const { form, hashes, findings } = identify(record)
+  const signers = hashes === undefined ? [] : findSigners(record, hashes.safeTx, options)
+  const graded = [...gradeSigners(signers, circleOf(record, options)), ...compareDevice(hashes, options.device)]
+  return { form, hashes, signers, findings: [...findings, ...graded] }
 }
 
 function circleOf(record: SafeRecord, { owners, threshold }: SafeOptions): Circle {

@@ -16,7 +16,7 @@ export function compareDevice(hashes: SafeHashes | undefined, device: DeviceView
   return NAMES.flatMap(([key, name]) => {
     const shown = device[key]
     if (shown === undefined || shown.toLowerCase() === hashes[key]) return []
-    const message = `The device shows another ${name} than this transaction has, which is ${hashes[key]}: it is asked to sign something else. Refuse on the device.`
+    const message = `The device shows another ${name} than this transaction has (${hashes[key]}): it is asked to sign something else. Refuse there.`
     return [found('DEVICE_OTHER', 'block', message)]
   })
 }

@@ -1,6 +1,6 @@
 import type { GuardContext } from '../context.ts'
 import type { Finding } from '../Finding.ts'
-import type { Explainers, Explanation } from '../signing/calls/Call.ts'
+import type { Call, Explainers, Explanation } from '../signing/calls/Call.ts'
 import { explainCall } from '../signing/calls/explainCall.ts'
 import type { Struct } from '../signing/Struct.ts'
 import * as Fields from '../signing/Struct.ts'
@@ -24,12 +24,10 @@ export interface Surroundings {
   readonly explainers?: Explainers | undefined
 }
 
-/** In a Safe these are graded by its own rule: only what Safe has published may run in its name. */
-const GRADED_HERE: ReadonlySet<string> = new Set([
-  'DELEGATECALL_DISGUISED',
-  'DELEGATECALL_KNOWN',
-  'DELEGATECALL_UNKNOWN',
-])
+/** What others know by name may still not run in a Safe's name: only what Safe has published for that. */
+function gradeStrictly(finding: Finding): Finding {
+  return finding.code === 'DELEGATECALL_KNOWN' ? { ...finding, code: 'DELEGATECALL_UNKNOWN', effect: 'block' } : finding
+}
 
 /** Says and grades what a transaction does: its own call and all inside of it. */
 export function gradeContent(transaction: SafeTransaction, { circle, context, explainers }: Surroundings): Content {
@@ -39,7 +37,8 @@ export function gradeContent(transaction: SafeTransaction, { circle, context, ex
   const { explanation, findings } = explainCall(call, known, { ...explainers, checkSafe: gradeExecution })
   const isAsked = context.know !== undefined && context.hasBook !== false
   const each = flatten(explanation).flatMap((one) => placed(one.place, gradeCall(one.call, known, isAsked)))
-  return { explanation, findings: [...each, ...findings.filter(({ code }) => !GRADED_HERE.has(code))] }
+  const refund = gradeRefund(transaction, { context: known, chainId })
+  return { explanation, findings: [...each, ...refund, ...findings.map(gradeStrictly)] }
 }
 
 /**
@@ -47,13 +46,14 @@ export function gradeContent(transaction: SafeTransaction, { circle, context, ex
  *
  * @param fields - Arguments of `execTransaction`, or the message of typed data of `SafeTx`.
  */
-export function gradeExecution(fields: Struct): readonly Finding[] {
-  return gradeRefund({
+export function gradeExecution(fields: Struct, { chainId }: Call, context: GuardContext): readonly Finding[] {
+  const refund = {
     baseGas: Fields.uint(fields, Fields.has(fields, 'dataGas') ? 'dataGas' : 'baseGas'),
     gasPrice: Fields.uint(fields, 'gasPrice'),
     gasToken: Fields.address(fields, 'gasToken'),
     refundReceiver: Fields.address(fields, 'refundReceiver'),
-  })
+  }
+  return gradeRefund(refund, { context, chainId })
 }
 
 function flatten(explanation: Explanation): Explanation[] {

@@ -27,7 +27,7 @@ function gradeSigner(signer: Signer, { owners }: Circle): SafeFinding[] {
   const who = signer.signer
   if (who === undefined || (signer.owner !== undefined && who !== signer.owner)) return [foreign(signer)]
   if (owners === undefined || owners.includes(who)) return []
-  const message = `${EvmAddress.display(who)} has signed, and is none of the owners of the Safe that are known here. ${CALL_THEM}`
+  const message = `${EvmAddress.display(who)} has signed, and is none of the known owners of the Safe. ${CALL_THEM}`
   return [found('SIGNATURE_NOT_OWNER', 'block', message)]
 }
 
@@ -37,7 +37,7 @@ function foreign({ owner, kind, signer }: Signer): SafeFinding {
     const why = kind === 'none' ? 'has no form that a Safe takes' : 'is not one that anybody can have given'
     return found('SIGNATURE_FOREIGN', 'block', `${whose} ${why}. ${CALL_THEM}`)
   }
-  const message = `${whose} was not given for this content: over it, it belongs to ${EvmAddress.display(signer)}. Either it was given for something else than what is shown here, or somebody has made it up. ${CALL_THEM}`
+  const message = `${whose} was not given for this content: over it, it belongs to ${EvmAddress.display(signer)}. It was given for something else than what is shown here, or made up. ${CALL_THEM}`
   return found('SIGNATURE_FOREIGN', 'block', message)
 }
 
@@ -55,7 +55,7 @@ function gradeUnchecked(signers: readonly Signer[], { threshold, executor }: Cir
   if (open.length === 0) return []
   const isEnough = threshold !== undefined && threshold > 0 && signers.length - open.length >= threshold
   const names = open.map(({ signer }) => (signer === undefined ? 'nobody' : EvmAddress.display(signer))).join(', ')
-  const message = `Whether ${names} agreed cannot be seen here: contracts sign, and approvals stand, on the chain only. Ask a node.`
+  const message = `Whether ${names} agreed cannot be seen here: contracts sign, and approvals stand, on the chain only.`
   return [found('SIGNATURE_UNCHECKED', isEnough ? 'note' : 'hold', message)]
 }
 
@@ -69,6 +69,6 @@ function gradeOrder(signers: readonly Signer[]): SafeFinding[] {
   if (signers.every(({ owner }) => owner !== undefined)) return []
   const order = signers.flatMap(({ signer }) => signer ?? [])
   if (order.every((who, i) => i === 0 || who > (order[i - 1] ?? ''))) return []
-  const message = `The signatures do not belong, in the order of owners, to anybody: over this content they were most likely never given. ${CALL_THEM}`
+  const message = `The signatures do not stand in the order of their owners: most likely they were never given for this content. ${CALL_THEM}`
   return [found('SIGNATURES_UNSORTED', 'review', message)]
 }

@@ -9,11 +9,20 @@ export interface Identity {
   readonly findings: readonly SafeFinding[]
 }
 
+/** Records are held against each other: each is hashed once. */
+const identities = new WeakMap<SafeRecord, Identity>()
+
 /**
  * Finds the hash of the fields, and what it has to do with the hash that the record carries: the form of a Safe's hash is that of
  * its version when it was made, and Safes are upgraded.
  */
 export function identify(record: SafeRecord): Identity {
+  const identity = identities.get(record) ?? findIdentity(record)
+  identities.set(record, identity)
+  return identity
+}
+
+function findIdentity(record: SafeRecord): Identity {
   const { statedHash, transaction } = record
   const named = record.form ?? (record.version === undefined ? undefined : findForm(record.version))
   const form = named ?? 'chain'
@@ -35,12 +44,12 @@ function assume(chosen: Pick<Identity, 'form' | 'hashes'>, isNamed: boolean): Id
 function gradeForm({ version }: SafeRecord, form: SafeForm): SafeFinding[] {
   const expected = version === undefined ? undefined : findForm(version)
   if (expected === undefined || expected === form) return []
-  const message = `The hash is made as Safes of another version than ${version} make it. That is right only for what is older than an upgrade of this Safe: a transaction that is still to be executed should be proposed anew.`
+  const message = `The hash is made as Safes of another version than ${version} make it. That is right only for what is older than an upgrade: what is still to be executed should be proposed anew.`
   return [found('HASH_OTHER_VERSION', 'review', message)]
 }
 
 function differing(stated: string, computed: string): SafeFinding {
-  const message = `The record says that its hash is ${stated}, but the fields have the hash ${computed}: whoever signs the one does not sign the other. Do not sign; find out who has shown you this.`
+  const message = `The stated hash is ${stated}, but the fields have the hash ${computed}: whoever signs the one does not sign the other. Do not sign; find out who has shown you this.`
   return found('HASH_OTHER', 'block', message)
 }
 
@@ -51,6 +60,6 @@ function assumed(computed: string): SafeFinding {
 
 function unknown(): SafeFinding {
   const message =
-    'The hash that is signed cannot be made: the chain or the nonce is not known. Neither the stated hash nor signatures could be checked.'
+    'The hash that is signed cannot be made without the chain and the nonce: neither the stated hash nor signatures were checked.'
   return found('HASH_UNKNOWN', 'hold', message)
 }

@@ -16,11 +16,24 @@ const weth = EvmAddress.parse('0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2')
 const permit2 = EvmAddress.parse('0x000000000022D473030F116dDEE9F6B43aC78BA3')
 const multiSendCallOnly = EvmAddress.parse('0x9641d764fc13c8B624c04430C7356C1C7C8102e2')
 const multiSend = EvmAddress.parse('0x38869bf66a61cF6bDB996A6aE40D5853Fd43B526')
+const createCall = EvmAddress.parse('0x9b35Af71d77eaf8d7e40252370304687390A1A52')
+const migration = EvmAddress.parse('0x526643F69b81B008F46d95CD5ced5eC0edFFDaC6')
+const toLayer2 = EvmAddress.parse('0xfF83F6335d8930cBad1c0D439A841f01888D9f69')
+const singleton = EvmAddress.parse('0x29fcB43b46531BcA003ddC8FCB67FFE91900C762')
+const allowances = EvmAddress.parse('0xCFbFaC74C26F8647cBDb8c5caf80BB5b32E43134')
+const uniswap = EvmAddress.parse('0xE592427A0AEce92De3Edee1F18E0157C05861564')
+const aave = EvmAddress.parse('0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2')
+const cow = EvmAddress.parse('0x9008D19f58AAbD9eD0D60971565AA8510560ab41')
 const attacker = at('e')
 const receiver = at('4')
 const { safe } = safeTransaction()
 const accounts = ['11', '22', '33', '44', '55', '66'].map((byte) => privateKeyToAccount(`0x${byte.repeat(32)}`))
 const owners = accounts.map(({ address }) => EvmAddress.parse(address))
+
+function swapFor(party: string): Uint8Array {
+  const swap = [usdt, weth, 500, party, 1n, 1n, 1n, 0n]
+  return encode('exactInputSingle((address,address,uint24,address,uint256,uint256,uint256,uint160))', swap)
+}
 
 /** Signatures of so many owners over that content. */
 async function sign(transaction: SafeTransaction, count: number): Promise<Confirmation[]> {
@@ -110,6 +123,11 @@ describe('a Safe that owns a protocol', () => {
 
   it.each([
     ['the ownership', takeover],
+    ['the book of addresses', { to: provider, data: encode('setPoolAddressesProvider(address)', attacker) }],
+    [
+      'its own code, by a library of its makers',
+      { to: toLayer2, isDelegate: true, data: encode('migrateToL2(address)', attacker) },
+    ],
     ["the pool's code", { to: provider, data: encode('setLendingPoolImpl(address)', attacker) }],
     [
       'the role of an administrator',
@@ -182,11 +200,56 @@ describe('what Safes do every day', () => {
       },
     ],
     ['a rejection', { to: safe }],
+    [
+      'a new contract',
+      { to: createCall, isDelegate: true, data: encode('performCreate(uint256,bytes)', 0n, '0x6000') },
+    ],
+    ['votes', { to: at('3'), data: encode('castVote(uint256,uint8)', 1n, 1) }],
+    ['a swap', { to: uniswap, data: swapFor(safe) }],
+    [
+      'tokens lent',
+      {
+        to: multiSendCallOnly,
+        isDelegate: true,
+        data: many(
+          packCall(0, usdt, encode('approve(address,uint256)', aave, 5n)),
+          packCall(0, aave, encode('supply(address,uint256,address,uint16)', usdt, 5n, safe, 0)),
+        ),
+      },
+    ],
+    [
+      'a payment out of an allowance',
+      {
+        to: allowances,
+        data: encode(
+          'executeAllowanceTransfer(address,address,address,uint96,address,uint96,address,bytes)',
+          ...[safe, usdt, receiver, 5n, EvmAddress.zero, 0n, attacker, '0x'],
+        ),
+      },
+    ],
     ['a payment with a gas price, as relayers ask for it', { to: receiver, valueWei: 1n, gasPrice: 1n, baseGas: 1n }],
   ])('lets %s pass', async (_, given) => {
     const transaction = safeTransaction(given)
     const record = { ...safeRecord(), transaction, confirmations: await sign(transaction, 4) }
     expect(weigh(record, { threshold: 4 })).toEqual({ verdict: 'no-match', codes: [] })
+  })
+
+  it.each<[string, Partial<SafeTransaction>]>([
+    ['a module of Safe itself', { to: safe, data: encode('enableModule(address)', allowances) }],
+    ['an order at CoW', { to: cow, data: encode('setPreSignature(bytes,bool)', new Uint8Array(56), true) }],
+    ['a swap for somebody else', { to: uniswap, data: swapFor(attacker) }],
+    [
+      'an allowance',
+      { to: allowances, data: encode('setAllowance(address,address,uint96,uint16,uint32)', attacker, usdt, 5n, 0, 0) },
+    ],
+    ['coins for a name', { to: at('3'), valueWei: 1n, data: encode('renew(string,uint256)', 'name', 1n) }],
+    ['an upgrade by its makers', { to: migration, isDelegate: true, data: encode('migrateSingleton()') }],
+    [
+      'an upgrade to what its makers have',
+      { to: toLayer2, isDelegate: true, data: encode('migrateToL2(address)', singleton) },
+    ],
+  ])('has %s looked at, and no more', (_, given) => {
+    expect(weigh(safeRecord(given)).verdict).toBe('review')
   })
 
   it('lets a payment pass to somebody whom nobody knows', () => {

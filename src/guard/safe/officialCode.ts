@@ -36,12 +36,35 @@ const ROWS: readonly (readonly [name: string, ...addresses: readonly string[]])[
     '0x85a8ca358D388530ad0fB95D0cb89Dd44Fc242c3',
     '0x54e86d004d71a8D2112ec75FaCE57D730b0433F3',
   ],
+  [
+    'Safe allowance module',
+    '0xCFbFaC74C26F8647cBDb8c5caf80BB5b32E43134',
+    '0x1Fb403834C911eB98d56E74F5182b0d64C3b3b4D',
+    '0xAA46724893dedD72658219405185Fb0Fc91e091C',
+  ],
+  [
+    'Safe module for ERC-4337',
+    '0xa581c4A4DB7175302464fF3C06380BC3270b4037',
+    '0x75cf11467937ce3F2f357CE24ffc3DBF8fD5c226',
+  ],
+  ['Safe recovery module', '0x4Aa5Bf7D840aC607cb5BD3249e6Af6FC86C04897'],
+  [
+    'Safe proxy factory',
+    '0x12302fE9c02ff50939BaAaaf415fc226C078613C',
+    '0x76E2cFc1F5Fa8F6a5b3fC4c8F4788F0116861F9B',
+    '0xa6B71E26C5e0845f74c812102Ca7114b6a896AB2',
+    '0xC22834581EbC8527d974F8a1c97E1bEA4EF910BC',
+    '0xDAec33641865E4651fB43181C6DB6f7232Ee91c2',
+    '0x4e1DCf7AD4e460CfD30791CCC4F9c8a4f820ec67',
+    '0xc329D02fd8CB2fc13aa919005aF46320794a8629',
+    '0x14F2982D601c9458F93bd70B218933A6f8165e7b',
+  ],
 ]
 
 /**
  * Safe's own contracts: to become one of them, or to ask one of them, is an upgrade and no theft.
  *
- * @source https://github.com/safe-global/safe-deployments, 1.37.56
+ * @source https://github.com/safe-global/safe-deployments, 1.37.56, and safe-modules-deployments, 3.0.10
  */
 export const OFFICIAL_CODE: ReadonlyMap<EvmAddress.EvmAddress, Knowledge> = new Map(
   ROWS.flatMap(([name, ...addresses]) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { EvmAddress } from '../../chain/index.ts'
 import { LazarettoError } from '../../LazarettoError.ts'
 import { checkSafe } from './checkSafe.ts'
+import { gradeNonce } from './gradeNonce.ts'
 import { parseRecords } from './parseRecords.ts'
 
 const safe = '0x657ff0D4eC65D82b2bC1247b0a558bcd2f80A0f1'
@@ -75,6 +76,37 @@ describe('parseRecords', () => {
     expect(answer.verdict).toBe('no-match')
   })
 
+  it('holds typed data against their own types', () => {
+    const uints = ['value', 'operation', 'safeTxGas', 'baseGas', 'gasPrice', 'nonce']
+    const typeOf = (name: string): string =>
+      name === 'data' ? 'bytes' : name === 'operation' ? 'uint8' : uints.includes(name) ? 'uint256' : 'address'
+    const SafeTx = Object.keys(typed.message).map((name) => ({ name, type: typeOf(name) }))
+    const EIP712Domain = [
+      { name: 'chainId', type: 'uint256' },
+      { name: 'verifyingContract', type: 'address' },
+    ]
+    const verdictOf = (types: object) =>
+      checkSafe(parseRecords({ ...typed, types })[0] ?? expect.fail()).findings.map(({ code }) => code)
+    expect(verdictOf({ EIP712Domain, SafeTx })).not.toContain('HASH_OTHER')
+    expect(verdictOf({ EIP712Domain, SafeTx: [...SafeTx].reverse() })).toContain('HASH_OTHER')
+  })
+
+  it('reads a record without a nonce, which then has no hash', () => {
+    const { nonce, ...rest } = service
+    const [record = expect.fail()] = parseRecords(rest, { chainId: 11_155_111 })
+    expect(checkSafe(record).verdict).toBe('hold')
+    const [told = expect.fail()] = parseRecords(rest, { chainId: 11_155_111, nonce: BigInt(nonce) })
+    expect(checkSafe(told).hashes?.safeTx).toBe(hash)
+  })
+
+  it('takes a page of 1,000 transactions with one nonce in its stride', () => {
+    const records = parseRecords({ results: Array.from({ length: 1_000 }, (_, i) => ({ ...service, value: i })) })
+    const start = performance.now()
+    for (const record of records) expect(gradeNonce(record, { pending: records })).toHaveLength(1)
+    // Each held against each other by its fields took minutes.
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+
   it.each([
     ['LZ_GUARD_SAFE_RECORD', 'text'],
     ['LZ_GUARD_SAFE_RECORD', { to }],
@@ -84,7 +116,7 @@ describe('parseRecords', () => {
     ['LZ_GUARD_SAFE_FIELD', { ...service, value: '-1' }],
     ['LZ_GUARD_SAFE_FIELD', { ...service, data: '0x123' }],
     ['LZ_GUARD_SAFE_FIELD', { ...service, to: to.slice(0, -1) }],
-    ['LZ_GUARD_SAFE_FIELD', { ...service, nonce: null }],
+    ['LZ_GUARD_SAFE_FIELD', { ...service, nonce: -1 }],
     ['LZ_GUARD_SAFE_FIELD', { ...service, confirmations: [null] }],
     ['LZ_GUARD_SAFE_FIELD', { ...service, safeTxHash: '0x12' }],
     ['LZ_GUARD_SAFE_LIMIT', { ...service, data: `0x${'00'.repeat(2 ** 20)}` }],

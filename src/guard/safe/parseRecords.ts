@@ -1,5 +1,7 @@
 import { EvmAddress } from '../../chain/index.ts'
 import { isObject, type JsonObject } from '../JsonObject.ts'
+import * as Hex from '../signing/Hex.ts'
+import { parseTypedData } from '../signing/typed/parseTypedData.ts'
 import * as Fields from './Fields.ts'
 import { SafeError } from './SafeError.ts'
 import type { SafeForm } from './SafeHashes.ts'
@@ -12,6 +14,8 @@ export interface RecordContext {
   readonly safe?: EvmAddress.EvmAddress | undefined
   readonly version?: string | undefined
   readonly threshold?: number | undefined
+  /** The one that the Safe takes next. */
+  readonly nonce?: bigint | undefined
 }
 
 const RECORDS_MAX = 1_000
@@ -24,7 +28,7 @@ const LISTS = ['results', 'txs', 'transactions'] as const
  * Parses what the Safe transaction service (API v1 and v2) or Safe's gateway says of a transaction, typed data of `SafeTx`, a
  * proposal, or plain fields; one of them or a list. Unknown keys are let pass, and null stands for zero as the service writes it.
  *
- * @throws SafeError `LZ_GUARD_SAFE_RECORD`, `LZ_GUARD_SAFE_FIELD`, `LZ_GUARD_SAFE_LIMIT`
+ * @throws SafeError `LZ_GUARD_SAFE_RECORD`, `LZ_GUARD_SAFE_FIELD`, `LZ_GUARD_SAFE_LIMIT`; SigningError `LZ_GUARD_TYPED_DATA`
  * @source https://docs.safe.global/core-api/transaction-service-reference/mainnet
  * @example
  * parseRecords({ safe: '0x...', to: '0x...', value: '0', data: null, operation: 0, nonce: 4 }, { chainId: 1 }).length // 1
@@ -42,16 +46,17 @@ export function parseRecords(json: unknown, context: RecordContext = {}): readon
 function parseRecord(json: JsonObject, context: RecordContext): SafeRecord {
   const fields = flatten(json)
   const own = { ...context, ...withoutAbsent(readContext(fields)) }
-  if (!('to' in fields) || !('nonce' in fields))
-    throw new SafeError('LZ_GUARD_SAFE_RECORD', 'There is no to or no nonce')
+  if (!('to' in fields) || !('operation' in fields))
+    throw new SafeError('LZ_GUARD_SAFE_RECORD', 'There is no to or no operation')
   return {
     transaction: parseTransaction(fields, own),
-    statedHash: Fields.findHash(fields, 'safeTxHash', 'contractTransactionHash'),
+    statedHash: findTypedHash(json) ?? Fields.findHash(fields, 'safeTxHash', 'contractTransactionHash'),
     version: own.version,
     form: findShownForm(json),
     threshold: own.threshold,
     confirmations: readConfirmations(fields),
     executor: Fields.findAddress(fields, 'executor'),
+    isExecuted: fields['isExecuted'] === true || Fields.findHash(fields, 'transactionHash', 'txHash') !== undefined,
   }
 }
 
@@ -66,6 +71,11 @@ function flatten(json: JsonObject): JsonObject {
   return { ...json, ...detailedExecutionInfo, ...txData, data: txData['hexData'], safe: json['safeAddress'] }
 }
 
+/** What is signed of typed data hangs on the types that come with them: others than a Safe's have another hash. */
+function findTypedHash(json: JsonObject): string | undefined {
+  return isObject(json['types']) ? Hex.ofBytes(parseTypedData(json).digest) : undefined
+}
+
 /** Typed data name the fields that their hash is made of. */
 function findShownForm({ domain, message }: JsonObject): SafeForm | undefined {
   if (!isObject(domain) || !isObject(message)) return undefined
@@ -73,7 +83,7 @@ function findShownForm({ domain, message }: JsonObject): SafeForm | undefined {
   return 'chainId' in domain ? 'chain' : 'plain'
 }
 
-function parseTransaction(fields: JsonObject, { chainId, safe }: RecordContext): SafeTransaction {
+function parseTransaction(fields: JsonObject, { chainId, safe, nonce }: RecordContext): SafeTransaction {
   return {
     chainId,
     safe: safe ?? Fields.address(fields, 'safe'),
@@ -86,7 +96,7 @@ function parseTransaction(fields: JsonObject, { chainId, safe }: RecordContext):
     gasPrice: Fields.findUint(fields, 'gasPrice') ?? 0n,
     gasToken: Fields.findAddress(fields, 'gasToken') ?? EvmAddress.zero,
     refundReceiver: Fields.findAddress(fields, 'refundReceiver') ?? EvmAddress.zero,
-    nonce: Fields.uint(fields, 'nonce'),
+    nonce: Fields.findUint(fields, 'nonce') ?? nonce,
   }
 }
 

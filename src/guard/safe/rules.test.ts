@@ -104,6 +104,8 @@ describe('checkSafe: signatures', () => {
       ])
     }
     expect(codes({ ...record, executor: stranger, confirmations: [named(1)] })).toEqual([])
+    const silent = { owner: owners[0], signature: undefined }
+    expect(codes({ ...record, confirmations: [silent] })).toEqual(['SIGNATURE_UNCHECKED hold'])
   })
 
   it('throws for no signature, and takes none of other bytes for one', () => {
@@ -187,6 +189,8 @@ describe('checkSafe: calls', () => {
   })
 
   it('holds where MultiSend cannot be read', () => {
+    const odd = encode('multiSend(bytes)', packed(2, token, transfer))
+    expect(codes(safeRecord({ to: multiSend, data: odd, isDelegate: true }))).toEqual(['CALL_UNREADABLE hold'])
     const data = encode('multiSend(bytes)', packed(0, token, transfer).subarray(0, -1))
     expect(codes(safeRecord({ to: multiSend, data, isDelegate: true }))).toEqual(['CALL_UNREADABLE hold'])
   })
@@ -211,11 +215,34 @@ describe('checkSafe: what stands beside', () => {
     expect(codes(safeRecord({ gasToken: token, refundReceiver: stranger }))).toEqual(['REFUND review'])
     expect(codes(safeRecord({ gasToken: token, gasPrice: 1n }))).toEqual(['REFUND review'])
     expect(codes(safeRecord({ gasPrice: 1n, refundReceiver: stranger }))).toEqual([])
+    const paid = safeRecord({ gasToken: token, gasPrice: 1n, refundReceiver: stranger })
+    expect(codes(paid)).toEqual(['REFUND block'])
+    expect(codes(paid, { owners: [stranger] })).toEqual(['REFUND review'])
+    expect(codes(safeRecord({ gasPrice: 1n, baseGas: 5_000_001n }))).toEqual(['REFUND block'])
   })
 
   it('sees who waits for the same nonce, and not the same one again', () => {
     const record = safeRecord()
     expect(codes(record, { pending: [safeRecord({ valueWei: 1n })] })).toEqual(['NONCE_SHARED review'])
     expect(codes(record, { pending: [safeRecord(), safeRecord({ nonce: 8n, valueWei: 1n })] })).toEqual([])
+  })
+
+  it('knows a rejection, and what was executed already', () => {
+    const record = safeRecord({ valueWei: 1n })
+    const done = safeRecord({ valueWei: 2n }, { isExecuted: true })
+    const all = (each: SafeRecord, options: SafeOptions) =>
+      checkSafe(each, options).findings.flatMap(({ code, effect }) =>
+        code.startsWith('NONCE') ? `${code} ${effect}` : [],
+      )
+    const { safe } = safeTransaction()
+    expect(all(record, { pending: [safeRecord({ to: safe })] })).toEqual(['NONCE_SHARED note'])
+    expect(all(record, { pending: [safeRecord({ to: safe }), safeRecord()] })).toEqual(['NONCE_SHARED review'])
+    expect(all(record, { pending: [done] })).toEqual(['NONCE_USED note'])
+    expect(all(done, { pending: [record] })).toEqual([])
+    // Who says that it was executed is not believed where the Safe stands before it.
+    expect(all(record, { pending: [done], nonceNext: 7n })).toEqual(['NONCE_SHARED review'])
+    expect(all(record, { pending: [done], nonceNext: 8n })).toEqual(['NONCE_USED note'])
+    const blind = safeRecord({ chainId: undefined })
+    expect(all({ ...blind, version: '1.4.1' }, { pending: [blind] })).toEqual([])
   })
 })

@@ -11,6 +11,7 @@ export type SigningCode =
   | 'BAIT_NAME'
   | 'CALL_DESCRIBED'
   | 'CALL_LIMIT'
+  | 'CALL_NAMED'
   | 'CALL_ODD'
   | 'CALL_UNKNOWN'
   | 'CALL_UNREADABLE'

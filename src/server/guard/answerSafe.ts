@@ -52,9 +52,10 @@ const SIMULATED_MAX = 16
  * @throws SafeError `LZ_GUARD_SAFE_*`; GuardError `LZ_GUARD_NODE`; SourceError of the node
  */
 export async function answerSafe(question: SafeQuestion, tools: GuardTools): Promise<SafeDocument> {
-  const records = parseSafeRecords(question.record, { ...question })
-  assertBounded(records, question)
-  const state = await readState(records, question, tools)
+  const parsed = parseSafeRecords(question.record, question)
+  assertBounded(parsed, question)
+  const state = await readState(parsed, question, tools)
+  const records = parsed.map((record) => ({ ...record, version: record.version ?? state?.version }))
   const shown = findShown(records, question.device ?? {})
   const transactions: SafeTransactionRecord[] = []
   for (const record of records) {
@@ -121,19 +122,16 @@ async function answerOne(one: One, tools: GuardTools): Promise<SafeTransactionRe
   const { descriptions, know, nowSec, ask } = tools
   const { chainId, origin, hasBook = false } = question
   const context: GuardContext = { chainId, origin, now: nowSec, know, hasBook }
-  const answer = checkSafe(
-    { ...record, version: record.version ?? state?.version },
-    {
-      context,
-      owners: question.owners ?? state?.owners,
-      threshold: question.threshold ?? state?.threshold,
-      nonceNext: question.nonce ?? state?.nonce,
-      pending: records,
-      device,
-      explainers: descriptions,
-      recover: await loadRecoverKey(),
-    },
-  )
+  const answer = checkSafe(record, {
+    context,
+    owners: question.owners ?? state?.owners,
+    threshold: question.threshold ?? state?.threshold,
+    nonceNext: question.nonce ?? state?.nonce,
+    pending: records,
+    device,
+    explainers: descriptions,
+    recover: await loadRecoverKey(),
+  })
   const seen = ask && (await simulateSafe(record.transaction, ask, question.block ?? 'latest'))
   const asking = gradeOrigin(origin, tools)
   const shown = device === undefined || Object.keys(device).length === 0 ? [] : judgeDevice(answer, device)

@@ -1,18 +1,20 @@
 import { EvmAddress, Secp256k1 } from '../../chain/index.ts'
 import {
   conclude,
+  type Explainers,
   explainParsed,
   type Finding,
   type GuardContext,
   parseTransaction,
   type RawTransaction,
+  type SafeFacts,
   type TransactionAnswer,
 } from '../../guard/index.ts'
 import type { TransactionDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { gradeOrigin } from './gradeOrigin.ts'
 import { listCalls, showEvm, toFinding, toTime } from './records.ts'
-import { explainersOf, learnCode } from './surroundings.ts'
+import { explainersOf, explainersWithSafes, learnCode } from './surroundings.ts'
 
 /** Who asks for a signature, and of whom. */
 export interface SigningContext {
@@ -20,6 +22,8 @@ export interface SigningContext {
   readonly chainId?: number | undefined
   readonly origin?: string | undefined
   readonly from?: EvmAddress.EvmAddress | undefined
+  /** What is known of the Safe that the transaction executes. */
+  readonly safe?: SafeFacts | undefined
 }
 
 /** A transaction: encoded, or its fields before anybody has encoded them. */
@@ -39,10 +43,16 @@ export async function answerTransaction(
   tools: GuardTools,
 ): Promise<TransactionDocument> {
   const { transaction, assumed } = readQuestion(question)
-  const explain = (context: GuardContext): TransactionAnswer =>
-    explainParsed(transaction, context, { ...explainersOf(tools), recover: Secp256k1.recover })
-  const given = { ...question.context, now: tools.nowSec, know: tools.know }
-  const answer = explain(await learnCode(tools, given, { chainId: transaction.chainId, explain }))
+  const explain = (context: GuardContext, explainers: Explainers): TransactionAnswer =>
+    explainParsed(transaction, context, { ...explainers, recover: Secp256k1.recover })
+  const { safe: facts, ...said } = question.context
+  const given = { ...said, now: tools.nowSec, know: tools.know }
+  const around = await learnCode(tools, given, {
+    chainId: transaction.chainId,
+    explain: (context) => explain(context, explainersOf(tools)),
+  })
+  const executing = { facts, explain: (explainers: Explainers) => explain(given, explainers) }
+  const answer = explain(around, await explainersWithSafes(tools, executing))
   const asking = gradeOrigin(question.context.origin, tools)
   const { verdict, findings } = conclude<Finding>([...asking, ...answer.findings, ...assumed])
   const { to, valueWei, nonce, signed, authorizations, chainId } = transaction

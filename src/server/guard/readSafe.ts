@@ -42,6 +42,20 @@ export async function readSafe(ask: AskNode, safe: EvmAddress.EvmAddress, block:
   }
 }
 
+/** Undefined where there is none. @throws SourceError of the node */
+export async function findSafe(
+  ask: AskNode,
+  safe: EvmAddress.EvmAddress,
+  block: string,
+): Promise<SafeState | undefined> {
+  try {
+    return await readSafe(ask, safe, block)
+  } catch (error) {
+    if (error instanceof GuardError) return undefined
+    throw error
+  }
+}
+
 function readAnswer(answer: unknown, type: string, safe: EvmAddress.EvmAddress): AbiValue {
   const isBytes = typeof answer === 'string' && answer.length <= ANSWER_CHARACTERS_MAX && BYTES.test(answer)
   const value = isBytes ? findValue(type, HexBytes.toBytes(answer)) : undefined

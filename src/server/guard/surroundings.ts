@@ -1,21 +1,59 @@
 import type { EvmAddress } from '../../chain/index.ts'
 import {
+  createExecutionCheck,
   type Explainers,
   type GuardContext,
   gradeSafeExecution,
   type Know,
   type Knowledge,
+  type SafeFacts,
   type TypedExplainers,
 } from '../../guard/index.ts'
+import { loadRecoverKey } from '../../ledger/index.ts'
 import { GuardError } from './GuardError.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { assertChain, findCode } from './readFacts.ts'
+import { findSafe } from './readSafe.ts'
 
 const ASKED_MAX = 256
 
 /** Descriptions of protocols, and Safe's own rules for a Safe inside of something else. */
 export function explainersOf({ descriptions }: GuardTools): TypedExplainers {
   return { ...descriptions, checkSafe: gradeSafeExecution } satisfies Explainers
+}
+
+/** A node is asked about so many Safes. */
+const SAFES_MAX = 4
+
+/** A call that may execute transactions of Safes, and what the user says of the Safe. */
+export interface Executing {
+  readonly facts: SafeFacts | undefined
+  readonly explain: (explainers: Explainers) => unknown
+}
+
+/**
+ * The same, with what a node and the user say of the Safes that a call executes, so that it is seen who has signed.
+ *
+ * @throws SourceError of the node
+ */
+export async function explainersWithSafes(
+  tools: GuardTools,
+  { facts: said, explain }: Executing,
+): Promise<TypedExplainers> {
+  const safes = new Set<EvmAddress.EvmAddress>()
+  explain({
+    checkSafe: (_, { to }) => {
+      safes.add(to)
+      return []
+    },
+  })
+  const facts = new Map<EvmAddress.EvmAddress, SafeFacts>()
+  for (const safe of [...safes].slice(0, SAFES_MAX)) {
+    const state = tools.ask && (await findSafe(tools.ask, safe, 'latest'))
+    facts.set(safe, { ...state, ...(safes.size === 1 && said) })
+  }
+  const checkSafe = createExecutionCheck((safe) => facts.get(safe), await loadRecoverKey())
+  return { ...tools.descriptions, checkSafe }
 }
 
 /** Something that is explained on a chain. */

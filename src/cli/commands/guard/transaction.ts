@@ -4,6 +4,7 @@ import { parseEvm, withCommon, withSigning } from '../../guard/guardOptions.ts'
 import { GIVE, RecogniseError } from '../../guard/RecogniseError.ts'
 import { readThing } from '../../guard/readThing.ts'
 import { recognise } from '../../guard/recognise.ts'
+import { withCircle } from '../../guard/safeOptions.ts'
 import type { Terminal } from '../../Terminal.ts'
 
 const EXAMPLES = `
@@ -15,7 +16,7 @@ Examples:
 JSON is as eth_sendTransaction takes it: {"to":"0x...","value":"0x0","data":"0x...","chainId":1}.`
 
 export function transactionCommand(terminal: Terminal): Command {
-  return withSigning(withCommon(new Command('tx')))
+  return withCircle(withSigning(withCommon(new Command('tx'))))
     .description('May one sign it? What a transaction does, in plain words, and what may come of it.')
     .argument(
       '<transaction>',

@@ -15,7 +15,9 @@ function gradeCode({ before, after }: SlotChange): SafeFinding {
   const [old, next] = [toAddress(before), toAddress(after)]
   const message = `The Safe would no longer run the code of ${EvmAddress.display(old)}, but that of ${EvmAddress.display(next)}: slot 0 of its storage is written`
   const official = OFFICIAL_CODE.get(next)
-  if (official !== undefined) return found('IMPLEMENTATION_WRITTEN', 'review', `${message}. That is ${official.name}.`)
+  // A handler or a module of Safe's makers is no code for a Safe to be.
+  if (official !== undefined && /^Safe \d/.test(official.name ?? ''))
+    return found('IMPLEMENTATION_WRITTEN', 'review', `${message}. That is ${official.name}.`)
   return found(
     'IMPLEMENTATION_WRITTEN',
     'block',

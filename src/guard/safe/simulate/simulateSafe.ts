@@ -69,6 +69,7 @@ function answer(
 ): SafeSimulation {
   const own = seen.changes.find(({ address }) => address === safe)
   const findings = [...gradeChanges(own?.slots ?? []), ...gradeBalance(own)]
+  if (seen.method === 'eth_call') findings.push(found('SIMULATION_PARTIAL', 'note', PARTIAL))
   if (seen.isSuccess === false)
     findings.push(
       found(
@@ -86,6 +87,9 @@ function gradeBalance(own: AccountChange | undefined): SafeFinding[] {
   const message = `The Safe would have ${Words.coins(after)}, where it has ${Words.coins(before)} now.`
   return [found('BALANCE_CHANGED', 'note', message)]
 }
+
+const PARTIAL =
+  "The node does not trace calls (debug_traceCall): only the Safe's own coins and the places in its storage that have a name were looked at, and neither tokens nor other accounts."
 
 interface Seen {
   readonly overrides: unknown

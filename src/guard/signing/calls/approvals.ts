@@ -1,6 +1,6 @@
 import { EvmAddress } from '../../../chain/index.ts'
 import type { GuardContext } from '../../context.ts'
-import { gradeSpender } from '../gradeSpender.ts'
+import { gradeParty, gradeSpender, isTrusted } from '../gradeSpender.ts'
 import { lookUp } from '../known/lookUp.ts'
 import type { SigningFinding } from '../SigningFinding.ts'
 import * as Struct from '../Struct.ts'
@@ -45,6 +45,7 @@ export const APPROVALS: readonly Row[] = [
   ],
   ['approve(address token,address spender,uint160 amount,uint48 expiration)', approvePermit2],
   ...PERMITS.map(([signature, explain]): Row => [signature.replace('(', '(address owner,'), explain]),
+  ['setAllowance(address spender,address token,uint96 amount,uint16 resetMinutes,uint32 resetBase)', allowSpending],
   ['lockdown((address token,address spender)[] approvals)', takeBack],
   ['invalidateNonces(address token,address spender,uint48 nonce)', takeBack],
 ]
@@ -129,6 +130,18 @@ function sayPermit2(place: Words.Place, spender: EvmAddress.EvmAddress, detail: 
     value: Struct.uint(detail, 'amount'),
     end: `, through Permit2, ${Words.until(Struct.uint(detail, 'expiration'))}`,
   })
+}
+
+/** Of Safe's allowance module: whoever may spend is a person, so that an account without code is nothing odd. */
+function allowSpending(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
+  const place = { context, chainId: call.chainId }
+  const spender = Struct.address(args, 'spender')
+  const what = Words.amount(place, Struct.address(args, 'token'), Struct.uint(args, 'amount'))
+  const minutes = Struct.uint(args, 'resetMinutes')
+  const again = minutes === 0n ? '' : `, again every ${minutes} minutes`
+  const words = `Lets ${Words.address(place, spender)} spend ${what} through ${Words.address(place, call.to)}${again}.`
+  if (isTrusted(lookUp(place, spender))) return meaningOf(words, { code: 'APPROVAL', effect: 'note', message: words })
+  return meaningOf(words, ...gradeParty(place, spender), { code: 'SPENDER_UNKNOWN', effect: 'review', message: words })
 }
 
 function takeBack(): Meaning {

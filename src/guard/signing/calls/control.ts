@@ -18,7 +18,7 @@ export const CONTROL: readonly Row[] = [
 /** Whoever gets control has it: unless that is somebody known, it is a theft's usual form. */
 function control(effect: string): Explain {
   return (args, call, context) =>
-    sayControl({ context, chainId: call.chainId }, call, Struct.address(args, 'party'), effect)
+    sayControl({ context, chainId: call.chainId }, call, Struct.address(args, 'party'), `${effect}${needs(args)}`)
 }
 
 function sayControl(place: Words.Place, call: Call, party: EvmAddress.EvmAddress, effect: string): Meaning {
@@ -41,7 +41,13 @@ function cutDiamond(args: Struct.Struct, call: Call, context: GuardContext): Mea
 }
 
 function change(what: string): Explain {
-  return (_, call, context) => changed(`${what} (${Words.address({ context, chainId: call.chainId }, call.to)}).`)
+  return (args, call, context) =>
+    changed(`${what} (${Words.address({ context, chainId: call.chainId }, call.to)})${needs(args)}.`)
+}
+
+/** A single owner may be a thief. */
+function needs(args: Struct.Struct): string {
+  return Struct.has(args, 'threshold') ? `; of its owners ${Struct.uint(args, 'threshold')} must sign from then on` : ''
 }
 
 function changed(words: string): Meaning {

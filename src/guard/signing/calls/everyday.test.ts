@@ -46,7 +46,7 @@ describe('everyday functions', () => {
   })
 
   it('does not believe the name of a function of a contract that nobody knows', () => {
-    expect(ask(at('7'), swap(ME))).toMatchObject({ verdict: 'hold', codes: ['CALL_UNKNOWN'] })
+    expect(ask(at('7'), swap(ME))).toMatchObject({ verdict: 'no-match', codes: ['CALL_NAMED'] })
   })
 
   it.each([

@@ -37,10 +37,11 @@ export function say(sentence: string): Explain {
   }
 }
 
-function gradeContract(place: Words.Place, { to }: Call, words: string): SigningFinding {
+/** Without coins, and without a way in for somebody else, a call takes nothing that was not given away before. */
+function gradeContract(place: Words.Place, { to, valueWei }: Call, words: string): SigningFinding {
   if (isTrusted(lookUp(place, to))) return { code: 'CALL_DESCRIBED', effect: 'note', message: words }
-  const message = `${words} So its function's name says; ${Words.address(place, to)} is not known here, and may do anything.`
-  return { code: 'CALL_UNKNOWN', effect: 'hold', message }
+  const message = `${words} So the function is called; ${Words.address(place, to)} is not known here, and may do something else.`
+  return { code: 'CALL_NAMED', effect: valueWei > 0n ? 'review' : 'note', message }
 }
 
 /** Whether what comes of a call goes to somebody else than who pays for it. */

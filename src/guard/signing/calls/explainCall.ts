@@ -9,7 +9,7 @@ import { placed, type SigningCode, type SigningFinding } from '../SigningFinding
 import type { Struct } from '../Struct.ts'
 import * as Words from '../Words.ts'
 import type { Call, Description, Explainers, Explanation, Meaning } from './Call.ts'
-import { findFunction, isBait, type KnownFunction } from './findFunction.ts'
+import { findFunction, isVague, type KnownFunction } from './findFunction.ts'
 import { looksLikeToken } from './looksLikeToken.ts'
 import { gradeDeadEnd } from './transfers.ts'
 import { EXEC_TRANSACTION } from './wrappers.ts'
@@ -69,7 +69,7 @@ function sayCall(walk: Walk, call: Call, place: string): Meaning {
   const selector = Hex.ofBytes(call.data.subarray(0, SELECTOR_BYTES))
   const known = findFunction(selector)
   const described = walk.explainers.describeCall?.(call, walk.context)
-  if (described !== undefined && (known === undefined || isBait(known))) return sayDescribed(described)
+  if (described !== undefined && (known === undefined || isVague(known))) return sayDescribed(described)
   if (known === undefined) return sayUnknown(walk, call, selector)
   return sayKnown(walk, call, { known, described, place })
 }
@@ -92,7 +92,7 @@ function sayKnown(
 
 /** What a name alone does not tell, the protocol's own words do. */
 function knowBetter(found: SigningFinding, words: string): SigningFinding {
-  return found.code === 'CALL_UNKNOWN' ? finding('CALL_DESCRIBED', 'note', words) : found
+  return found.code === 'CALL_UNKNOWN' || found.code === 'CALL_NAMED' ? finding('CALL_DESCRIBED', 'note', words) : found
 }
 
 const EXEC_TEXT = EXEC_TRANSACTION.replace(/ [a-zA-Z]+/g, '')
@@ -121,16 +121,21 @@ function checkSafe(walk: Walk, call: Call, { args, place }: { args: Struct; plac
 function gradeDelegate({ context }: Walk, call: Call): Meaning | undefined {
   const of = { context, chainId: call.chainId }
   const { kind } = lookUp(of, call.to)
+  const isToken = looksLikeToken(call)
+  if (kind === 'safe-library' && !isToken) return undefined
   const owner = call.from === undefined ? 'the account' : Words.address(of, call.from)
-  const words = `Runs the code of ${Words.address(of, call.to)} in the name of ${owner}: it may take everything, now or later.`
-  if (kind === 'safe-library') return undefined
-  if (kind === 'protocol' || kind === 'own') return meaningOf(words, 'DELEGATECALL_KNOWN', 'review')
-  const unknown = finding('DELEGATECALL_UNKNOWN', 'block', `${words} That code is not known here: do not sign.`)
-  if (!looksLikeToken(call)) return { words, findings: [unknown] }
-  const message =
-    'It looks like a transfer of tokens, and a delegatecall cannot make one: the looks are there to deceive.'
-  return { words, findings: [unknown, finding('DELEGATECALL_DISGUISED', 'block', message)] }
+  const words = `Runs the code of ${Words.address(of, call.to)} by delegatecall in the name of ${owner}: it may take everything, now or later.`
+  const how = `${words} It can write all that an account keeps, also which code it runs (slot 0 of a Safe) and who owns it.`
+  const isKnown = kind === 'protocol' || kind === 'own'
+  const findings = isKnown
+    ? [finding('DELEGATECALL_KNOWN', 'review', how)]
+    : [finding('DELEGATECALL_UNKNOWN', 'block', `${how} That code is not known here: do not sign.`)]
+  if (isToken) findings.push(finding('DELEGATECALL_DISGUISED', 'block', DISGUISED))
+  return { words, findings }
 }
+
+const DISGUISED =
+  'It looks like a transfer or approval of tokens, and a delegatecall moves none: the code gets that text and does what it likes. Nobody honest writes that.'
 
 function gradeTarget({ context }: Walk, { to, chainId, data }: Call): SigningFinding[] {
   const place = { context, chainId }

@@ -28,6 +28,7 @@ const BAITS: readonly string[] = [
 ]
 
 const ROWS: readonly Row[] = [
+  ...EVERYDAY,
   ...APPROVALS,
   ...TRANSFERS,
   ...CONTROL,
@@ -46,9 +47,11 @@ export function findFunction(selector: string): KnownFunction | undefined {
   return table.get(selector)
 }
 
-/** Whether its name says nothing of what it does, so that anybody who knows more knows better. */
-export function isBait({ text }: AbiFunction): boolean {
-  return BAITS.includes(text)
+const everyday: ReadonlySet<Explain> = new Set(EVERYDAY.map(([, explain]) => explain))
+
+/** Whether little is known of it but its name, so that anybody who knows more knows better. */
+export function isVague({ text, explain }: KnownFunction): boolean {
+  return BAITS.includes(text) || everyday.has(explain)
 }
 
 function toKnown([signature, explain]: Row): KnownFunction {

@@ -124,9 +124,10 @@ describe('explainCall: calls that others make in the name of a contract', () => 
   it('says that contracts are created, and with what', () => {
     const create = encode('performCreate(uint256,bytes)', 0n, '0x6000')
     expect(explain(create, { to: createCall, isDelegate: true })).toMatchObject({
-      verdict: 'hold',
+      verdict: 'no-match',
       codes: ['CONTRACT_CREATED'],
     })
+    expect(explain(encode('performCreate(uint256,bytes)', 1n, '0x6000'), { to: createCall }).verdict).toBe('hold')
     expect(explain(encode('execute(address,uint256,bytes,uint8)', usdc, 0n, '0x6000', 2)).codes).toEqual([
       'CONTRACT_CREATED',
     ])

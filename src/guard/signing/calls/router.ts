@@ -41,6 +41,9 @@ function route(args: Struct.Struct, call: Call, context: GuardContext): Meaning 
   return doAll(COMMANDS, args, call, context)
 }
 
+/** What is as true of one command as of the next. */
+const ONCE = new Set(['CALL_NAMED', 'CALL_UNKNOWN'])
+
 function doAll(commands: Commands, args: Struct.Struct, call: Call, context: GuardContext): Meaning {
   const kinds = Struct.bytes(args, 'commands')
   const inputs = Struct.list(args, 'inputs').filter((each) => each instanceof Uint8Array)
@@ -49,10 +52,11 @@ function doAll(commands: Commands, args: Struct.Struct, call: Call, context: Gua
     return { words: message, findings: [{ code: 'CALL_UNREADABLE', effect: 'hold', message }] }
   const all = inputs.map((input, i) => doOne(commands, (kinds[i] ?? 0) & COMMAND_BITS, input)(args, call, context))
   const findings = all.flatMap((each) => each.findings)
-  const unknown = findings.find(({ code }) => code === 'CALL_UNKNOWN')
+  const isFirst = (each: SigningFinding, i: number): boolean =>
+    !ONCE.has(each.code) || findings.findIndex(({ code }) => code === each.code) === i
   return {
     words: Words.joined(all.map(({ words }) => words)),
-    findings: findings.filter((each) => each.code !== 'CALL_UNKNOWN' || each === unknown),
+    findings: findings.filter(isFirst),
     inner: all.flatMap(({ inner = [] }) => inner),
   }
 }

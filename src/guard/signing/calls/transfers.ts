@@ -28,6 +28,10 @@ export const TRANSFERS: readonly Row[] = [
   ['transferFrom((address from,address to,uint160 amount,address token)[] transfers)', transferBatch],
   ...permitTransfers('', ''),
   ...permitTransfers('Witness', ',bytes32 witness,string witnessTypeString'),
+  [
+    'executeAllowanceTransfer(address from,address token,address to,uint96 amount,address paymentToken,uint96 payment,address delegate,bytes signature)',
+    transferPermit2,
+  ],
   ['deposit()', (_, call, context) => say(`Pays ${Words.coins(call.valueWei)} into ${nameTo(call, context)}.`)],
   [
     'withdraw(uint256 amount)',

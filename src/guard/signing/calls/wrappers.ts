@@ -96,15 +96,20 @@ function runCode(_: Struct.Struct, call: Call, context: GuardContext): Meaning {
   return { words, findings: [{ code: 'DELEGATECALL_UNKNOWN', effect: 'block', message: words }] }
 }
 
-function createContract(_: Struct.Struct, call: Call, context: GuardContext): Meaning {
-  const words = `Creates a contract through ${name(call, context)}: what its code will do cannot be told here.`
-  return { words, findings: [{ code: 'CONTRACT_CREATED', effect: 'hold', message: words }] }
+/** It gets what is paid with it, and no power over whoever creates it. */
+function createContract(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
+  const valueWei = Struct.has(args, 'value') ? Struct.uint(args, 'value') : 0n
+  const words = `Creates a contract through ${name(call, context)} with ${Words.coins(valueWei)}: what its code will do cannot be told here.`
+  return { words, findings: [{ code: 'CONTRACT_CREATED', effect: valueWei > 0n ? 'hold' : 'note', message: words }] }
 }
 
 function multiSend(args: Struct.Struct, call: Call, context: GuardContext): Meaning {
   const calls = findMultiSendCalls(Struct.bytes(args, 'transactions'))
-  if (calls === undefined) return unreadable('A list of calls that ends in the middle of one.')
-  const inner = calls.map((each) => toCall({ ...call, to: call.from ?? call.to }, each))
+  if (calls === undefined || calls.some(({ operation }) => operation >= CREATE))
+    return unreadable('A list of calls of which one is none.')
+  // Called and not run by delegatecall, it acts in its own name.
+  const from = call.isDelegate === true ? call.from : undefined
+  const inner = calls.map((each) => toCall({ ...call, to: from ?? call.to }, each))
   return { words: `Does ${count(calls.length)} in one go, in the name of ${name(call, context)}.`, findings: [], inner }
 }
 

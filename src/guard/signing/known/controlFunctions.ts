@@ -1,8 +1,15 @@
+const DEEDS = 'lets it do what only few may'
+const MINTER = 'lets it make new tokens'
+const VAULT = 'puts what others have given into its hands'
+const PRICES = 'makes it the one that is asked for prices'
+const ADDRESSES = 'makes it the one that is asked for the addresses of all others'
+const DECIDES = 'lets it decide who may do what'
 const OWNER = 'makes it the owner'
 const ADMIN = 'makes it the one who may replace the code'
 const NEXT_ADMIN = 'lets it become the one who may replace the code'
 const CODE = 'makes its code the contract: from then on it does what that code says'
 const POOL = 'makes its code the pool: whoever has let the pool take tokens is in its hands'
+const SAFE_CODE = "makes its code the Safe's own: it can take everything"
 const SAFE_OWNER = "makes it one of the Safe's owners"
 const WALLET_OWNER = 'makes it one of the owners of the wallet'
 const NEWER = "Makes the Safe run a newer code of Safe's makers"
@@ -21,12 +28,16 @@ export const CONTROL_FUNCTIONS: readonly (readonly [signature: string, effect: s
   ['setPendingOwner(address party)', 'lets it become the owner'],
   ['nominateNewOwner(address party)', 'lets it become the owner'],
   ['setGovernance(address party)', OWNER],
-  ['setAuthority(address party)', 'lets it decide who may do what'],
+  ['setGovernor(address party)', OWNER],
+  ['setAuthority(address party)', DECIDES],
+  ['setACLManager(address party)', DECIDES],
+  ['setAccessManager(address party)', DECIDES],
   ['rely(address party)', 'lets it do everything that an owner may'],
   ['grantRole(bytes32 role,address party)', 'gives it a role'],
   ['changeAdmin(address party)', ADMIN],
   ['changeProxyAdmin(address proxy,address party)', ADMIN],
   ['setAdmin(address party)', ADMIN],
+  ['addAdmin(address party)', ADMIN],
   ['setPendingAdmin(address party)', NEXT_ADMIN],
   ['_setPendingAdmin(address party)', NEXT_ADMIN],
   ['beginDefaultAdminTransfer(address party)', 'lets it become the one who gives roles'],
@@ -42,9 +53,35 @@ export const CONTROL_FUNCTIONS: readonly (readonly [signature: string, effect: s
   ['setLendingPoolConfiguratorImpl(address party)', POOL],
   ['setPoolImpl(address party)', POOL],
   ['setPoolConfiguratorImpl(address party)', POOL],
+  ['setOperator(address party)', DEEDS],
+  ['addOperator(address party)', DEEDS],
+  ['setManager(address party)', DEEDS],
+  ['setKeeper(address party)', DEEDS],
+  ['setGuardian(address party)', DEEDS],
+  ['setEmergencyAdmin(address party)', DEEDS],
+  ['setStrategist(address party)', DEEDS],
+  ['setController(address party)', DEEDS],
+  ['setTrustedForwarder(address party)', DEEDS],
+  ['setMinter(address party)', MINTER],
+  ['addMinter(address party)', MINTER],
+  ['updateMasterMinter(address party)', MINTER],
+  ['setVault(address party)', VAULT],
+  ['setStrategy(address party)', VAULT],
+  ['setRewardsController(address party)', VAULT],
+  ['setOracle(address party)', PRICES],
+  ['setPriceOracle(address party)', PRICES],
+  ['_setPriceOracle(address party)', PRICES],
+  ['setAddressesProvider(address party)', ADDRESSES],
+  ['setAddressProvider(address party)', ADDRESSES],
+  ['setPoolAddressesProvider(address party)', ADDRESSES],
+  ['setLendingPoolAddressesProvider(address party)', ADDRESSES],
+  ['setLendingPool(address party)', POOL],
+  ['setPool(address party)', POOL],
   ['setPoolAdmin(address party)', 'lets it set how the pool works'],
-  ['setACLAdmin(address party)', 'lets it decide who may do what'],
-  ['changeMasterCopy(address party)', "makes its code the Safe's own: it can take everything"],
+  ['setACLAdmin(address party)', DECIDES],
+  ['changeMasterCopy(address party)', SAFE_CODE],
+  ['migrateToL2(address party)', SAFE_CODE],
+  ['migrateFromV111(address party,address handler)', SAFE_CODE],
   ['addOwnerWithThreshold(address party,uint256 threshold)', SAFE_OWNER],
   ['swapOwner(address before,address old,address party)', SAFE_OWNER],
   ['addOwner(address party)', WALLET_OWNER],
@@ -58,7 +95,7 @@ export const CONTROL_FUNCTIONS: readonly (readonly [signature: string, effect: s
   ['removeOwner(address before,address owner,uint256 threshold)', 'Removes one of the owners of the Safe'],
   ['removeOwner(address owner)', 'Removes one of the owners of the wallet'],
   ['changeThreshold(uint256 threshold)', 'Changes how many owners have to sign for the Safe'],
-  ['changeRequirement(uint256 required)', 'Changes how many owners have to sign for the wallet'],
+  ['changeRequirement(uint256 threshold)', 'Changes how many owners have to sign for the wallet'],
   ['disableModule(address before,address module)', 'Takes its power from a module of the Safe'],
   ['uninstallModule(uint256 kind,address module,bytes data)', 'Takes its power from a module of the account'],
   ['revokeRole(bytes32 role,address account)', 'Takes a role from somebody'],

@@ -9,12 +9,16 @@ const SWAPS_COINS = 'Swaps {coins} for at least {amountOut:path-}'
 const SWAPS_TO_COINS = 'Swaps {amountIn:path} for at least {amountOut:coins}'
 const ONE = 'Swaps {amountIn:tokenIn} for at least {amountOut:tokenOut}'
 const ONE_OUT = 'Swaps at most {amountIn:tokenIn} for {amountOut:tokenOut}'
+const CREATES = 'Creates an account'
+const EARNED = 'Claims what was earned'
+const DUE = 'Takes what is due out'
 const SENDS_OVER = 'Sends {coins} over a bridge'
 
 /**
  * What people do every day, in a sentence each: `{a}` is an argument, `{a:b}` so much of the token `b` (`b-` the last of a path,
  * `coins` the chain's own), `{coins}` what is paid with the call. Whoever gets what comes of it is the argument `party`.
  *
+ * @source https://github.com/safe-global/safe-modules-deployments, 3.0.10 (allowances); safe-deployments, 1.37.56 (proxies)
  * @source https://github.com/Uniswap, v2-periphery, v3-periphery and swap-router-contracts; https://github.com/aave, compound-finance,
  * lidofinance, curvefi, ensdomains/ens-contracts, ethereum-optimism and OpenZeppelin's Governor: the contracts' own code
  */
@@ -165,7 +169,37 @@ export const EVERYDAY_FUNCTIONS: readonly (readonly [signature: string, sentence
   ['deposit(uint256 amount)', 'Pays {amount} base units in'],
   ['deposit(uint256 pool,uint256 amount)', 'Pays {amount} base units into the pool {pool}'],
   ['withdraw(uint256 pool,uint256 amount)', 'Takes {amount} base units out of the pool {pool}'],
-  ['getReward()', 'Claims what was earned'],
+  ['getReward()', EARNED],
+  ['withdrawAndUnwrap(uint256 amount,bool isClaimed)', 'Takes {amount} base units back'],
+  ['addDelegate(address delegate)', 'Names {delegate} as somebody who may be given an allowance'],
+  ['resetAllowance(address delegate,address token)', 'Makes what {delegate} has spent of {token} count as nothing'],
+  ['deleteAllowance(address delegate,address token)', 'Takes the allowance of {delegate} for {token} back'],
+  ['removeDelegate(address delegate,bool isWhole)', 'Takes all allowances of {delegate} back'],
+  ['createProxyWithNonce(address singleton,bytes initializer,uint256 salt)', CREATES],
+  ['createProxyWithCallback(address singleton,bytes initializer,uint256 salt,address callback)', CREATES],
+  ['createProxy(address singleton,bytes initializer)', CREATES],
+  ['invalidateOrder(bytes order)', 'Takes an order back'],
+  ['getReward(address party,bool isExtra)', EARNED],
+  ['getReward(address party)', EARNED],
+  ['claimRewards(address[] assets,uint256 amount,address party,address reward)', EARNED],
+  ['claimAllRewards(address[] assets,address party)', EARNED],
+  ['claimAllRewardsToSelf(address[] assets)', EARNED],
+  ['claim(address party)', EARNED],
+  ['claim(address[] users,address[] tokens,uint256[] amounts,bytes32[][] proofs)', EARNED],
+  ['release(address party)', DUE],
+  ['withdrawMax(uint256 stream,address party)', DUE],
+  ['withdraw(uint256 stream,address party,uint128 amount)', DUE],
+  ['setDelegate(bytes32 space,address delegate)', 'Lets {delegate} vote for you'],
+  ['clearDelegate(bytes32 space)', 'Lets nobody vote for you'],
+  ['vote(uint256 id,bool isSupport,bool isExecuted)', 'Votes on the proposal {id}'],
+  ['vote_for_gauge_weights(address gauge,uint256 weight)', 'Votes for {gauge}'],
+  ['setText(bytes32 node,string key,string value)', 'Writes {key} to a name'],
+  ['setContenthash(bytes32 node,bytes hash)', 'Lets a name stand for a page'],
+  ['setAddr(bytes32 node,uint256 coin,bytes target)', 'Lets a name stand for an account on another chain'],
+  ['setResolver(bytes32 node,address resolver)', 'Lets {resolver} say what a name stands for'],
+  ['disperseEther(address[] receivers,uint256[] values)', 'Pays several in one go, {coins}'],
+  ['disperseToken(address token,address[] receivers,uint256[] values)', 'Pays several in one go, in {token}'],
+  ['disperseTokenSimple(address token,address[] receivers,uint256[] values)', 'Pays several in one go, in {token}'],
   ['exit()', 'Takes all back, with what was earned'],
   ['claim(uint256 index,address account,uint256 amount,bytes32[] proof)', 'Claims {amount} base units for {account}'],
   ['burn(uint256 amount)', 'Destroys {amount} base units for ever'],

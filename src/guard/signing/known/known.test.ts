@@ -19,9 +19,9 @@ describe('findKnownContract', () => {
     expect(findKnownContract(EvmAddress.zero, 1)).toBeUndefined()
   })
 
-  it('knows the 28 libraries of Safe', () => {
+  it('knows the 30 libraries of Safe', () => {
     const found = SAFE_LIBRARIES.map(([, address]) => findKnownContract(EvmAddress.parse(address), 1)?.kind)
-    expect(found).toEqual(Array.from({ length: 28 }, () => 'safe-library'))
+    expect(found).toEqual(Array.from({ length: 30 }, () => 'safe-library'))
   })
 })
 

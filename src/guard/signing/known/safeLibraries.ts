@@ -29,6 +29,8 @@ export const SAFE_LIBRARIES: readonly (readonly [name: string, address: string])
   ['Safe SafeMigration', '0x526643F69b81B008F46d95CD5ced5eC0edFFDaC6'],
   ['Safe SafeMigration', '0x817756C6c555A94BCEE39eB5a102AbC1678b09A7'],
   ['Safe SafeMigration', '0x6439e7ABD8Bb915A5263094784C5CF561c4172AC'],
+  ['Safe SafeToL2Migration', '0xfF83F6335d8930cBad1c0D439A841f01888D9f69'],
+  ['Safe SafeToL2Migration', '0xa26620d1f8f1a2433F0D25027F141aaCAFB3E590'],
   ['Safe CreateCall', '0x7cbB62EaA69F79e6873cD1ecB2392971036cFAa4'],
   ['Safe CreateCall', '0xB19D6FFc2182150F8Eb585b79D4ABcd7C5640A9d'],
   ['Safe CreateCall', '0xcB8e5E438c5c2b45FbE17B02Ca9aF91509a8ad56'],
