@@ -16,7 +16,7 @@ export interface Bundle {
 export const LISTS: readonly RegExp[] = [
   /tldts\/dist\/es6\/src\/data\/trie/, // the public suffix list
   /domains\/lookalike\/confusables\.ts$/, // the confusable characters of UTS-39
-  /domains\/lookalike\/brands\//,
+  /domains\/lookalike\/(?:brands\/|lures\.ts$)/,
   /domains\/sharedHosts\.ts$/,
   /signing\/known\/(?:knownContracts|safeLibraries|\w+Functions|signedOrders)\.ts$/,
   /safe\/officialCode\.ts$/,

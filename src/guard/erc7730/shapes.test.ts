@@ -74,7 +74,7 @@ describe('shapes of descriptors', () => {
       const { findings } = explainCall({ chainId: 1, to: CONTRACT, valueWei: 0n, data }, {}, explainers)
       return findings.map(({ code, effect }) => `${code} ${effect}`)
     }
-    expect(codes({})).toEqual(['CALL_UNKNOWN hold'])
+    expect(codes({})).toEqual(['CALL_NAMED note'])
     expect(codes(descriptions)).toEqual(['CALL_DESCRIBED note'])
   })
 

@@ -22,10 +22,10 @@ interface Asked extends GuardAnswer {
   readonly codes: readonly string[]
 }
 
-function ask(to: EvmAddress.EvmAddress, data: Uint8Array, knows: Knowledge = {}): Asked {
+function ask(to: EvmAddress.EvmAddress, data: Uint8Array, knows: Knowledge = {}, valueWei = 10n ** 18n): Asked {
   const know = (address: EvmAddress.EvmAddress) => (address === OTHER ? knows : undefined)
   const context = { chainId: 1, from: ME, now: 1000, know }
-  const { findings, explanation } = explainCall({ chainId: 1, from: ME, to, valueWei: 10n ** 18n, data }, context)
+  const { findings, explanation } = explainCall({ chainId: 1, from: ME, to, valueWei, data }, context)
   const answer = conclude(findings)
   return { ...answer, words: explanation.words, codes: answer.findings.map(({ code }) => code) }
 }
@@ -46,7 +46,9 @@ describe('everyday functions', () => {
   })
 
   it('does not believe the name of a function of a contract that nobody knows', () => {
-    expect(ask(at('7'), swap(ME))).toMatchObject({ verdict: 'no-match', codes: ['CALL_NAMED'] })
+    expect(ask(at('7'), swap(ME))).toMatchObject({ verdict: 'review', codes: ['CALL_NAMED'] })
+    const vote = encode('castVote(uint256,uint8)', 7n, 1)
+    expect(ask(at('7'), vote, undefined, 0n)).toMatchObject({ verdict: 'no-match', codes: ['CALL_NAMED'] })
   })
 
   it.each([

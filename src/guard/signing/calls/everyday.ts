@@ -52,8 +52,8 @@ function gradeProceeds(
 ): SigningFinding[] {
   const payers = [call.from, place.context.from, call.to]
   const isFee = Struct.has(struct, 'parts') && Struct.uint(struct, 'parts') <= FEE_PARTS_MAX
-  const isOwn = isRouters(party) || payers.includes(party) || isFee || place.context.from === undefined
-  if (isOwn) return gradeParty(place, party)
+  const isUnsaid = call.from === undefined && place.context.from === undefined
+  if (isRouters(party) || payers.includes(party) || isFee || isUnsaid) return gradeParty(place, party)
   return sayElsewhere(place, party, words)
 }
 

@@ -55,7 +55,8 @@ describe.each(orders)('$name', ({ order }) => {
     expect(ask({ [order.least]: 0n }).findings[0]).toMatchObject({ code: 'ORDER_UNPAID', effect: 'block' })
   })
 
-  it.skipIf(order.receiver === undefined)('looks closer where somebody else gets what comes of it', () => {
+  const itPays = order.receiver === undefined ? undefined : it
+  itPays?.('looks closer where somebody else gets what comes of it', () => {
     const codes = (context: GuardContext) => ask({ receiver: OTHER }, context).findings.map(({ code }) => code)
     expect(codes({ from: ME })).toContain('PROCEEDS_ELSEWHERE')
     expect(codes({ from: OTHER })).not.toContain('PROCEEDS_ELSEWHERE')
