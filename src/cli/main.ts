@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander'
+import { assertNoSecret } from '../chain/index.ts'
 import { LazarettoError } from '../LazarettoError.ts'
-import { assertNoSecret, ENGINE_VERSION } from '../server/index.ts'
+import { ENGINE_VERSION } from '../server/index.ts'
 import { actorsCommand } from './commands/actors.ts'
 import { alertsCommand } from './commands/alerts.ts'
 import { checkCommand } from './commands/check.ts'

@@ -2,7 +2,7 @@ import { type ErrorKind, LazarettoError } from '../LazarettoError.ts'
 
 export type InvestigateCode =
   | `LZ_CASE_${'DAMAGED' | 'EXISTS' | 'FORMAT' | 'SIZE' | 'VERSION'}`
-  | `LZ_INVESTIGATE_${'CHAIN' | 'SECRET' | 'TEXT' | 'UNFOLLOWED'}`
+  | `LZ_INVESTIGATE_${'CHAIN' | 'TEXT' | 'UNFOLLOWED'}`
 
 const KINDS: Readonly<Record<InvestigateCode, ErrorKind>> = {
   LZ_CASE_DAMAGED: 'integrity',
@@ -11,7 +11,6 @@ const KINDS: Readonly<Record<InvestigateCode, ErrorKind>> = {
   LZ_CASE_SIZE: 'limit',
   LZ_CASE_VERSION: 'input',
   LZ_INVESTIGATE_CHAIN: 'input',
-  LZ_INVESTIGATE_SECRET: 'input',
   LZ_INVESTIGATE_TEXT: 'input',
   LZ_INVESTIGATE_UNFOLLOWED: 'input',
 }

@@ -1,4 +1,4 @@
-import { Address, ChainId, TxHash } from '../chain/index.ts'
+import { Address, assertNoSecret, ChainId, TxHash } from '../chain/index.ts'
 import { InvestigateError } from './InvestigateError.ts'
 import { readLink } from './readLink.ts'
 
@@ -31,8 +31,8 @@ export interface QuestionOptions {
  * Where a text can be of several chains it does not guess.
  *
  * @throws InvestigateError `LZ_INVESTIGATE_TEXT` for what is neither; `LZ_INVESTIGATE_CHAIN` where the chain must be
- * named; `LZ_INVESTIGATE_UNFOLLOWED` for chains that cannot be followed; `LZ_INVESTIGATE_SECRET` for a recovery phrase or
- * a private key, which is never repeated
+ * named; `LZ_INVESTIGATE_UNFOLLOWED` for chains that cannot be followed
+ * @throws SecretError `LZ_SECRET` for a recovery phrase or a private key, which is never repeated
  * @throws InvalidAddressError where the named chain does not have that address
  * @example
  * parseQuestion('TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t', { canFollow }) // an address on tron
@@ -96,20 +96,6 @@ function choose({ what, chains }: Choice, options: QuestionOptions): Pick<Recogn
   const rest = all.filter((chain) => chain !== first && options.chain === undefined).map(ChainId.shortName)
   const note = `it could also be of ${rest.slice(0, 5).join(', ')}, which cannot be followed from here`
   return { chain: first, notes: rest.length === 0 ? [] : [note] }
-}
-
-/** Twelve or more plain words, or a key as wallets export it. */
-const SECRETS: readonly RegExp[] = [
-  /^(?:[a-z]{3,10}[\s,]+){11,23}[a-z]{3,10}$/i,
-  /^[5KLc][1-9A-HJ-NP-Za-km-z]{50,51}$/,
-  /^[xyz]prv[1-9A-HJ-NP-Za-km-z]{80,}$/,
-]
-
-function assertNoSecret(text: string): void {
-  if (!SECRETS.some((secret) => secret.test(text))) return
-  const message =
-    'This looks like a recovery phrase or a private key, and was not used, stored or sent. Whoever has it has the money: never give it to any person, program or site. Give the public address or the transaction.'
-  throw new InvestigateError('LZ_INVESTIGATE_SECRET', message)
 }
 
 function ambiguous(what: Choice['what'], chains: readonly ChainId.ChainId[]): InvestigateError {

@@ -11,7 +11,6 @@ export { answerRepository } from './guard/answerRepository.ts'
 export { answerSafe, type SafeQuestion } from './guard/answerSafe.ts'
 export { answerTransaction, type SigningContext, type TransactionQuestion } from './guard/answerTransaction.ts'
 export { answerUrl, toFeedRecord } from './guard/answerUrl.ts'
-export { assertNoSecret } from './guard/assertNoSecret.ts'
 export { readBook, readPaid, withBook } from './guard/contacts.ts'
 export { readDraft } from './guard/Draft.ts'
 export {

@@ -104,7 +104,7 @@ suite('lazaretto investigate', () => {
     for (const typed of [phrase, [phrase.join(' ')], [...phrase, '--chain', 'ethereum']]) {
       const { code, out, err } = await investigate(typed)
       expect([code, out]).toEqual([1, ''])
-      expect(err).toContain('LZ_INVESTIGATE_SECRET')
+      expect(err).toContain('LZ_SECRET')
       expect(err).not.toContain('abandon')
     }
   })

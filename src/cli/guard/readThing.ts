@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
-import { assertNoSecret, isHost, readBounded } from '../../server/index.ts'
+import { assertNoBareKey, assertNoSecret } from '../../chain/index.ts'
+import { isHost, readBounded } from '../../server/index.ts'
 import type { Terminal } from '../Terminal.ts'
 import { RecogniseError } from './RecogniseError.ts'
 
@@ -13,7 +14,7 @@ const TEXT_BYTES_MAX = 8 << 20
 /**
  * Finds what an argument names: a folder, a file, standard input, or the text itself.
  *
- * @throws RecogniseError `LZ_GUARD_AMBIGUOUS` for what is a file and a site, `LZ_GUARD_SIZE`; GuardError `LZ_GUARD_SECRET`, `LZ_GUARD_FILE`
+ * @throws RecogniseError `LZ_GUARD_AMBIGUOUS` for what is a file and a site, `LZ_GUARD_SIZE`; SecretError; GuardError `LZ_GUARD_FILE`
  */
 export async function readThing(terminal: Terminal, given: string): Promise<Thing> {
   if (given === '-') return { text: await readInput(terminal), origin: 'input' }
@@ -70,5 +71,6 @@ function decode(bytes: Uint8Array): string {
 
 function noSecret(text: string): string {
   assertNoSecret(text)
+  assertNoBareKey(text)
   return text
 }

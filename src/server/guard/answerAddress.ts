@@ -1,4 +1,5 @@
 import type { ChainId } from '../../chain/index.ts'
+import { assertNoBareKey, assertNoSecret } from '../../chain/index.ts'
 import type { PastTransfer } from '../../guard/index.ts'
 import {
   type AddressClaim,
@@ -9,7 +10,6 @@ import {
   guardAddress,
 } from '../../guard/index.ts'
 import type { AddressAnswer } from '../../screen/index.ts'
-import { assertNoSecret } from './assertNoSecret.ts'
 import type { AddressDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { readFacts } from './readFacts.ts'
@@ -31,11 +31,12 @@ export interface AddressQuestion {
 /**
  * Checks a receiver, and says what the lists say of it; where a node was named, it is asked what is there.
  *
- * @throws InvalidAddressError, GuardAddressError; GuardError `LZ_GUARD_SECRET`, `LZ_GUARD_NODE`; SourceError of the node
+ * @throws InvalidAddressError, GuardAddressError; SecretError; GuardError `LZ_GUARD_NODE`; SourceError of the node
  */
 export async function answerAddress(question: AddressQuestion, { ask, nowSec }: GuardTools): Promise<AddressDocument> {
   const { address: text, chain, contacts, history, claims = [], screening } = question
   assertNoSecret(text)
+  assertNoBareKey(text)
   const book = contacts === undefined ? undefined : createAddressBook(contacts)
   const { address } = guardAddress(text, { chain })
   const facts: AddressFacts | undefined = ask && (await readFacts(ask, { address, chain }))

@@ -1,14 +1,15 @@
+import { assertNoBareKey, assertNoSecret } from '../../chain/index.ts'
 import { type Feed, guardUrl, type KnownName } from '../../guard/index.ts'
-import { assertNoSecret } from './assertNoSecret.ts'
 import type { FeedRecord, ListedRecord, UrlDocument } from './GuardDocument.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { toFinding, toTime } from './records.ts'
 
 const DAY_SEC = 86_400
 
-/** Checks a web address. @throws UrlError `LZ_GUARD_URL`; GuardError `LZ_GUARD_SECRET` */
+/** Checks a web address. @throws UrlError `LZ_GUARD_URL`; SecretError */
 export function answerUrl(text: string, { feed, nowSec }: GuardTools): UrlDocument {
   assertNoSecret(text)
+  assertNoBareKey(text)
   const { verdict, findings, site, standing, brand, listed } = guardUrl(text, feed === undefined ? {} : { known: feed })
   return {
     schema: 'lazaretto/guard/1',

@@ -143,7 +143,7 @@ describe('/v1/guard', () => {
       ['transaction', { transaction: { to: phrase } }],
     ] as const) {
       const { status, answer } = await ask(check, body)
-      expect([status, answer.code]).toEqual([400, 'LZ_GUARD_SECRET'])
+      expect([status, answer.code]).toEqual([400, 'LZ_SECRET'])
       expect(JSON.stringify(answer)).not.toContain('sausage')
     }
     expect((await ask('repository', { files: [{ path: 'a.test.js', text: phrase }] })).status).toBe(200)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChainId, EvmAddress } from '../../chain/index.ts'
+import { assertNoSecret, ChainId, EvmAddress } from '../../chain/index.ts'
 import type { RepositoryFile, SafeHashes } from '../../guard/index.ts'
 import { ADDRESS_LENGTH_MAX } from '../api/schemas.ts'
 import type { Desk } from '../Desk.ts'
@@ -10,7 +10,6 @@ import { answerRepository } from '../guard/answerRepository.ts'
 import { answerSafe } from '../guard/answerSafe.ts'
 import { answerTransaction } from '../guard/answerTransaction.ts'
 import { answerUrl } from '../guard/answerUrl.ts'
-import { assertNoSecret } from '../guard/assertNoSecret.ts'
 import { pastTransfer, withBook } from '../guard/contacts.ts'
 import { readDraft } from '../guard/Draft.ts'
 import {
@@ -203,7 +202,7 @@ function createGuardEndpoint<Question>({ check, description, quotesOthers, ...pl
   return { ...endpoint, answer: (desk, request) => endpoint.answer(desk, withoutSecret(request)) }
 }
 
-/** Before anything says again what is wrong with it. @throws GuardError `LZ_GUARD_SECRET` */
+/** Before anything says again what is wrong with it. @throws SecretError */
 function withoutSecret(request: ApiRequest): ApiRequest {
   assertNoSecret(new TextDecoder().decode(request.body))
   return request

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assertNoSecret } from './assertNoSecret.ts'
+import { assertNoBareKey, assertNoSecret } from './assertNoSecret.ts'
 import { PHRASE_WORDS } from './phraseWords.ts'
 
 /** @source https://github.com/trezor/python-mnemonic/blob/master/vectors.json */
@@ -21,14 +21,13 @@ describe('a recovery phrase or a private key', () => {
     ['one in JSON', JSON.stringify({ message: { text: PHRASE } })],
     ['a list of words', JSON.stringify(WORDS)],
     ['that of tests', 'test test test test test test test test test test test junk'],
-    ['64 hex digits', ` ${'ab'.repeat(32)}\n`],
     ['a key of Bitcoin', WIF],
     ['one with its kind', `p2wpkh:${WIF}`],
     ['an extended key', `zprv${'9s21ZrQH143K3Q'.repeat(8)}`],
   ])('is refused: %s', (_, text) => {
     const said = catchError(() => assertNoSecret(text))
-    expect(said).toMatchObject({ code: 'LZ_GUARD_SECRET' })
-    for (const part of ['sausage', 'KwDiBf89', 'abababab', '9s21']) expect(String(said)).not.toContain(part)
+    expect(said).toMatchObject({ code: 'LZ_SECRET' })
+    for (const part of ['sausage', 'KwDiBf89', '9s21']) expect(String(said)).not.toContain(part)
   })
 
   it.each([
@@ -40,9 +39,20 @@ describe('a recovery phrase or a private key', () => {
     ['typed data', JSON.stringify(Array.from({ length: 30 }, () => ({ name: 'owner', type: 'address' })))],
     ['a hash in a text', `Sign in with ${'ab'.repeat(32)}`],
     ['a hash', `0x${'ab'.repeat(32)}`],
+    ['a public key without noughts', `--key 0${'c1'.repeat(26)}0${'ab'.repeat(5)}`],
+    ['one with 51 digits between noughts', `--key 00${'5b'.repeat(25)}50${'ab'.repeat(5)}`],
     ['an extended public key', `xpub${'9s21ZrQH143K3Q'.repeat(8)}`],
   ])('is not seen in %s', (_, text) => {
     expect(() => assertNoSecret(text)).not.toThrow()
+  })
+
+  it('is seen in 64 hex digits only where they stand alone, and nobody wants a hash', () => {
+    const digits = 'ab'.repeat(32)
+    const said = catchError(() => assertNoBareKey(` ${digits}\n`))
+    expect(said).toMatchObject({ code: 'LZ_SECRET' })
+    expect(String(said)).not.toContain('abab')
+    for (const text of [`0x${digits}`, `Sign in with ${digits}`]) expect(() => assertNoBareKey(text)).not.toThrow()
+    expect(() => assertNoSecret(digits)).not.toThrow()
   })
 
   it('is of the 2,048 words', () => {
