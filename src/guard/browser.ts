@@ -32,6 +32,7 @@ export { SigningError } from './signing/SigningError.ts'
 export type { SigningCode, SigningFinding } from './signing/SigningFinding.ts'
 export type { Struct } from './signing/Struct.ts'
 export { type Authorization, hashAuthorization } from './signing/transaction/Authorization.ts'
+export { explainAuthorization } from './signing/transaction/explainAuthorization.ts'
 export {
   explainParsed,
   explainTransaction,

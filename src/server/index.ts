@@ -12,7 +12,7 @@ export { answerSafe, type SafeQuestion } from './guard/answerSafe.ts'
 export { answerTransaction, type SigningContext, type TransactionQuestion } from './guard/answerTransaction.ts'
 export { answerUrl, toFeedRecord } from './guard/answerUrl.ts'
 export { readBook, readPaid, withBook } from './guard/contacts.ts'
-export { readDraft } from './guard/Draft.ts'
+export { readAuthorization, readDraft } from './guard/Draft.ts'
 export {
   feedPlaces,
   openFeedFile,

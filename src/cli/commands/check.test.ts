@@ -32,6 +32,7 @@ const draft = {
   chainId: 1,
   gas: '0x5208',
 }
+const ONES = `0x${'11'.repeat(20)}`
 const safe = { safe: STRANGER, to: USDT, value: '0', data: null, operation: 0, nonce: 4, chainId: 1, version: '1.4.1' }
 const signIn = `app.example.org wants you to sign in with your Ethereum account:\n${STRANGER}\n\nURI: https://app.example.org`
 
@@ -49,6 +50,13 @@ describe('lazaretto check', () => {
     ['typed data', JSON.stringify(permit), 'typed data Permit', 4],
     ['a Safe record', JSON.stringify(safe), `Safe: a transaction of ${STRANGER}`, 0],
     ['a list of them', JSON.stringify({ results: [safe] }), 'Safe: a transaction of', 0],
+    ['a delegation', JSON.stringify({ chainId: 0, address: ONES, nonce: 0 }), 'message a delegation', 3],
+    [
+      'one as libraries write it',
+      JSON.stringify({ chainId: '0x1', contractAddress: ONES, nonce: '0x7' }),
+      'message',
+      3,
+    ],
     ['a message', 'I agree to everything', 'message a text', 0],
     ['a sign-in', signIn, 'message a text', 5],
   ]

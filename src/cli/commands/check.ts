@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import {
   type AddressOptions,
   checkAddress,
+  checkAuthorization,
   checkCalldata,
   checkDraft,
   checkFolder,
@@ -67,6 +68,8 @@ async function run(terminal: Terminal, given: string, options: Options): Promise
       return await checkDraft(terminal, found.json, options)
     case 'typed':
       return await checkTyped(terminal, found.json, options)
+    case 'authorization':
+      return await checkAuthorization(terminal, found.json, options)
     case 'safe':
       return await checkSafeRecord(terminal, found.json, options)
   }

@@ -13,6 +13,7 @@ import {
   answerUrl,
   type GuardDocument,
   loadScreener,
+  readAuthorization,
   readBounded,
   readDraft,
   readPaid,
@@ -118,6 +119,11 @@ export async function checkMessage(terminal: Terminal, text: string, options: Me
 
 export async function checkHash(terminal: Terminal, hash: string, options: SigningOptions): Promise<void> {
   print(terminal, options, answerMessage({ hash, context: contextOf(options) }, await signingTools(terminal, options)))
+}
+
+export async function checkAuthorization(terminal: Terminal, json: unknown, options: SigningOptions): Promise<void> {
+  const question = { authorization: readAuthorization(json), context: contextOf(options) }
+  print(terminal, options, answerMessage(question, await signingTools(terminal, options)))
 }
 
 export async function checkTyped(terminal: Terminal, json: unknown, options: SigningOptions): Promise<void> {

@@ -8,7 +8,7 @@ import { findRequest, type WalletRequest } from './WalletRequest.ts'
 export type Recognised =
   | { readonly kind: 'url' | 'address' | 'message'; readonly text: string }
   | { readonly kind: 'raw' | 'calldata'; readonly hex: string }
-  | { readonly kind: 'draft' | 'typed' | 'safe'; readonly json: unknown }
+  | { readonly kind: 'draft' | 'typed' | 'safe' | 'authorization'; readonly json: unknown }
 
 const SHOWN_MAX = 80
 const HEX = /^0x[0-9a-fA-F]*$/
@@ -17,6 +17,8 @@ const BARE_HEX = /^(?:[0-9a-fA-F]{40}|(?:[0-9a-fA-F]{2}){60,})$/
 const SCHEME = /^(?:https?|wss?):\/\//i
 const GIVE_PART = 'Give the address, the web address or the transaction that stands in it.'
 const SAFE_KEYS = ['safeTxHash', 'contractTransactionHash', 'safeTxGas', 'detailedExecutionInfo', 'operation'] as const
+/** Whose code an account is to run (EIP-7702), as nodes and as libraries write it. */
+const DELEGATE_KEYS = ['address', 'contractAddress'] as const
 const SAFE_LISTS = ['results', 'txs', 'transactions'] as const
 
 /**
@@ -74,6 +76,7 @@ function recogniseJson(json: unknown): Recognised {
   if (Array.isArray(json) || !isObject(json)) throw unknownJson()
   if ('types' in json && 'primaryType' in json) return { kind: 'typed', json }
   if ('to' in json || 'data' in json || 'input' in json) return { kind: 'draft', json }
+  if (DELEGATE_KEYS.some((key) => key in json) && 'nonce' in json) return { kind: 'authorization', json }
   throw unknownJson()
 }
 
@@ -98,7 +101,7 @@ function recogniseRequest({ method, params: [first, second] }: WalletRequest): R
     return recogniseJson(parseBoundedJson(second))
   throw new RecogniseError(
     'LZ_GUARD_UNKNOWN',
-    `The request ${JSON.stringify(method.slice(0, SHOWN_MAX))} is none that signs or sends something, or lacks what it would sign.`,
+    `The request ${JSON.stringify(method.slice(0, SHOWN_MAX))} is none that is read here, or lacks what it would sign. Give the transaction, the typed data or the message in it, one at a time.`,
   )
 }
 
@@ -118,6 +121,6 @@ function unknown(text: string): RecogniseError {
 function unknownJson(): RecogniseError {
   return new RecogniseError(
     'LZ_GUARD_UNKNOWN',
-    `The JSON is no transaction, no typed data and no record of a Safe. ${GIVE}`,
+    `The JSON is no transaction, no typed data, no delegation and no record of a Safe. ${GIVE}`,
   )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EvmAddress } from '../../chain/index.ts'
-import type { RawTransaction } from '../../guard/index.ts'
+import type { Authorization, RawTransaction } from '../../guard/index.ts'
 import { GuardError } from './GuardError.ts'
 
 const DATA_CHARACTERS_MAX = 2 ** 21 + 2
@@ -26,6 +26,14 @@ const address = z.string().transform((text, context) => {
     return z.NEVER
   }
 })
+const authorization = z
+  .looseObject({ chainId: uint, address: address.optional(), contractAddress: address.optional(), nonce: uint })
+  .transform(({ address: delegate, contractAddress, ...rest }, context): Authorization => {
+    const code = delegate ?? contractAddress
+    if (code !== undefined) return { chainId: rest.chainId, nonce: rest.nonce, delegate: code }
+    context.addIssue({ code: 'custom', message: 'no address', path: ['address'] })
+    return z.NEVER
+  })
 const chainId = uint.refine((value) => value <= BigInt(Number.MAX_SAFE_INTEGER), 'is no chain').transform(Number)
 
 /** A transaction as wallets and programs write it; what else stands there (gas, fees) does not change what it does. */
@@ -37,10 +45,7 @@ const draft = z.looseObject({
   input: bytes.nullish(),
   chainId: chainId.nullish(),
   nonce: uint.nullish(),
-  authorizationList: z
-    .array(z.looseObject({ chainId: uint, address, nonce: uint }))
-    .max(256)
-    .nullish(),
+  authorizationList: z.array(authorization).max(256).nullish(),
 })
 
 /** A transaction's fields, and who is to sign it. */
@@ -64,9 +69,7 @@ export function readDraft(json: unknown): Draft {
   if (data != null && input != null && !Buffer.from(data).equals(input)) {
     throw refuse('The transaction has data and input, which differ')
   }
-  const authorizations = (authorizationList ?? []).map(({ address: delegate, ...rest }) => {
-    return { chainId: rest.chainId, nonce: rest.nonce, delegate }
-  })
+  const authorizations = authorizationList ?? []
   const transaction: RawTransaction = {
     type: authorizations.length > 0 ? 4 : 2,
     chainId: chain ?? undefined,
@@ -78,6 +81,21 @@ export function readDraft(json: unknown): Draft {
     signed: undefined,
   }
   return { transaction, from: from ?? undefined }
+}
+
+/**
+ * Reads an authorisation of EIP-7702 that is JSON: `{chainId, address, nonce}`, as wallets sign it.
+ *
+ * @throws GuardError `LZ_GUARD_TRANSACTION`
+ */
+export function readAuthorization(json: unknown): Authorization {
+  const parsed = authorization.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new GuardError(
+    'LZ_GUARD_TRANSACTION',
+    `The authorisation cannot be read at ${issue?.path.join('.')}: ${issue?.message}. Expected {chainId, address, nonce}.`,
+  )
 }
 
 function wrong(issue: z.core.$ZodIssue | undefined): GuardError {

@@ -1,5 +1,7 @@
 import {
+  type Authorization,
   conclude,
+  explainAuthorization,
   explainHash,
   explainMessage,
   explainTypedData,
@@ -16,10 +18,11 @@ import { judgeLinks } from './links.ts'
 import { listCalls, toFinding, toTime } from './records.ts'
 import { explainersOf, learnCode } from './surroundings.ts'
 
-/** A text or bytes of `personal_sign`, or a hash of `eth_sign`. */
+/** A text or bytes of `personal_sign`, a hash of `eth_sign`, or an authorisation of EIP-7702. */
 export type MessageQuestion =
   | { readonly text: string; readonly context: SigningContext }
   | { readonly hash: string; readonly context: SigningContext }
+  | { readonly authorization: Authorization; readonly context: SigningContext }
 
 /**
  * Looks at a message that is to be signed, at who asks, and at the sites that it names.
@@ -27,15 +30,15 @@ export type MessageQuestion =
  * @throws SigningError `LZ_GUARD_MESSAGE`; UrlError `LZ_GUARD_URL` of the origin
  */
 export function answerMessage(question: MessageQuestion, tools: GuardTools): MessageDocument {
-  const { nowSec } = tools
-  const answer = explain(question, { ...question.context, now: nowSec })
+  const { nowSec, know } = tools
+  const answer = explain(question, { ...question.context, now: nowSec, know })
   const asking = gradeOrigin(question.context.origin, tools)
   const links = 'text' in question ? judgeLinks(question.text, tools) : []
   const { verdict, findings } = conclude<Finding>([...asking, ...answer.findings, ...links])
   return {
     schema: 'lazaretto/guard/1',
     kind: 'message',
-    subject: 'hash' in question ? 'a hash' : 'a text',
+    subject: SUBJECTS[kindOf(question)],
     verdict,
     time: toTime(nowSec),
     findings: findings.map(toFinding),
@@ -44,7 +47,15 @@ export function answerMessage(question: MessageQuestion, tools: GuardTools): Mes
   }
 }
 
+const SUBJECTS = { authorization: 'a delegation', hash: 'a hash', text: 'a text' } as const
+
+function kindOf(question: MessageQuestion): keyof typeof SUBJECTS {
+  if ('authorization' in question) return 'authorization'
+  return 'hash' in question ? 'hash' : 'text'
+}
+
 function explain(question: MessageQuestion, context: GuardContext): MessageAnswer {
+  if ('authorization' in question) return explainAuthorization(question.authorization, context)
   return 'hash' in question ? explainHash(question.hash) : explainMessage(question.text, context)
 }
 

@@ -11,7 +11,7 @@ import { answerSafe } from '../guard/answerSafe.ts'
 import { answerTransaction } from '../guard/answerTransaction.ts'
 import { answerUrl } from '../guard/answerUrl.ts'
 import { pastTransfer, withBook } from '../guard/contacts.ts'
-import { readDraft } from '../guard/Draft.ts'
+import { readAuthorization, readDraft } from '../guard/Draft.ts'
 import {
   addressDocument,
   type GuardDocument,
@@ -115,6 +115,10 @@ const messageEndpoint = createGuardEndpoint({
       ...around,
     }),
     z.strictObject({ hash: hash.describe('eth_sign.'), ...around }),
+    z.strictObject({
+      authorization: z.looseObject({}).describe('EIP-7702: {chainId, address, nonce}, as it is signed.'),
+      ...around,
+    }),
     z.strictObject({ typedData: z.looseObject({}).describe('eth_signTypedData_v4 (EIP-712).'), ...around }),
   ]),
   answers: { 200: { description: 'The verdict.', schema: z.union([messageDocument, typedDocument]) } },
@@ -123,6 +127,9 @@ const messageEndpoint = createGuardEndpoint({
     const context = { chainId, origin, from }
     const tools = withBook(await guard.tools(question), question)
     if ('typedData' in question) return await answerTyped(question.typedData, context, tools)
+    if ('authorization' in question) {
+      return answerMessage({ authorization: readAuthorization(question.authorization), context }, tools)
+    }
     if ('hash' in question) return answerMessage({ hash: question.hash, context }, tools)
     return answerMessage({ text: question.text, context }, tools)
   },
