@@ -30,6 +30,8 @@ export interface Confirmation {
   readonly owner: EvmAddress.EvmAddress | undefined
   /** 65 bytes, and more behind them for a contract's signature; undefined where the record has none. */
   readonly signature: Uint8Array | undefined
+  /** What a contract has signed with, where it stands elsewhere than behind those bytes. */
+  readonly contractSignature?: Uint8Array | undefined
 }
 
 /** A transaction of a Safe with what somebody's service or file says of it. */

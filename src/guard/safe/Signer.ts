@@ -3,7 +3,8 @@ import type { EvmAddress, EvmBlock } from '../../chain/index.ts'
 import { keccak } from '../keccak.ts'
 import * as Hex from '../signing/Hex.ts'
 import { findSigned, recoverSigner } from '../signing/transaction/Signed.ts'
-import type { Confirmation } from './SafeTransaction.ts'
+import type { SafeHashes } from './SafeHashes.ts'
+import type { Confirmation, SafeTransaction } from './SafeTransaction.ts'
 import { isNamed, readOwner, SIGNATURE_BYTES } from './splitSignatures.ts'
 
 /** How an owner has agreed: by signing the hash, or its EIP-191 message; as a contract; on the chain; in no form that a Safe knows. */
@@ -16,7 +17,21 @@ export interface Signer {
   readonly kind: SignatureKind
   /** Whose signature it is over the hash; of contracts and approvals the one that they name, unproved. */
   readonly signer: EvmAddress.EvmAddress | undefined
+  /** Of contracts and approvals, whether the chain says so; undefined where nobody asked it, or it gave no answer. */
+  readonly hasAgreed?: boolean | undefined
 }
+
+/** That a contract has signed, or that an approval stands: what the chain alone can tell. */
+export interface Claim {
+  readonly transaction: SafeTransaction
+  readonly hashes: SafeHashes
+  readonly owner: EvmAddress.EvmAddress
+  /** What the contract has signed with; undefined for an approval. */
+  readonly contractSignature: Uint8Array | undefined
+}
+
+/** Whether it is true; undefined where that is not known. */
+export type HasAgreed = (claim: Claim) => boolean | undefined
 
 const PREFIX = utf8ToBytes('\x19Ethereum Signed Message:\n32')
 const MESSAGE_V = 31

@@ -9,11 +9,11 @@ import { gradeNonce } from './gradeNonce.ts'
 import { found } from './SafeFinding.ts'
 import { FORMS, findForm, findHashes } from './SafeHashes.ts'
 import type { SafeRecord } from './SafeTransaction.ts'
-import { findSigner } from './Signer.ts'
+import { type Claim, findSigner } from './Signer.ts'
 import { splitSignatures } from './splitSignatures.ts'
 
 /** What is known of a Safe that a call executes; what is not said counts as not known. */
-export interface SafeFacts extends Pick<SafeOptions, 'owners' | 'threshold' | 'device'> {
+export interface SafeFacts extends Pick<SafeOptions, 'owners' | 'threshold' | 'device' | 'hasAgreed'> {
   /** The nonce that the Safe takes next. */
   readonly nonce?: bigint | undefined
   readonly version?: string | undefined
@@ -61,13 +61,27 @@ function gradeSignatures(record: SafeRecord, options: Options): readonly Finding
     const message = `The signatures for the Safe ${EvmAddress.display(safe)} were not checked: that takes the chain, and the nonce or the owners, which a node can say, or you.`
     return [found('SIGNATURES_UNCHECKED', 'note', message)]
   }
-  const { findings, signers, hashes } = checkSignatures({ ...fitting, version: options.version }, options)
+  const { findings, signers, hashes } = checkSignatures(
+    { ...fitting, version: options.version },
+    {
+      ...options,
+      nonceNext: options.nonce,
+      hasAgreed: (claim) => hasAgreed(claim, record.executor, options),
+    },
+  )
   const names = signers.flatMap(({ signer }) => (signer === undefined ? [] : EvmAddress.display(signer)))
   const whose = options.owners === undefined ? ' Who owns the Safe was not said: compare them.' : ''
   const { nonce } = fitting.transaction
   const message = `With the nonce ${nonce} the hash is ${hashes?.safeTx}, and over that the signatures are of ${names.join(', ') || 'nobody'}.${whose}`
   const place = gradeNonce(fitting, { nonceNext: options.nonce })
   return [...findings, ...place, found('SIGNATURES_CHECKED', 'note', message)]
+}
+
+/** Who executes needs no approval of its own: where nobody said who that is, one that does not stand tells nothing. */
+function hasAgreed(claim: Claim, executor: EvmAddress.EvmAddress | undefined, options: Options): boolean | undefined {
+  const answer = options.hasAgreed?.(claim)
+  const isApproval = claim.contractSignature === undefined
+  return answer === false && isApproval && executor === undefined ? undefined : answer
 }
 
 /** The nonce, and the form of the hash where the version is not known, with which a signature is an owner's. */

@@ -5,11 +5,12 @@ import type { Explainers, Explanation } from '../signing/calls/Call.ts'
 import { compareDevice, type DeviceView } from './compareDevice.ts'
 import { gradeContent } from './gradeContent.ts'
 import { gradeNonce, type Queue } from './gradeNonce.ts'
-import { type Circle, gradeSigners } from './gradeSigners.ts'
+import { type Circle, gradeSigners, isClaim } from './gradeSigners.ts'
 import { identify } from './identify.ts'
 import type { SafeForm, SafeHashes } from './SafeHashes.ts'
-import type { SafeRecord } from './SafeTransaction.ts'
-import { findSigner, type Signer } from './Signer.ts'
+import type { Confirmation, SafeRecord } from './SafeTransaction.ts'
+import { findSigner, type HasAgreed, type Signer } from './Signer.ts'
+import { findContractSignature } from './splitSignatures.ts'
 
 /** What is known beside the record; everything is optional, and what is not said counts as not known. */
 export interface SafeOptions extends Queue {
@@ -23,6 +24,8 @@ export interface SafeOptions extends Queue {
   readonly explainers?: Explainers | undefined
   /** A faster way than the plain one to find who has signed. */
   readonly recover?: EvmBlock.RecoverKey | undefined
+  /** What a node said of contracts that sign, and of approvals. */
+  readonly hasAgreed?: HasAgreed | undefined
 }
 
 export interface SafeAnswer extends GuardAnswer {
@@ -53,7 +56,7 @@ export function checkSafe(record: SafeRecord, options: SafeOptions = {}): SafeAn
 /** The part of it that looks at the hash and at who has signed it, and not at what it does. */
 export function checkSignatures(record: SafeRecord, options: SafeOptions): Omit<SafeAnswer, 'verdict' | 'explanation'> {
   const { form, hashes, findings } = identify(record)
-  const signers = hashes === undefined ? [] : findSigners(record, hashes.safeTx, options)
+  const signers = hashes === undefined ? [] : findSigners(record, hashes, options)
   const graded = [...gradeSigners(signers, circleOf(record, options)), ...compareDevice(hashes, options.device)]
   return { form, hashes, signers, findings: [...findings, ...graded] }
 }
@@ -62,10 +65,31 @@ function circleOf(record: SafeRecord, { owners, threshold }: SafeOptions): Circl
   return { owners, threshold: threshold ?? record.threshold, executor: record.executor }
 }
 
-function findSigners(
-  { confirmations }: SafeRecord,
-  hash: string,
-  { recover = Secp256k1.recover }: SafeOptions,
-): Signer[] {
-  return confirmations.map((confirmation) => findSigner(confirmation, hash, recover))
+function findSigners(record: SafeRecord, hashes: SafeHashes, options: SafeOptions): Signer[] {
+  const { recover = Secp256k1.recover } = options
+  return record.confirmations.map((confirmation) => {
+    const signer = findSigner(confirmation, hashes.safeTx, recover)
+    return isClaim(signer, record.executor) ? prove(signer, confirmation, { record, hashes, options }) : signer
+  })
+}
+
+interface Proving {
+  readonly record: SafeRecord
+  readonly hashes: SafeHashes
+  readonly options: SafeOptions
+}
+
+/** What was executed may have had another caller than is known, and contracts change their mind: of that a refusal tells nothing. */
+function prove(
+  signer: Signer,
+  { signature, contractSignature }: Confirmation,
+  { record: { transaction, isExecuted = false }, hashes, options: { hasAgreed, nonceNext = 0n } }: Proving,
+): Signer {
+  const isContract = signer.kind === 'contract'
+  const signed =
+    isContract && signature ? (contractSignature ?? findContractSignature(signature, signature)) : undefined
+  if (signer.signer === undefined || (isContract && signed === undefined)) return signer
+  const answer = hasAgreed?.({ transaction, hashes, owner: signer.signer, contractSignature: signed })
+  const isOver = isExecuted || (transaction.nonce ?? 0n) < nonceNext
+  return { ...signer, hasAgreed: answer === false && isOver ? undefined : answer }
 }

@@ -26,6 +26,7 @@ export function gradeSigners(signers: readonly Signer[], circle: Circle): readon
 function gradeSigner(signer: Signer, { owners }: Circle): SafeFinding[] {
   const who = signer.signer
   if (who === undefined || (signer.owner !== undefined && who !== signer.owner)) return [foreign(signer)]
+  if (signer.hasAgreed === false) return [refused(who, signer)]
   if (owners === undefined || owners.includes(who)) return []
   const message = `${EvmAddress.display(who)} has signed, and is none of the known owners of the Safe. ${CALL_THEM}`
   return [found('SIGNATURE_NOT_OWNER', 'block', message)]
@@ -41,6 +42,12 @@ function foreign({ owner, kind, signer }: Signer): SafeFinding {
   return found('SIGNATURE_FOREIGN', 'block', message)
 }
 
+function refused(who: EvmAddress.EvmAddress, { kind }: Signer): SafeFinding {
+  const why = kind === 'contract' ? 'the contract does not take the signature for it' : 'no approval of it stands there'
+  const message = `As the chain tells, ${EvmAddress.display(who)} has not agreed to this content: ${why}. ${CALL_THEM}`
+  return found('SIGNATURE_FOREIGN', 'block', message)
+}
+
 function gradeTwice(signers: readonly Signer[]): SafeFinding[] {
   const named = signers.flatMap(({ owner, signer }) => owner ?? signer ?? [])
   const twice = new Set(named.filter((who, i) => named.indexOf(who) !== i))
@@ -51,7 +58,7 @@ function gradeTwice(signers: readonly Signer[]): SafeFinding[] {
 
 /** Contracts and approvals are proved on the chain only; with enough signatures beside them nothing hangs on them. */
 function gradeUnchecked(signers: readonly Signer[], { threshold, executor }: Circle): SafeFinding[] {
-  const open = signers.filter((signer) => isOpen(signer, executor))
+  const open = signers.filter((signer) => signer.hasAgreed === undefined && isClaim(signer, executor))
   if (open.length === 0) return []
   const isEnough = threshold !== undefined && threshold > 0 && signers.length - open.length >= threshold
   const names = open.map(({ signer }) => (signer === undefined ? 'nobody' : EvmAddress.display(signer))).join(', ')
@@ -59,7 +66,8 @@ function gradeUnchecked(signers: readonly Signer[], { threshold, executor }: Cir
   return [found('SIGNATURE_UNCHECKED', isEnough ? 'note' : 'hold', message)]
 }
 
-function isOpen({ kind, owner, signer }: Signer, executor: EvmAddress.EvmAddress | undefined): boolean {
+/** Whether the chain alone can tell that it agreed. */
+export function isClaim({ kind, owner, signer }: Signer, executor: EvmAddress.EvmAddress | undefined): boolean {
   if (signer === undefined || (owner !== undefined && owner !== signer)) return false
   return kind === 'contract' || (kind === 'approval' && signer !== executor)
 }

@@ -1,7 +1,9 @@
 import { EvmAddress } from '../../chain/index.ts'
+import * as Hex from '../signing/Hex.ts'
 import type { Confirmation } from './SafeTransaction.ts'
 
 export const SIGNATURE_BYTES = 65
+const WORD_BYTES = 32
 const COUNT_MAX = 200
 
 /**
@@ -19,7 +21,8 @@ export function splitSignatures(bytes: Uint8Array): readonly Confirmation[] {
     const part = bytes.subarray(at, at + SIGNATURE_BYTES)
     const isContract = part[SIGNATURE_BYTES - 1] === 0
     if (isContract) end = Math.min(end, readOffset(part))
-    parts.push({ owner: isNamed(part) ? readOwner(part) : undefined, signature: part })
+    const contractSignature = isContract ? findContractSignature(bytes, part) : undefined
+    parts.push({ owner: isNamed(part) ? readOwner(part) : undefined, signature: part, contractSignature })
   }
   return parts
 }
@@ -32,6 +35,14 @@ export function isNamed(signature: Uint8Array): boolean {
 /** The owner that such a signature names. */
 export function readOwner(signature: Uint8Array): EvmAddress.EvmAddress {
   return EvmAddress.fromBytes(signature.subarray(12, 32))
+}
+
+/** What a contract has signed with, behind its length at the offset that its part names; undefined where that is not all there. */
+export function findContractSignature(bytes: Uint8Array, part: Uint8Array): Uint8Array | undefined {
+  const start = readOffset(part) + WORD_BYTES
+  if (start < SIGNATURE_BYTES + WORD_BYTES || start > bytes.length) return undefined
+  const end = start + Number(Hex.toNumber(bytes.subarray(start - WORD_BYTES, start)))
+  return end > bytes.length ? undefined : bytes.subarray(start, end)
 }
 
 function readOffset(part: Uint8Array): number {

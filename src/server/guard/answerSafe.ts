@@ -7,6 +7,7 @@ import {
   parseSafeRecords,
   type SafeAnswer,
   type SafeHashes,
+  type SafeOptions,
   type SafeRecord,
   type SafeSimulation,
   simulateSafe,
@@ -18,6 +19,7 @@ import type { SafeDocument, SafeStateRecord, SafeTransactionRecord, SimulationRe
 import { GuardError } from './GuardError.ts'
 import type { GuardTools } from './GuardTools.ts'
 import { gradeOrigin } from './gradeOrigin.ts'
+import { learnAgreed } from './learnAgreed.ts'
 import { assertChain } from './readFacts.ts'
 import { readSafe, type SafeState } from './readSafe.ts'
 import { listCalls, showEvm, toFinding, toTime } from './records.ts'
@@ -122,7 +124,7 @@ async function answerOne(one: One, tools: GuardTools): Promise<SafeTransactionRe
   const { descriptions, know, nowSec, ask } = tools
   const { chainId, origin, hasBook = false } = question
   const context: GuardContext = { chainId, origin, now: nowSec, know, hasBook }
-  const answer = checkSafe(record, {
+  const options: SafeOptions = {
     context,
     owners: question.owners ?? state?.owners,
     threshold: question.threshold ?? state?.threshold,
@@ -131,8 +133,12 @@ async function answerOne(one: One, tools: GuardTools): Promise<SafeTransactionRe
     device,
     explainers: descriptions,
     recover: await loadRecoverKey(),
-  })
-  const seen = ask && (await simulateSafe(record.transaction, ask, question.block ?? 'latest'))
+  }
+  const block = question.block ?? 'latest'
+  const hasAgreed =
+    ask && (await learnAgreed(ask, block, (noting) => checkSafe(record, { ...options, hasAgreed: noting })))
+  const answer = checkSafe(record, { ...options, hasAgreed })
+  const seen = ask && (await simulateSafe(record.transaction, ask, block))
   const asking = gradeOrigin(origin, tools)
   const shown = device === undefined || Object.keys(device).length === 0 ? [] : judgeDevice(answer, device)
   const findings = [...asking, ...answer.findings, ...shown, ...(seen?.findings ?? [])]

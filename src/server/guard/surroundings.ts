@@ -4,6 +4,7 @@ import {
   type Explainers,
   type GuardContext,
   gradeSafeExecution,
+  type HasAgreed,
   type Know,
   type Knowledge,
   type SafeFacts,
@@ -12,6 +13,7 @@ import {
 import { loadRecoverKey } from '../../ledger/index.ts'
 import { GuardError } from './GuardError.ts'
 import type { GuardTools } from './GuardTools.ts'
+import { learnAgreed } from './learnAgreed.ts'
 import { assertChain, findCode } from './readFacts.ts'
 import { findSafe } from './readSafe.ts'
 
@@ -52,8 +54,12 @@ export async function explainersWithSafes(
     const state = tools.ask && (await findSafe(tools.ask, safe, 'latest'))
     facts.set(safe, { ...state, ...(safes.size === 1 && said) })
   }
-  const checkSafe = createExecutionCheck((safe) => facts.get(safe), await loadRecoverKey())
-  return { ...tools.descriptions, checkSafe }
+  const recover = await loadRecoverKey()
+  const create = (hasAgreed?: HasAgreed): TypedExplainers => {
+    const find = (safe: EvmAddress.EvmAddress): SafeFacts => ({ ...facts.get(safe), hasAgreed })
+    return { ...tools.descriptions, checkSafe: createExecutionCheck(find, recover) }
+  }
+  return create(tools.ask && (await learnAgreed(tools.ask, 'latest', (noting) => explain(create(noting)))))
 }
 
 /** Something that is explained on a chain. */

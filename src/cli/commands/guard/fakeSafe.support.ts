@@ -13,6 +13,8 @@ export interface FakeSafe {
   readonly threshold: number
   readonly nonce: number
   readonly version: string
+  /** Whether every approval is said to stand. */
+  readonly isApproving?: boolean
 }
 
 /** Puts a proxy and what it runs onto the chain. */
@@ -30,12 +32,13 @@ export async function putTrojan(anvil: Anvil, address: string): Promise<void> {
 
 type Answer = readonly [selector: string, returned: string]
 
-function answersOf({ owners, threshold, nonce, version }: FakeSafe): Answer[] {
+function answersOf({ owners, threshold, nonce, version, isApproving = false }: FakeSafe): Answer[] {
   const text = Buffer.from(version).toString('hex').padEnd(64, '0')
   return [
     ['a0e67e2b', word(32) + word(owners.length) + owners.map(wordOf).join('')],
     ['e75235b8', word(threshold)],
     ['affed0e0', word(nonce)],
+    ['7d832974', word(isApproving ? 1 : 0)],
     ['ffa1ad74', word(32) + word(version.length) + text],
   ]
 }

@@ -56,6 +56,28 @@ describe.runIf(isHere)('with a node', { timeout: 60_000 }, () => {
     expect((await bench.run(['guard', 'safe', path, '--rpc', 'node'])).err).toContain('LZ_GUARD_NODE')
   })
 
+  it('asks whether an approval stands, of a record and of a call', async () => {
+    const [owner, other, safe] = ['61', '62', '63'].map((byte) => `0x${byte.repeat(20)}`) as [string, string, string]
+    const fields = { safe, to: owner, value: 0, data: null, operation: 0, nonce: 5, chainId: 1 }
+    const path = bench.file('approved.json', JSON.stringify({ ...fields, confirmations: [{ owner, signature: null }] }))
+    const signature = `${owner.slice(2).padStart(64, '0')}${'0'.repeat(64)}01`
+    const words = [owner, 0, 320, 0, 0, 0, 0, 0, 0, 352, 0, 65]
+    const head = words.map((word) => BigInt(word).toString(16).padStart(64, '0')).join('')
+    const data = `0x6a761202${head}${signature.padEnd(192, '0')}`
+    const draft = JSON.stringify({ from: other, to: safe, data, chainId: 1 })
+    for (const isApproving of [true, false]) {
+      await putSafe(anvil, { safe, singleton, owners: [owner], threshold: 1, nonce: 5, version: '1.4.1', isApproving })
+      for (const line of [
+        ['guard', 'safe', path],
+        ['check', draft],
+      ]) {
+        const { out } = await bench.run([...line, '--rpc', anvil.url])
+        expect([out.includes('SIGNATURE_FOREIGN'), out.includes('SIGNATURE_UNCHECKED')]).toEqual([!isApproving, false])
+        expect(out.toLowerCase()).toContain(owner)
+      }
+    }
+  })
+
   it.runIf(existsSync(bybit))('sees that the transaction of February 2025 takes the Safe over', async () => {
     const { txs } = JSON.parse(readFileSync(bybit, 'utf8')) as { txs: { confirmations: { owner: string }[] }[] }
     const [malicious, decoy, benign] = txs
