@@ -149,6 +149,14 @@ describe('lazaretto check', () => {
     if (code === 'LZ_SECRET') expect(err).not.toContain(text.slice(0, 12))
   })
 
+  it('does not take what is signed for something of a chain where it cannot be', async () => {
+    for (const chain of ['bitcoin', 'eip155:99999999999999999999']) {
+      const { code, err, out } = await bench.run(['check', approve(STRANGER), '--to', USDT, '--chain', chain])
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toContain(`error LZ_GUARD_CHAIN: ${chain} is no EVM chain`)
+    }
+  })
+
   it('does not guess between a file and a site', async () => {
     const before = process.cwd()
     bench.file('example.org', 'x y')

@@ -1,5 +1,4 @@
-import type { EvmAddress } from '../../chain/index.ts'
-import { Address } from '../../chain/index.ts'
+import { Address, type EvmAddress } from '../../chain/index.ts'
 import type { SafeFacts, SafeHashes } from '../../guard/index.ts'
 import { type Label, readLabelFiles } from '../../intel/index.ts'
 import { defaultPolicy, screenAddress } from '../../screen/index.ts'

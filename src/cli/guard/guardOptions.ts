@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { ChainId, EvmAddress } from '../../chain/index.ts'
 import { type Contact, type Know, readExploits } from '../../guard/index.ts'
 import {
+  GuardError,
   type GuardSupplies,
   type GuardTools,
   openFeedFile,
@@ -116,8 +117,16 @@ export function readContacts({ book }: Pick<SigningOptions, 'book'>): Contact[] 
   return book === undefined ? undefined : readBook(readBounded(book).toString('utf8'))
 }
 
+/** Who asks for a signature, and of whom. @throws GuardError `LZ_GUARD_CHAIN` */
 export function contextOf({ chain, from, origin }: SigningOptions): SigningContext {
-  return { chainId: chain === undefined ? undefined : Number(chain.slice('eip155:'.length)), from, origin }
+  return { chainId: chain === undefined ? undefined : numberOf(chain), from, origin }
+}
+
+function numberOf(chain: ChainId.ChainId): number {
+  const number = ChainId.isEvm(chain) ? Number(chain.slice('eip155:'.length)) : Number.NaN
+  if (Number.isSafeInteger(number)) return number
+  const message = `${ChainId.shortName(chain)} is no EVM chain, and only what is signed on those is read. Name another chain.`
+  throw new GuardError('LZ_GUARD_CHAIN', message)
 }
 
 function readListed(path: string): Know {

@@ -1,7 +1,7 @@
 import { type ErrorKind, LazarettoError } from '../../LazarettoError.ts'
 
 export type GuardErrorCode =
-  `LZ_GUARD_${'BOOK' | 'FEED_KEY' | 'FEED_OLDER' | 'FILE' | 'JSON' | 'LIMIT' | 'NODE' | 'PAID' | 'SOURCES' | 'TRANSACTION'}`
+  `LZ_GUARD_${'BOOK' | 'CHAIN' | 'FEED_KEY' | 'FEED_OLDER' | 'FILE' | 'JSON' | 'LIMIT' | 'NODE' | 'PAID' | 'SOURCES' | 'TRANSACTION'}`
 
 /** What keeps a check from being made at all. */
 export class GuardError extends LazarettoError {

@@ -1,6 +1,4 @@
-import type { ChainId } from '../../chain/index.ts'
-import { assertNoBareKey, assertNoSecret } from '../../chain/index.ts'
-import type { PastTransfer } from '../../guard/index.ts'
+import { assertNoBareKey, assertNoSecret, type ChainId } from '../../chain/index.ts'
 import {
   type AddressClaim,
   type AddressFacts,
@@ -8,6 +6,7 @@ import {
   conclude,
   createAddressBook,
   guardAddress,
+  type PastTransfer,
 } from '../../guard/index.ts'
 import type { AddressAnswer } from '../../screen/index.ts'
 import type { AddressDocument } from './GuardDocument.ts'

@@ -45,6 +45,29 @@ describe('everyday functions', () => {
     expect(ask(ROUTER_V2, swap(OTHER), { kind: 'scam' }).verdict).toBe('block')
   })
 
+  it('names who is paid in a list, and looks at each', () => {
+    const disperse = encode('disperseEther(address[],uint256[])', [ME, at('8'), at('9'), OTHER], [1n, 2n, 3n, 4n])
+    const { words } = ask(at('7'), disperse)
+    expect(words).toContain(`out among you (${EvmAddress.display(ME)}), `)
+    expect(words).toContain(` and 1 more.`)
+    expect(ask(at('7'), disperse, { kind: 'scam' })).toMatchObject({
+      verdict: 'block',
+      codes: ['PARTY_SCAM', 'CALL_NAMED'],
+    })
+  })
+
+  it('says what is the bound of a swap for exactly so many coins', () => {
+    const swapOut = encode(
+      'swapTokensForExactETH(uint256,uint256,address[],address,uint256)',
+      10n ** 18n,
+      5_000_000n,
+      [USDC, WETH],
+      ME,
+      FAR,
+    )
+    expect(ask(ROUTER_V2, swapOut, {}, 0n).words).toMatch(/^Swaps at most 5 USDC for 1 of the chain's own coin;/)
+  })
+
   it('does not believe the name of a function of a contract that nobody knows', () => {
     expect(ask(at('7'), swap(ME))).toMatchObject({ verdict: 'review', codes: ['CALL_NAMED'] })
     const vote = encode('castVote(uint256,uint8)', 7n, 1)

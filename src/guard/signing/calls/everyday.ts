@@ -19,6 +19,7 @@ const ROUTERS_OWN_MAX = 2n
 const FEE_PARTS_MAX = 100n
 /** Stands for the chain's own coin in most protocols. */
 const COIN = '0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee'
+const SHOWN_MAX = 3
 const ADDRESS = /^0x[0-9a-f]{40}$/
 const PLACE = /\{(\w+)(?::(\w+)(-?))?\}/g
 
@@ -33,7 +34,7 @@ export function say(sentence: string): Explain {
       party === undefined || isRouters(party) ? '' : `; what comes of it goes to ${Words.address(place, party)}`
     const words = `${said}${gets}.`
     const elsewhere = party === undefined ? [] : gradeProceeds(place, party, { words, call, struct })
-    return { words, findings: [...elsewhere, gradeContract(place, call, words)] }
+    return { words, findings: [...elsewhere, ...gradeOthers(place, struct, party), gradeContract(place, call, words)] }
   }
 }
 
@@ -55,6 +56,18 @@ function gradeProceeds(
   const isUnsaid = call.from === undefined && place.context.from === undefined
   if (isRouters(party) || payers.includes(party) || isFee || isUnsaid) return gradeParty(place, party)
   return sayElsewhere(place, party, words)
+}
+
+/** What is bad of everybody else whom a call names, also in a list of who is paid. */
+function gradeOthers(
+  place: Words.Place,
+  { values }: Struct.Struct,
+  party: EvmAddress.EvmAddress | undefined,
+): SigningFinding[] {
+  const others = new Set(
+    values.flat().filter((each) => typeof each === 'string' && each !== party && ADDRESS.test(each)),
+  )
+  return [...others].flatMap((each) => gradeParty(place, EvmAddress.parse(String(each))))
 }
 
 /** What you pay for goes to somebody who is not known here. */
@@ -89,8 +102,15 @@ export function fill(sentence: string, struct: Struct.Struct, { place, call }: A
 }
 
 function sayValue(place: Words.Place, value: AbiValue): string {
+  if (Array.isArray(value)) return sayList(place, value as readonly AbiValue[])
   if (typeof value !== 'string') return String(value)
   return ADDRESS.test(value) ? Words.address(place, EvmAddress.parse(value)) : OutsideText.quote(value, 60)
+}
+
+function sayList(place: Words.Place, values: readonly AbiValue[]): string {
+  const shown = values.slice(0, SHOWN_MAX).map((each) => sayValue(place, each))
+  const more = values.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ') || 'nobody'
 }
 
 /** The token itself, or the first or the last of a path. */

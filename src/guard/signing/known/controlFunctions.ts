@@ -12,7 +12,7 @@ const POOL = 'makes its code the pool: whoever has let the pool take tokens is i
 const SAFE_CODE = "makes its code the Safe's own: it can take everything"
 const SAFE_OWNER = "makes it one of the Safe's owners"
 const WALLET_OWNER = 'makes it one of the owners of the wallet'
-const NEWER = "Makes the Safe run a newer code of Safe's makers"
+const NEWER = "Makes the Safe run newer code of Safe's makers"
 
 /**
  * Functions that give control away, or take it: whoever gets it is the argument `party`, and with none nobody does.

@@ -7,6 +7,7 @@ const SWAPS = 'Swaps {amountIn:path} for at least {amountOut:path-}'
 const SWAPS_OUT = 'Swaps at most {amountIn:path} for {amountOut:path-}'
 const SWAPS_COINS = 'Swaps {coins} for at least {amountOut:path-}'
 const SWAPS_TO_COINS = 'Swaps {amountIn:path} for at least {amountOut:coins}'
+const SWAPS_OUT_COINS = 'Swaps at most {amountIn:path} for {amountOut:coins}'
 const ONE = 'Swaps {amountIn:tokenIn} for at least {amountOut:tokenOut}'
 const ONE_OUT = 'Swaps at most {amountIn:tokenIn} for {amountOut:tokenOut}'
 const CREATES = 'Creates an account'
@@ -33,7 +34,7 @@ export const EVERYDAY_FUNCTIONS: readonly (readonly [signature: string, sentence
   [`swapETHForExactTokens(uint256 amountOut,${ENDS})`, SWAPS_COINS],
   [`swapExactTokensForETH(uint256 amountIn,uint256 amountOut,${ENDS})`, SWAPS_TO_COINS],
   [`swapExactTokensForETHSupportingFeeOnTransferTokens(uint256 amountIn,uint256 amountOut,${ENDS})`, SWAPS_TO_COINS],
-  [`swapTokensForExactETH(uint256 amountOut,uint256 amountIn,${ENDS})`, SWAPS_TO_COINS],
+  [`swapTokensForExactETH(uint256 amountOut,uint256 amountIn,${ENDS})`, SWAPS_OUT_COINS],
   [
     `addLiquidity(address token0,address token1,uint256 amount0,uint256 amount1,${LEAST},address party,uint256 deadline)`,
     'Puts {amount0:token0} and {amount1:token1} into a pool',
@@ -197,9 +198,9 @@ export const EVERYDAY_FUNCTIONS: readonly (readonly [signature: string, sentence
   ['setContenthash(bytes32 node,bytes hash)', 'Lets a name stand for a page'],
   ['setAddr(bytes32 node,uint256 coin,bytes target)', 'Lets a name stand for an account on another chain'],
   ['setResolver(bytes32 node,address resolver)', 'Lets {resolver} say what a name stands for'],
-  ['disperseEther(address[] receivers,uint256[] values)', 'Pays several in one go, {coins}'],
-  ['disperseToken(address token,address[] receivers,uint256[] values)', 'Pays several in one go, in {token}'],
-  ['disperseTokenSimple(address token,address[] receivers,uint256[] values)', 'Pays several in one go, in {token}'],
+  ['disperseEther(address[] receivers,uint256[] values)', 'Shares {coins} out among {receivers}'],
+  ['disperseToken(address token,address[] receivers,uint256[] values)', 'Shares {token} out among {receivers}'],
+  ['disperseTokenSimple(address token,address[] receivers,uint256[] values)', 'Shares {token} out among {receivers}'],
   ['exit()', 'Takes all back, with what was earned'],
   ['claim(uint256 index,address account,uint256 amount,bytes32[] proof)', 'Claims {amount} base units for {account}'],
   ['burn(uint256 amount)', 'Destroys {amount} base units for ever'],
