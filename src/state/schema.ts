@@ -150,6 +150,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX delivery_of ON delivery (subscriber, id);
   CREATE INDEX delivery_time ON delivery (time);
   `,
+  `
+  ALTER TABLE theft ADD COLUMN told TEXT NOT NULL DEFAULT '[]'; -- a JSON list of assets whose past was told as alerts
+  `,
 ]
 
 /** "lzwk": marks an SQLite file as a work state. */

@@ -29,11 +29,11 @@ export interface FollowerPlan {
 export type OnPast = (follower: TheftFollower, block: BlockStamp, deeds: Deeds) => void
 
 /** Follows a theft through all that its ledger has. `onPast` hears of the moves of each block, before they are history. */
-export async function createFollower(plan: FollowerPlan, onPast: OnPast): Promise<TheftFollower> {
+export async function createFollower(plan: FollowerPlan, onPast?: OnPast): Promise<TheftFollower> {
   const { ledger, theft, asset, before } = plan
   const trace = await ledger.openTrace(theft, asset, before)
   const follower = { theft, asset, trace, history: createMoveHistory() }
-  await tellHistory(await trace.advance(), { ledger, follower, onPast })
+  await tellHistory(await trace.advance(), { ledger, follower, ...(onPast && { onPast }) })
   return follower
 }
 

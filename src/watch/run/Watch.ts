@@ -13,7 +13,7 @@ import {
 } from '../alerts/recordBlock.ts'
 import type { ExposureWish } from '../exposure/AccountExposures.ts'
 import { listAddresses } from '../watched/addresses.ts'
-import { listThefts } from '../watched/thefts.ts'
+import { hasToldPast, listThefts, markPastTold } from '../watched/thefts.ts'
 import type { LoadLabels } from './Accounts.ts'
 import { assessBlock } from './assessBlock.ts'
 import { assessCustomers } from './assessCustomers.ts'
@@ -194,7 +194,9 @@ async function addFollowers(watch: Watch, before: number): Promise<readonly stri
     const after = known.length === 0 ? -1 : before - 1
     for (const asset of await ledger.findAssets(theft, { after, to: before })) {
       if (known.some((follower) => follower.asset.id === asset.id)) continue
-      watch.followers.push(await createFollower({ ledger, theft, asset, before }, past.tell))
+      const isTold = hasToldPast(state, theft.id, asset.caip19)
+      watch.followers.push(await createFollower({ ledger, theft, asset, before }, isTold ? undefined : past.tell))
+      if (!isTold) markPastTold(state, theft.id, asset.caip19)
     }
   }
   return past.opened
@@ -203,6 +205,7 @@ async function addFollowers(watch: Watch, before: number): Promise<readonly stri
 /**
  * What a theft has done by the time it is watched: told as alerts as far back as the watch has seen the blocks itself.
  *
+ * It is told once: what later blocks change of it was not known then, whether the watch was opened anew meanwhile or not.
  * Alerts that are known are not told again.
  */
 async function createPastTeller(watch: Watch): Promise<{ tell: OnPast; opened: string[] }> {

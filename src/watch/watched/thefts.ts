@@ -97,6 +97,22 @@ export function getTheft(state: WorkState, id: string): WatchedTheft {
   throw new WatchError('LZ_WATCH_THEFT_NOT_FOUND', 'not-found', message)
 }
 
+/** Whether what a theft had done in an asset before it was followed has been told. A theft that is added again has told nothing. */
+export function hasToldPast(state: WorkState, id: string, asset: string): boolean {
+  return listTold(state, id).includes(asset)
+}
+
+/** Notes that the past of a theft in an asset has been told. */
+export function markPastTold(state: WorkState, id: string, asset: string): void {
+  const told = JSON.stringify([...listTold(state, id), asset])
+  state.prepare('UPDATE theft SET told = ? WHERE id = ?').run(told, id)
+}
+
+function listTold(state: WorkState, id: string): string[] {
+  const row = state.prepare('SELECT told FROM theft WHERE id = ?').get(id) as { told: string } | undefined
+  return row === undefined ? [] : (JSON.parse(row.told) as string[])
+}
+
 /** The id that a theft of this name on this chain has. */
 export function theftIdOf(name: string, chain: ChainId.ChainId): string {
   return hash('sha256', CanonicalJson.encode(['lazaretto/theft/1', name, chain])).slice(0, 16)
