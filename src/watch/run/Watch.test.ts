@@ -257,3 +257,29 @@ async function tracedOf({ plan }: Town): Promise<Record<string, bigint>> {
   }
   return held
 }
+
+describe('a watch that is opened anew', () => {
+  const payer = fc.constantFrom('thief', 'mule', 'other')
+  const payee = fc.constantFrom('thief', 'mule', 'other', 'shop')
+  const payments = fc.array(fc.tuple(payer, payee, fc.bigInt(1n, 40n)), { minLength: 20, maxLength: 40 })
+
+  it('raises nothing, also where later blocks have changed what is true of earlier ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(payments, async (all) => {
+        const town = await newTown()
+        watchThief(town)
+        const [first, ...blocks] = chainOf([], ...all.map((payment) => [payment])) as [SourceBlock, ...SourceBlock[]]
+        await town.apply(first)
+        const watch = await openWatch(town.plan)
+        await town.apply(...blocks)
+        await watchAll(watch)
+        const before = listAlerts(town.state, {}, { limit: 500 })
+        expect(before.alerts).not.toEqual([])
+        await openWatch(town.plan)
+        expect(listAlerts(town.state, {}, { limit: 500 })).toEqual(before)
+      }),
+      // The eighth case of the first seed is one in which a later block makes a move of what was none.
+      { numRuns: 8, endOnFailure: true },
+    )
+  })
+})
