@@ -137,6 +137,11 @@ describe('the universal router', () => {
     expect(ask(ROUTER, execute('0x0a', permit(OTHER))).codes).toEqual(['SPENDER_UNKNOWN'])
   })
 
+  it('says once that nobody knows the router', () => {
+    const { codes, verdict } = ask(at('7'), execute('0x0000', swap(CALLER), swap(CALLER)), undefined, 0n)
+    expect([codes, verdict]).toEqual([['CALL_NAMED'], 'no-match'])
+  })
+
   it('looks into plans and actions inside of it', () => {
     const plan = parts('bytes,bytes[]', '0x04', [parts('address,address,uint256', USDC, OTHER, 1n)])
     expect(ask(ROUTER, execute('0x21', plan)).codes).toContain('PROCEEDS_ELSEWHERE')

@@ -160,6 +160,13 @@ describe('explainCall: control, however deep', () => {
     ['setLendingPoolImpl(address)', [stranger]],
   ]
 
+  it.each([
+    ['addOwnerWithThreshold(address,uint256)', [stranger, 1n]],
+    ['changeThreshold(uint256)', [1n]],
+  ] as const)('says how many must sign after %s', (signature, args) => {
+    expect(explain(encode(signature, ...args)).words).toContain('of its owners 1 must sign from then on')
+  })
+
   it.each(changes)('sees %s in a multiSend inside of a multiSend', (signature, args) => {
     const inner = encode('multiSend(bytes)', packCall(0, contract, encode(signature, ...args)))
     const outer = encode('multiSend(bytes)', packCall(1, multiSend, inner))
